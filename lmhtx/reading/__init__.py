@@ -1,0 +1,1 @@
+"""Papers coming in: unpacking, pages, text quality, OCR, tables, old Vietnamese fonts."""

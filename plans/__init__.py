@@ -1,0 +1,1 @@
+"""Kế hoạch: official plans read into tasks, followed until they are done."""
