@@ -1,0 +1,14 @@
+"""Texts that two or more rooms cite."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lmhtx.legal import Source, SourceKind
+
+HOUSE_TASKS = Source(
+    number="Quy ước nội bộ về theo dõi nhiệm vụ",
+    title="Cách cổng thông tin tính hạn, trạng thái, nhắc việc và gia hạn nhiệm vụ",
+    effective=date(2025, 1, 1),
+    kind=SourceKind.HOUSE,
+)

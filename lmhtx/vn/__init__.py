@@ -1,0 +1,1 @@
+"""Vietnam in pure Python: letters, names, dates, working days, money, identity numbers."""

@@ -1,0 +1,38 @@
+"""Numbers as the office writes them: 1.250, 62,9 %, "hơn 10.000"."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, Decimal
+
+MANY = 10_000
+TENTH = Decimal("0.1")
+
+
+def grouped(number: int) -> str:
+    """A whole number with dots between thousands: 1.250.000."""
+    return f"{number:,}".replace(",", ".")
+
+
+def decimal_comma(number: Decimal | int) -> str:
+    """A number with dots between thousands and a decimal comma: 1.250,75."""
+    return f"{number:,}".translate(str.maketrans(",.", ".,"))
+
+
+def counted(count: int, *, limit: int = MANY) -> str:
+    """A count for the head of a list; above the limit "hơn 10.000", since counting on would cost time."""
+    return f"hơn {grouped(limit)}" if count > limit else grouped(count)
+
+
+def share_percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """Part of the whole in percent, cut (never rounded up) to a tenth; None when the whole is nought.
+
+    69,96 % is 69,9: a threshold of 70 % is not reached by rounding.
+    """
+    if not whole:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(TENTH, rounding=ROUND_DOWN)
+
+
+def percent(share: Decimal | None) -> str:
+    """62,9 %; a dash when there is nothing to take a share of."""
+    return "–" if share is None else f"{decimal_comma(share)} %"
