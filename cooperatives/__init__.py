@@ -1,0 +1,1 @@
+"""Hợp tác xã: the area of the portal named so; it fills with its first page."""

@@ -1,0 +1,1 @@
+"""Thi đua - khen thưởng: the area of the portal named so; it fills with its first page."""

@@ -1,0 +1,1 @@
+"""Quỹ hỗ trợ phát triển: the area of the portal named so; it fills with its first page."""

@@ -1,0 +1,1 @@
+"""What every model and page of the house shares."""

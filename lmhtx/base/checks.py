@@ -1,0 +1,41 @@
+"""System checks that refuse to start a half-configured or misplaced server."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import Error, register
+
+LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]", "testserver", ".localhost"}
+
+
+@register()
+def fixed_day_only_for_show(**_: Any) -> list[Error]:
+    """A fixed day in real life would judge every deadline wrongly."""
+    if not settings.FIXED_TODAY:
+        return []
+    if not (settings.DEMO or settings.TESTING):
+        return [Error("LMHTX_TODAY chỉ dùng được ở bản trình diễn (LMHTX_DEMO=1).", id="lmhtx.E001")]
+    try:
+        date.fromisoformat(settings.FIXED_TODAY)
+    except ValueError:
+        return [Error("LMHTX_TODAY phải có dạng 2026-09-15.", id="lmhtx.E002")]
+    return []
+
+
+@register()
+def demonstration_stays_at_home(**_: Any) -> list[Error]:
+    """The sign-in page of a demonstration shows passwords: never on a public host."""
+    public = [name for name in settings.ALLOWED_HOSTS if name not in LOCAL_NAMES]
+    if settings.DEMO and public:
+        names = ", ".join(public)
+        return [Error(f"Bản trình diễn không chạy trên địa chỉ công khai ({names}).", id="lmhtx.E003")]
+    return []
+
+
+@register()
+def a_key_is_set(**_: Any) -> list[Error]:
+    """Sessions and links are signed with the key."""
+    return [] if settings.SECRET_KEY else [Error("Chưa đặt SECRET_KEY.", id="lmhtx.E004")]

@@ -1,0 +1,181 @@
+"""What an app may give to the house; the house collects it when all models are ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NavItem:
+    """A line of the menu; shown to whoever holds the permission ("" for every signed-in person)."""
+
+    group: str
+    label: str
+    url_name: str
+    permission: str = ""
+    icon: str = "circle"
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Widget:
+    """A card of a dashboard, loaded by a request of its own; `context(user)` gives what the template shows."""
+
+    key: str
+    title: str
+    template: str
+    context: Callable[[Any], dict[str, Any]]
+    permission: str = ""
+    dashboards: frozenset[str] = frozenset({"home"})
+    order: int = 100
+    width: int = 6
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TodoSection:
+    """A part of "Việc của tôi": what a person must do for one reason, derived from states and dates.
+
+    `rows(user)` gives the rows in the order to be worked on; `template` shows one row as `row`.
+    """
+
+    key: str
+    title: str
+    rows: Callable[[Any], QuerySet[Any]]
+    template: str
+    empty: str = ""
+    tone: str = "grey"
+    is_counted: bool = True
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Panel:
+    """A piece of another app's page; `context(user, thing)` may answer None to stay away."""
+
+    on: str
+    key: str
+    title: str
+    template: str
+    context: Callable[[Any, Any], dict[str, Any] | None]
+    permission: str = ""
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchSource:
+    """What the search box finds in one table; `find(user, words)` gives rows the person may see, best first."""
+
+    key: str
+    label: str
+    find: Callable[[Any, str], QuerySet[Any]]
+    template: str
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DueNotice:
+    """One message that is due: why, of what, for whom, because of which day."""
+
+    stage: str
+    subject_id: int
+    person_id: int
+    due_on: date
+    line: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reminder:
+    """A kind of reminder; `due(day)` gives the messages of that day in sets, never row by row."""
+
+    key: str
+    title: str
+    due: Callable[[date], Iterable[DueNotice]]
+    is_optional: bool = True
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AuditVerb:
+    """A verb of the audit trail and the Vietnamese words that tell it."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grant:
+    """What one role may do, as one app sees it."""
+
+    role: str
+    permissions: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Obstacle:
+    """What stands in the way of ending something; `find(thing)` gives Vietnamese sentences."""
+
+    act: str
+    find: Callable[[Any], list[str]]
+    is_hard: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Demo:
+    """What an app puts into the demonstration office; `load(day)` may run once only, `order` says when."""
+
+    key: str
+    load: Callable[[date], None]
+    order: int = 100
+
+
+Contribution = (
+    NavItem | Widget | TodoSection | Panel | SearchSource | Reminder | AuditVerb | Grant | Obstacle | Demo
+)
+Kind = TypeVar("Kind")
+
+
+@dataclass(slots=True)
+class _Shelf:
+    items: list[Contribution] = field(default_factory=list)
+
+
+_shelf = _Shelf()
+
+
+def contribute(*items: Contribution) -> None:
+    """Give the items to the house; a second item of the same kind and key is refused at start."""
+    for item in items:
+        name = _name(item)
+        if name is not None and any(type(other) is type(item) and _name(other) == name for other in _shelf.items):
+            message = f"{type(item).__name__} {name} is contributed twice"
+            raise ValueError(message)
+        _shelf.items.append(item)
+
+
+def _name(item: Contribution) -> str | None:
+    return getattr(item, "key", None)
+
+
+def collected(kind: type[Kind]) -> list[Kind]:
+    """All items of one kind, by their order, then as given."""
+    items = [item for item in _shelf.items if isinstance(item, kind)]
+    return sorted(items, key=lambda item: getattr(item, "order", 100))
+
+
+@contextmanager
+def temporarily(*items: Contribution) -> Iterator[None]:
+    """Hold the items for the length of a test."""
+    before = list(_shelf.items)
+    contribute(*items)
+    try:
+        yield
+    finally:
+        _shelf.items[:] = before

@@ -1,0 +1,1 @@
+"""Names and places that change with time: organisation, units, agencies, communes, working days, values."""

@@ -1,0 +1,227 @@
+"""People, the posts they hold between two days, and who acts in whose name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, UserManager
+from django.db import models
+from django.db.models import Q
+
+from lmhtx.base import clock
+from lmhtx.base.constraints import in_order
+from lmhtx.base.fields import FoldedField
+from lmhtx.directory.models import Agency, Post
+from lmhtx.people.roles import HEADS, LEADERS, STAFF, Role
+from lmhtx.vn.names import given_name_key
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Questions asked of people."""
+
+    def visible_to(self, user: Any) -> UserQuerySet:
+        """Staff see everyone; people of an outside agency see themselves and the Alliance's staff."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_staff_member or user.has_role(Role.ADMIN):
+            return self
+        return self.filter(Q(pk=user.pk) | Q(pk__in=Posting.objects.on(clock.today()).ours().values("user")))
+
+    def at_work(self, day: date) -> UserQuerySet:
+        """Those who may sign in and hold a post on the day."""
+        return self.filter(is_active=True, pk__in=Posting.objects.on(day).values("user"))
+
+
+class People(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Makes people; the command line's superuser becomes a system administrator without business power."""
+
+    def create_superuser(self, username: str, email: str | None = None, password: str | None = None, **_: Any) -> User:
+        """A system administrator: a person with the posting of one."""
+        user = self.model(username=username, email=email or "", full_name=username)
+        user.set_password(password)
+        user.save(using=self._db)
+        Posting.objects.create(user=user, role=Role.ADMIN, valid_from=clock.today())
+        return user
+
+
+class User(AbstractBaseUser):
+    """Người dùng: a person who signs in."""
+
+    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    full_name = models.CharField("họ và tên", max_length=150)
+    phone = models.CharField("điện thoại", max_length=30, blank=True)
+    is_active = models.BooleanField("được đăng nhập", default=True)
+    mail_bounced_at = models.DateTimeField("thư bị trả lại lúc", null=True, blank=True, editable=False)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    created_at = models.DateTimeField("tạo lúc", default=clock.now, editable=False)
+    folded = FoldedField("tên không dấu", of=("full_name", "username"))
+    sort_name = models.CharField("tên để xếp", max_length=200, editable=False, default="", db_index=True)
+
+    objects: ClassVar[People] = People()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "người dùng"
+        ordering = ("sort_name",)
+        constraints = [
+            models.UniqueConstraint(
+                models.functions.Lower("email"),
+                condition=~Q(email=""),
+                name="user_email_once",
+                violation_error_message="Địa chỉ thư này đã thuộc về người khác.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the name by which people are sorted: given name first."""
+        self.sort_name = given_name_key(self.full_name or self.username)
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        """The person's name."""
+        return str(self)
+
+    @cached_property
+    def postings_today(self) -> list[Posting]:
+        """What the person holds today; read once a request, so that rights cost one query."""
+        return list(self.postings.on(clock.today()).select_related("unit", "post"))
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles of today."""
+        return frozenset(posting.role for posting in self.postings_today)
+
+    def has_role(self, *roles: str) -> bool:
+        """Whether the person holds one of the roles today."""
+        return self.is_active and bool(self.roles.intersection(roles))
+
+    @cached_property
+    def agency_ids(self) -> frozenset[int]:
+        """The agencies and units for which the person works today."""
+        return frozenset(posting.unit_id for posting in self.postings_today if posting.unit_id)
+
+    @cached_property
+    def headed_ids(self) -> frozenset[int]:
+        """The units that the person heads today."""
+        return frozenset(p.unit_id for p in self.postings_today if p.unit_id and p.role in HEADS)
+
+    @property
+    def is_leader(self) -> bool:
+        """Chủ tịch or Phó Chủ tịch."""
+        return self.has_role(*LEADERS)
+
+    @property
+    def is_staff_member(self) -> bool:
+        """Whether the person works for the Alliance."""
+        return self.has_role(*STAFF)
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's name for who may open the keeper's admin."""
+        return self.has_role(Role.ADMIN)
+
+    @property
+    def is_superuser(self) -> bool:
+        """Nobody is above the rules."""
+        return False
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Ask the rules; a person who may not sign in may nothing."""
+        from django.contrib.auth import _user_has_perm  # Django keeps the asking of back ends there.
+
+        return self.is_active and _user_has_perm(self, perm, obj)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """The keeper's admin opens for system administrators only."""
+        del app_label
+        return self.has_role(Role.ADMIN)
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    """Questions asked of postings."""
+
+    def on(self, day: date) -> PostingQuerySet:
+        """Those that hold on the day."""
+        return self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+    def ours(self) -> PostingQuerySet:
+        """Those within the Alliance."""
+        return self.filter(role__in=STAFF)
+
+    def visible_to(self, user: Any) -> PostingQuerySet:
+        """As far as the people are seen."""
+        return self.filter(user__in=User.objects.visible_to(user))
+
+
+class Posting(models.Model):
+    """Phân công chức vụ: the role that a person has in a unit between two days; the one source of rights."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="postings", verbose_name="người")
+    unit = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="postings", verbose_name="đơn vị"
+    )
+    post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="postings", verbose_name="chức vụ"
+    )
+    role = models.CharField("vai trò", max_length=20, choices=Role)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    decision = models.CharField("quyết định", max_length=200, blank=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phân công chức vụ"
+        ordering = ("-valid_from",)
+        constraints = [
+            in_order(
+                "valid_from",
+                "valid_to",
+                name="posting_days_in_order",
+                message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.ADMIN) | Q(unit__isnull=False),
+                name="posting_has_unit",
+                violation_error_message="Hãy chọn đơn vị; chỉ quản trị hệ thống không thuộc đơn vị nào.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class Via(StrEnum):
+    """By which way an act came in."""
+
+    SESSION = "session"
+    LINK = "link"
+    API = "api"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does an act, in whose name, by which way; `user` is None for the house itself."""
+
+    user: User | None
+    on_behalf_of: User | None = None
+    via: Via = Via.SESSION
+
+
+def actor(by: Actor | User) -> Actor:
+    """The actor behind a person who acts for himself."""
+    return by if isinstance(by, Actor) else Actor(user=by)
+
+
+SYSTEM = Actor(user=None, via=Via.SYSTEM)

@@ -1,0 +1,25 @@
+"""The table of contents: one include per room and app."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lmhtx.shell.urls")),
+    path("", include("lmhtx.ui.urls")),
+    path("tai-khoan/", include("lmhtx.account.urls")),
+    path("tai-khoan/", include("allauth.account.urls")),
+    path("thong-bao/", include("lmhtx.notices.urls")),
+    path("thu/", include("lmhtx.outbox.urls")),
+    path("tep/", include("lmhtx.files.urls")),
+    path("viec-nen/", include("lmhtx.jobs.urls")),
+    path("nhat-ky/", include("lmhtx.audit.urls")),
+    path("ke-hoach/", include("plans.urls")),
+]
+
+if settings.DEBUG:
+    urlpatterns.append(path("quan-tri-django/", admin.site.urls))
+
+handler403 = "lmhtx.shell.views.forbidden"
+handler404 = "lmhtx.shell.views.not_found"
+handler500 = "lmhtx.shell.views.broken"

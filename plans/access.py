@@ -1,0 +1,134 @@
+"""Who may do what with plans and tasks, and how one of them is judged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lmhtx.access import Permission, grant
+from lmhtx.directory.models.agency import AgencyKind
+from lmhtx.people.models import User
+from lmhtx.people.roles import LEADERS, Role
+from plans.enums import AssignmentRole, PlanState
+
+
+class Perm(Permission):
+    """The rights of plans."""
+
+    VIEW_PLAN = "plans.view_plan", "Xem kế hoạch, nhiệm vụ trong phạm vi của mình"
+    READ_ANNEX = "plans.read_annex", "Tải văn bản lên, đọc phụ lục, ghi vào kế hoạch"
+    EDIT_PLAN = "plans.edit_plan", "Sửa thông tin kế hoạch"
+    ASSIGN_TASK = "plans.assign_task", "Giao việc, phân công người phụ trách"
+    CHANGE_TASK = "plans.change_task", "Điều chỉnh nhiệm vụ theo chỉ đạo (hạn, chủ trì, tạm dừng, hủy, gộp)"
+    SUBMIT_REPORT = "plans.submit_report", "Báo cáo tiến độ, kết quả nhiệm vụ của mình"
+    JUDGE_REPORT = "plans.judge_report", "Xác nhận hoặc trả lại báo cáo"
+    ASK_EXTENSION = "plans.ask_extension", "Đề nghị gia hạn nhiệm vụ của mình"
+    JUDGE_EXTENSION = "plans.judge_extension", "Duyệt đề nghị gia hạn"
+    COMMENT_TASK = "plans.comment_task", "Trao đổi về nhiệm vụ"
+    TELL_CHECK_POINT = "plans.tell_check_point", "Báo tình hình tại mốc kiểm tra"
+    URGE_AGENCY = "plans.urge_agency", "Soạn công văn đôn đốc cơ quan ngoài"
+    VIEW_OFFICE_BOARD = "plans.view_office_board", "Xem bảng điều hành của Văn phòng và Thường trực"
+    VIEW_UNIT_BOARD = "plans.view_unit_board", "Xem bảng điều hành của đơn vị mình"
+
+
+def is_lead(user: User, task: Any) -> bool:
+    """Whether the task is the person's to do: in charge, helping, or of a unit or agency that leads it.
+
+    What the Alliance itself leads is done by the unit that is its focal point.
+    """
+    if task.person_id == user.pk or task.helpers.filter(pk=user.pk).exists():
+        return True
+    leads = [a.agency for a in task.assignments.select_related("agency") if a.role == AssignmentRole.LEAD and a.agency]
+    if any(agency.kind == AgencyKind.ALLIANCE for agency in leads):
+        own = task.followed_by_id in user.agency_ids
+        head = task.followed_by_id in user.headed_ids
+    else:
+        own = any(agency.pk in user.agency_ids for agency in leads)
+        head = any(agency.pk in user.headed_ids for agency in leads)
+    return head or (own and (user.has_role(Role.AGENCY_OFFICER) or task.person_id is None))
+
+
+def is_assigner(user: User, task: Any) -> bool:
+    """Whether the person judges what is reported of the task.
+
+    In a plan kept by an outside agency the keeper's people judge the other agencies' reports and the Alliance judges
+    only those of its own units; elsewhere the one who assigned judges, or leadership, or the head of the unit
+    that follows it. Nobody judges his own report as the person in charge, save leadership.
+    """
+    if task.person_id == user.pk and not user.is_leader:
+        return False
+    leads_ours = task.assignments.filter(role=AssignmentRole.LEAD, agency__kind__in=("alliance", "unit")).exists()
+    if task.plan_id and not task.plan.is_ours and not leads_ours:
+        return task.plan.keeper_id in user.agency_ids
+    if user.has_role(Role.AGENCY_OFFICER):
+        return False
+    return (
+        task.assigner_id == user.pk
+        or user.has_role(*LEADERS, Role.OFFICE_CHIEF)
+        or (task.followed_by_id in user.headed_ids)
+    )
+
+
+def may_change(user: User, task: Any) -> bool:
+    """Whether the person may enter an order that changes the task: the assigner's side, or the office for it."""
+    foreign = task.plan_id and not task.plan.is_ours
+    if foreign and user.has_role(Role.AGENCY_OFFICER):
+        return task.plan.keeper_id in user.agency_ids
+    if user.has_role(Role.CLERK, Role.OFFICER):
+        return task.created_by_id == user.pk or task.followed_by_id in user.agency_ids
+    return is_assigner(user, task) or user.has_role(*LEADERS, Role.OFFICE_CHIEF)
+
+
+def may_edit_plan(user: User, plan: Any) -> bool:
+    """Whether the person's unit follows the plan, or the office as a whole may mend it."""
+    if plan.state == PlanState.CANCELLED:
+        return False
+    return user.has_role(Role.OFFICE_CHIEF, Role.CLERK, *LEADERS) or plan.followed_by_id in user.agency_ids
+
+
+def report_judge(user: User, report: Any) -> bool:
+    """A report is judged as its task is, and never by the one who sent it."""
+    return report.created_by_id != user.pk and is_assigner(user, report.task)
+
+
+def extension_judge(user: User, extension: Any) -> bool:
+    """A request is judged as its task is, and never by the one who asked."""
+    return extension.created_by_id != user.pk and is_assigner(user, extension.task)
+
+
+def sees(user: User, task: Any) -> bool:
+    """Whether the task is within the person's reach."""
+    return type(task).objects.visible_to(user).filter(pk=task.pk).exists()
+
+
+OWN_WORK = {Perm.VIEW_PLAN, Perm.SUBMIT_REPORT, Perm.ASK_EXTENSION, Perm.COMMENT_TASK, Perm.TELL_CHECK_POINT}
+JUDGE = {Perm.JUDGE_REPORT, Perm.JUDGE_EXTENSION}
+HEAD = OWN_WORK | JUDGE | {Perm.ASSIGN_TASK, Perm.CHANGE_TASK, Perm.VIEW_UNIT_BOARD, Perm.READ_ANNEX, Perm.EDIT_PLAN}
+
+grant(
+    Perm,
+    {
+        Role.CHAIRMAN: HEAD | {Perm.URGE_AGENCY, Perm.VIEW_OFFICE_BOARD},
+        Role.DEPUTY: HEAD | {Perm.URGE_AGENCY, Perm.VIEW_OFFICE_BOARD},
+        Role.OFFICE_CHIEF: HEAD | {Perm.URGE_AGENCY, Perm.VIEW_OFFICE_BOARD},
+        Role.CLERK: OWN_WORK
+        | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.CHANGE_TASK, Perm.ASSIGN_TASK, Perm.URGE_AGENCY}
+        | {Perm.VIEW_OFFICE_BOARD},
+        Role.UNIT_HEAD: HEAD,
+        Role.FUND_DIRECTOR: HEAD,
+        Role.OFFICER: OWN_WORK | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.ASSIGN_TASK, Perm.CHANGE_TASK},
+        Role.FUND_OFFICER: OWN_WORK,
+        Role.FUND_ACCOUNTANT: OWN_WORK,
+        Role.CONTROLLER: {Perm.VIEW_PLAN, Perm.VIEW_OFFICE_BOARD},
+        Role.AGENCY_OFFICER: OWN_WORK | JUDGE,
+    },
+    judges={
+        Perm.EDIT_PLAN: may_edit_plan,
+        Perm.CHANGE_TASK: may_change,
+        Perm.SUBMIT_REPORT: is_lead,
+        Perm.ASK_EXTENSION: is_lead,
+        Perm.TELL_CHECK_POINT: is_lead,
+        Perm.COMMENT_TASK: sees,
+        Perm.JUDGE_REPORT: report_judge,
+        Perm.JUDGE_EXTENSION: extension_judge,
+    },
+)

@@ -1,0 +1,210 @@
+"""Tasks, who leads and takes part in them, their targets, check-points and talk."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from lmhtx.base import clock
+from lmhtx.base.constraints import both_or_neither, in_order, positive
+from lmhtx.base.fields import FoldedField
+from lmhtx.base.models import Signed, Versioned
+from lmhtx.people.models import User
+from plans.enums import DeadlineKind, TaskHold
+from plans.models.task_queries import TaskQuerySet
+from plans.rules import TaskFacts
+
+
+@pghistory.track()
+class Task(Signed, Versioned):
+    """Nhiệm vụ: something to be done, by whom, until when, with what result.
+
+    Its identity is its own id: number and group are where it stands in the paper of the moment.
+    """
+
+    plan = models.ForeignKey(
+        "plans.Plan", models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="kế hoạch"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="nhiệm vụ cha"
+    )
+    position = models.PositiveIntegerField("thứ tự", default=0)
+    group = models.CharField("nhóm", max_length=500, blank=True)
+    stt = models.CharField("số thứ tự in", max_length=20, blank=True)
+    text = models.TextField("nội dung")
+    product = models.TextField("sản phẩm, kết quả cần đạt", blank=True)
+    kind = models.CharField("loại hạn", max_length=12, choices=DeadlineKind.choices(), default=DeadlineKind.NONE)
+    deadline_text = models.CharField("thời hạn như in", max_length=500, blank=True)
+    start_on = models.DateField("bắt đầu", null=True, blank=True)
+    due_on = models.DateField("hạn", null=True, blank=True)
+    due_time = models.TimeField("giờ hạn", null=True, blank=True)
+    original_due_on = models.DateField("hạn gốc", null=True, blank=True)
+    original_due_time = models.TimeField("giờ hạn gốc", null=True, blank=True)
+    is_urgent = models.BooleanField("hỏa tốc", default=False)
+    person = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="người phụ trách"
+    )
+    helpers = models.ManyToManyField(User, blank=True, related_name="helped_tasks", verbose_name="người phối hợp")
+    followed_by = models.ForeignKey(
+        "directory.Agency", models.PROTECT, related_name="followed_tasks", verbose_name="đơn vị đầu mối"
+    )
+    assigner = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="assigned_tasks", verbose_name="người giao"
+    )
+    hold = models.CharField("quyết định chung", max_length=10, choices=TaskHold.choices(), default=TaskHold.NONE)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="đã gộp vào"
+    )
+    percent = models.PositiveSmallIntegerField("tiến độ (%)", default=0)
+    submitted_at = models.DateTimeField("nộp kết quả lúc", null=True, blank=True)
+    accepted_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người xác nhận"
+    )
+    returned_at = models.DateTimeField("trả lại lúc", null=True, blank=True)
+    folded = FoldedField("chữ để tìm", of=("text", "product", "stt"))
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nhiệm vụ"
+        ordering = ("plan", "position", "id")
+        constraints = [
+            in_order("start_on", "due_on", name="task_days_in_order", message="Hạn không được trước ngày bắt đầu."),
+            both_or_neither(
+                "accepted_at",
+                "accepted_by",
+                name="task_accepted_by_whom",
+                message="Người xác nhận và lúc xác nhận phải cùng có.",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(submitted_at__isnull=False),
+                name="task_accepted_after_submission",
+                violation_error_message="Chỉ xác nhận được nhiệm vụ đã nộp kết quả.",
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__lte=100),
+                name="task_percent_within_hundred",
+                violation_error_message="Tiến độ từ 0 đến 100 %.",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_time__isnull=True) | Q(due_on__isnull=False),
+                name="task_hour_needs_day",
+                violation_error_message="Có giờ hạn thì phải có ngày hạn.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="task_due", condition=Q(accepted_at__isnull=True)),
+            models.Index(fields=["person", "due_on"], name="task_person_due"),
+            models.Index(fields=["followed_by", "due_on"], name="task_follower_due"),
+            models.Index(fields=["plan", "position"], name="task_plan_position"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 160 else f"{self.text[:157]}…"
+
+    @property
+    def facts(self) -> TaskFacts:
+        """What the rules must know to say where the task stands."""
+        submitted = None if self.submitted_at is None else clock.local(self.submitted_at)
+        return TaskFacts(
+            kind=DeadlineKind(self.kind),
+            due_on=self.due_on,
+            due_time=self.due_time,
+            original_due_on=self.original_due_on,
+            original_due_time=self.original_due_time,
+            has_progress=self.percent > 0,
+            submitted_on=submitted.date() if submitted else None,
+            submitted_time=submitted.time() if submitted else None,
+            is_accepted=self.accepted_at is not None,
+            hold=TaskHold(self.hold),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to do."""
+        return self.accepted_at is None and self.hold == TaskHold.NONE
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the deadline is no longer the first one."""
+        return self.original_due_on is not None and (self.due_on, self.due_time) != (
+            self.original_due_on,
+            self.original_due_time,
+        )
+
+    def set_first_due(self, day: date | None, hour: time | None = None) -> None:
+        """Set the deadline for the first time: it is the original one as well."""
+        self.due_on = self.original_due_on = day
+        self.due_time = self.original_due_time = hour
+
+
+class Target(models.Model):
+    """Chỉ tiêu số lượng: a quantity that a task must reach; children's are never added to a parent's."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="targets", verbose_name="nhiệm vụ")
+    quantity = models.DecimalField("số lượng", max_digits=14, decimal_places=2)
+    unit = models.CharField("đơn vị tính", max_length=60)
+    qualifier = models.CharField("mức", max_length=30, blank=True)
+    done = models.DecimalField("đã đạt", max_digits=14, decimal_places=2, default=Decimal(0))
+
+    class Meta:
+        verbose_name = "chỉ tiêu số lượng"
+        constraints = [
+            positive("quantity", name="target_above_zero", message="Số lượng phải lớn hơn 0."),
+            models.CheckConstraint(
+                condition=Q(done__gte=0), name="target_done_not_negative", violation_error_message="Không được âm."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity.normalize():f} {self.unit}"
+
+
+class CheckPoint(models.Model):
+    """Mốc kiểm tra: an inner day of a long task that asks for one line of progress."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="check_points", verbose_name="nhiệm vụ")
+    on = models.DateField("ngày")
+    line = models.CharField("tình hình", max_length=500, blank=True)
+    told_at = models.DateTimeField("báo lúc", null=True, blank=True)
+    told_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người báo"
+    )
+
+    class Meta:
+        verbose_name = "mốc kiểm tra"
+        ordering = ("on",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "on"], name="check_point_once", violation_error_message="Đã có mốc vào ngày này."
+            ),
+            both_or_neither(
+                "told_at", "told_by", name="check_point_told_by_whom", message="Người báo và lúc báo phải cùng có."
+            ),
+        ]
+        indexes = [models.Index(fields=["on"], name="check_point_open", condition=Q(told_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.on:%d/%m/%Y}"
+
+
+class Comment(models.Model):
+    """Trao đổi: a remark in the talk about a task."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="comments", verbose_name="nhiệm vụ")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người viết")
+    at = models.DateTimeField("lúc", default=clock.now)
+    text = models.TextField("nội dung", max_length=4000)
+
+    class Meta:
+        verbose_name = "trao đổi"
+        ordering = ("at",)
+
+    def __str__(self) -> str:
+        return self.text[:80]
