@@ -191,7 +191,7 @@ def _quarter_end(day: date) -> date:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ReminderStage:
-    """A moment of reminding, in calendar days from the due day: -7 is seven days before, 8 eight days after."""
+    """A moment of reminding in calendar days from the due day: -7 is a week before, 8 is eight days after."""
 
     offset_days: int
     audience: Audience = Audience.HOLDER

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
-
-from lmhtx.vn.dates import short
-from lmhtx.vn.labels import Labelled
 
 Value = Decimal | int | bool | str | date | time
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -19,20 +17,20 @@ PARAMETERS: dict[str, Parameter] = {}
 RULES: list[Rule] = []
 
 
-class SourceKind(Labelled):
-    """Where a rule or a value comes from."""
+class SourceKind(StrEnum):
+    """Where a rule or a value comes from, in the words of the page."""
 
-    LAW = "law", "Văn bản quy phạm pháp luật"
-    NOTICE = "notice", "Văn bản của cơ quan có thẩm quyền"
-    HOUSE = "house", "Quy ước nội bộ"
+    LAW = "Văn bản quy phạm pháp luật"
+    NOTICE = "Văn bản của cơ quan có thẩm quyền"
+    HOUSE = "Quy ước nội bộ"
 
 
-class Grade(Labelled):
-    """How well a value was checked before it was written here."""
+class Grade(StrEnum):
+    """How well a value was checked before it was written here, in the words of the page."""
 
-    READ = "A", "Đã đọc nguyên văn"
-    QUOTED = "B", "Trích dẫn lại từ trang pháp luật"
-    HOUSE = "house", "Quy ước nội bộ"
+    READ = "Đã đọc nguyên văn"
+    QUOTED = "Trích dẫn lại"
+    HOUSE = "Quy ước nội bộ"
 
 
 class MissingValue(LookupError):
@@ -120,7 +118,7 @@ class Parameter:
 
 def missing_sentence(label: str, day: date, blocks: str = "") -> str:
     """What a page says when a value is not known."""
-    sentence = f"Chưa có giá trị “{label}” cho ngày {short(day)}."
+    sentence = f"Chưa có giá trị “{label}” cho ngày {day:%d/%m/%Y}."
     consequence = f" Khi chưa nhập: {blocks}." if blocks else ""
     return f"{sentence}{consequence} Đề nghị người quản trị nhập ở trang Tham số."
 

@@ -47,7 +47,7 @@ def _tone_last(word: re.Match[str]) -> str:
 
 
 def same_letters(one: str, other: str) -> bool:
-    """Whether two texts are the same words, whatever their case, spacing, NFC or NFD and place of the tone."""
+    """Whether two texts are the same words, whatever case, spacing, NFC or NFD and place of the tone."""
     return letters(one) == letters(other)
 
 
@@ -95,7 +95,7 @@ def _without_marks(text: str) -> str:
 
 
 def dictionary_key(text: str) -> tuple[tuple[str, str], ...]:
-    """Sort key of the Vietnamese dictionary, word by word: a ă â … d đ …, then ngang huyền hỏi ngã sắc nặng."""
+    """Sort key of the dictionary, word by word: a ă â … d đ …, then ngang huyền hỏi ngã sắc nặng."""
     return tuple(_word_key(word) for word in squeeze(text).translate(LOOKALIKES).lower().split(" "))
 
 

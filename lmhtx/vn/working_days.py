@@ -77,7 +77,7 @@ class Calendar:
         return day
 
     def working_days_between(self, start: date, end: date) -> int:
-        """How many working days lie after `start`, up to and including `end`; negative when end is earlier."""
+        """How many working days lie after `start`, up to and with `end`; negative when end is earlier."""
         if end < start:
             return -self.working_days_between(end, start)
         days = (start + ONE_DAY * offset for offset in range(1, (end - start).days + 1))
