@@ -1,0 +1,58 @@
+"""The Celery app and the schedule of the house, by name."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lmhtx.settings")
+
+app = Celery("lmhtx")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+
+# Hours are Vietnam's. A message older than its `expires` (seconds) is dropped: after an outage each job runs once,
+# not once per missed minute.
+app.conf.beat_schedule = {
+    # Entries of finished transactions get their seal within a minute.
+    "audit.seal_entries": {
+        "task": "audit.seal_entries",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
+    # At night, when nobody uploads: what lies in the store without a row, and the other way round.
+    "files.inspect_store": {
+        "task": "files.inspect_store",
+        "schedule": crontab(hour=2, minute=15),
+        "options": {"expires": 3600},
+    },
+    # Rows older than their time go after the inspection.
+    "jobs.prune": {
+        "task": "jobs.prune",
+        "schedule": crontab(hour=2, minute=45),
+        "options": {"expires": 3600},
+    },
+    # A job whose message or worker was lost waits two minutes at most.
+    "jobs.rescue": {
+        "task": "jobs.rescue",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
+    # A morning missed while the machine was off is made up within the hour, on the same day only.
+    "notices.catch_up": {
+        "task": "notices.catch_up",
+        "schedule": crontab(hour="8-16", minute=5),
+        "options": {"expires": 1800},
+    },
+    # 7:00, before the office opens; rest days are left out by the job itself.
+    "notices.remind": {
+        "task": "notices.remind",
+        "schedule": crontab(hour=7, minute=0),
+        "options": {"expires": 3600},
+    },
+    # What an act told to someone leaves within a minute.
+    "outbox.send_messages": {
+        "task": "outbox.send_messages",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
+}

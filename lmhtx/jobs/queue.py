@@ -1,0 +1,40 @@
+"""Asking for work behind the page: the row is written with the act, the message follows the commit."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from celery import current_app
+from django.db import transaction
+
+from lmhtx.jobs.models import Job
+from lmhtx.jobs.registry import definition_of
+
+if TYPE_CHECKING:
+    from lmhtx.people.models import User
+
+logger = logging.getLogger("lmhtx.jobs")
+
+
+def later(name: str, *, by: User | None = None, **arguments: Any) -> Job:
+    """A queued job that lives or dies with the caller's transaction; arguments are plain JSON values.
+
+    Raises LookupError when no app defines the job. When the queue is away the rescue run publishes the row
+    within two minutes.
+    """
+    definition = definition_of(name)
+    job = Job.objects.create(
+        name=name, arguments=arguments, asked_by=by, is_scheduled=definition.is_scheduled
+    )
+    transaction.on_commit(partial(publish, job), robust=True)
+    return job
+
+
+def publish(job: Job, *, countdown_seconds: float = 0) -> None:
+    """Tell the workers; a queue that does not answer is logged, never raised."""
+    try:
+        current_app.send_task(job.name, args=[job.pk], countdown=countdown_seconds or None)
+    except Exception:  # noqa: BLE001 - whatever the queue's driver raises, the row is safe and will be rescued
+        logger.warning("Chưa báo được hàng đợi việc %s #%s; sẽ báo lại.", job.name, job.pk, exc_info=True)
