@@ -26,7 +26,7 @@ def short(day: date) -> str:
 
 
 def in_words(day: date) -> str:
-    """As official papers write it, "ngày 05 tháng 9 năm 2026"; days below 10 and months 1, 2 take a nought."""
+    """As papers write it, "ngày 05 tháng 9 năm 2026": days below 10 and months 1, 2 take a nought."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lmhtx.vn.text import dictionary_key, squeeze
+from lmhtx.vn.text import squeeze
 
 HONORIFICS = re.compile(
     r"(?:(?:đồng\s+chí|đ/c|ông|bà|anh|chị|cô|chú|ts|ths|pgs|gs|bs|ks|cn|luật\s+sư|tiến\s+sĩ|thạc\s+sĩ)\b[.:/]*\s*)+",
@@ -31,10 +31,40 @@ class PersonName:
         """First letters of the family and the given name, for a round mark beside the name."""
         return (self.family[:1] + self.given[:1]).upper()
 
-    @property
-    def sort_key(self) -> tuple[tuple[tuple[str, str], ...], ...]:
-        """Given name first, then family, then middle, each in the order of the dictionary."""
-        return dictionary_key(self.given), dictionary_key(self.family), dictionary_key(self.middle)
+
+def parted(full_name: str) -> PersonName:
+    """The parts of a full name; one word alone is a given name."""
+    words = squeeze(full_name).split(" ")
+    if len(words) == 1:
+        return PersonName("", "", words[0])
+    return PersonName(words[0], " ".join(words[1:-1]), words[-1])
+
+
+def without_honorific(written: str) -> str:
+    """The name without "đồng chí", "ông", "bà", degrees and the like before it.
+
+    "Anh Thư" alone stays: with a capital and one word behind it, it is more likely a name.
+    """
+    text = squeeze(written)
+    match = HONORIFICS.match(text)
+    if not match:
+        return text
+    rest = text[match.end() :]
+    return rest if " " in rest or match.group()[0].islower() else text
+
+
+def given_name_key(full_name: str) -> str:
+    """The name turned round for sorting, given name first: "Thảo Vy Vũ Hồng".
+
+    The database compares it by its Vietnamese collation, Python through `dictionary_key`.
+    """
+    name = parted(full_name)
+    return " ".join(part for part in (name.given, name.family, name.middle) if part)
+
+
+def initials(self) -> str:
+    """First letters of the family and the given name, for a round mark beside the name."""
+    return (self.family[:1] + self.given[:1]).upper()
 
 
 def parted(full_name: str) -> PersonName:
