@@ -88,3 +88,5 @@ class Paper:
     text_quality: float
     is_ocr: bool
     warnings: list[str] = field(default_factory=list)
+    page_turns: dict[int, int] = field(default_factory=dict)
+    """Degrees to turn a page clockwise so that it stands upright; boxes are of the page as it lies in the file."""

@@ -1,0 +1,64 @@
+"""Slips that the recogniser makes in numbers, quarters and row numbers, mended where the place leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+
+from lmhtx.reading.paper import Cell, Table
+
+LETTERS_FOR_DIGITS = str.maketrans("OoQlI|!", "0001111")
+SLASHED_DATE = re.compile(r"(?<!\w)([\dOoQlI|!]{1,2})([/.-])([\dOoQlI|!]{1,2})\2([\dOoQlI|!]{4})(?!\w)")
+QUARTER = re.compile(r"\b(Qu[ýíỷi])\s*([IVHlU1|!]{1,4})(?=[\s/,.;:)–-]|$)", re.IGNORECASE)
+QUARTER_SHAPES = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "H": "II", "U": "II"})
+SPACED_SLASH = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
+"""Dates are printed without blanks round their slashes; the recogniser puts some in."""
+
+ROW_NUMBER = re.compile(r"^[\dlI|!OoiTt]{1,3}[.)]?$")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def mend_text(text: str) -> str:
+    """Dates and quarters in figures as they must have been printed; every other word stays as read."""
+    text = SLASHED_DATE.sub(_mended_date, text)
+    text = SPACED_SLASH.sub("/", text)
+    return QUARTER.sub(_mended_quarter, text)
+
+
+def _mended_date(found: re.Match[str]) -> str:
+    day, slash, month, year = (part.translate(LETTERS_FOR_DIGITS) for part in found.groups())
+    return f"{day}{slash}{month}{slash}{year}" if any(sign.isdigit() for sign in found.group()) else found.group()
+
+
+def _mended_quarter(found: re.Match[str]) -> str:
+    word, number = found.groups()
+    roman = number.translate(QUARTER_SHAPES)
+    if number == "1" or roman not in ROMAN[:4]:
+        return found.group()
+    return f"{word} {roman}"
+
+
+def mend_table(table: Table) -> None:
+    """Row numbers of the first column told from their neighbours: "l" between 0 and 2 is 1."""
+    column = sorted((cell for cell in table.cells if cell.column == 0), key=lambda cell: cell.row)
+    texts = [cell.text.strip() for cell in column]
+    if sum(text.rstrip(".)").isdigit() for text in texts) < 1:
+        return
+    for index, cell in enumerate(column):
+        if cell.column_span == 1 and ROW_NUMBER.match(texts[index]):
+            _mend_number(cell, _next_number(texts[index + 1 :]))
+
+
+def _next_number(texts: list[str]) -> int | None:
+    for text in texts:
+        if text:
+            return int(text.rstrip(".)")) if text.rstrip(".)").isdigit() else None
+    return None
+
+
+def _mend_number(cell: Cell, following: int | None) -> None:
+    text = cell.text.strip()
+    figures = text.rstrip(".)").translate(str.maketrans("OolI|!iTt", "001111111"))
+    if text.rstrip(".)").isdigit():
+        return
+    if following is not None and int(figures) + 1 == following:
+        cell.text = figures + text[len(text.rstrip(".)")) :]
