@@ -142,14 +142,13 @@ CACHES = {
 # Sessions live in Postgres: Redis may go away for a minute without throwing anyone out.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
-PGHISTORY_CONTEXT_FIELD = None
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 # People
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "lmhtx.account.backends.Backend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "lmhtx.account.passwords.UnikeyValidator"},
@@ -171,8 +170,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-# Five wrong passwords for one name lock it for a quarter of an hour; one address may try twenty times.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/ip,5/15m/key", "login": "60/m/ip"}
+# Wrong tries are counted in the database (lmhtx.account.lockout), which is there when the cache is not.
+ACCOUNT_RATE_LIMITS = False
 
 # Words, time and numbers
 LANGUAGE_CODE = "vi"

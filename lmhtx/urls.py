@@ -8,7 +8,6 @@ urlpatterns = [
     path("", include("lmhtx.shell.urls")),
     path("", include("lmhtx.ui.urls")),
     path("tai-khoan/", include("lmhtx.account.urls")),
-    path("tai-khoan/", include("allauth.account.urls")),
     path("thong-bao/", include("lmhtx.notices.urls")),
     path("thu/", include("lmhtx.outbox.urls")),
     path("tep/", include("lmhtx.files.urls")),

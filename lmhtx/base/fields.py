@@ -10,7 +10,7 @@ from django.db import models
 from lmhtx.vn.text import fold
 
 
-class FoldedField(models.TextField[str, str]):
+class FoldedField(models.TextField):
     """The folded words of other fields, kept beside them so that search needs no accents."""
 
     def __init__(self, *args: Any, of: tuple[str, ...] = (), **kwargs: Any) -> None:

@@ -8,9 +8,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, UserManager
+import pghistory
+from django.contrib.auth.models import AbstractBaseUser, UserManager, _user_has_perm
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from lmhtx.base import clock
 from lmhtx.base.constraints import in_order
@@ -72,12 +75,13 @@ class User(AbstractBaseUser):
         ordering = ("sort_name",)
         constraints = [
             models.UniqueConstraint(
-                models.functions.Lower("email"),
+                Lower("email"),
                 condition=~Q(email=""),
                 name="user_email_once",
                 violation_error_message="Địa chỉ thư này đã thuộc về người khác.",
             )
         ]
+        indexes = [GinIndex(fields=["folded"], name="user_folded_trigrams", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return self.full_name or self.username
@@ -137,8 +141,6 @@ class User(AbstractBaseUser):
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Ask the rules; a person who may not sign in may nothing."""
-        from django.contrib.auth import _user_has_perm  # Django keeps the asking of back ends there.
-
         return self.is_active and _user_has_perm(self, perm, obj)
 
     def has_module_perms(self, app_label: str) -> bool:
@@ -163,6 +165,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         return self.filter(user__in=User.objects.visible_to(user))
 
 
+@pghistory.track()
 class Posting(models.Model):
     """Phân công chức vụ: the role that a person has in a unit between two days; the one source of rights."""
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from lmhtx.base import clock
 from lmhtx.base.constraints import in_order
 from lmhtx.base.fields import FoldedField
-from lmhtx.base.models import Signed, Versioned
+from lmhtx.base.models import Dated, Versioned
 from lmhtx.vn.agency_names import normal_name
 
 
@@ -44,7 +46,8 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         return self.filter(kind=AgencyKind.UNIT)
 
 
-class Agency(Signed, Versioned):
+@pghistory.track()
+class Agency(Dated, Versioned):
     """Cơ quan, đơn vị: whoever a paper can name as leading, taking part or issuing."""
 
     kind = models.CharField("loại", max_length=10, choices=AgencyKind)
@@ -100,6 +103,7 @@ class Agency(Signed, Versioned):
                 violation_error_message="Chỉ có một Liên minh trong danh bạ.",
             ),
         ]
+        indexes = [GinIndex(fields=["folded"], name="agency_folded_trigrams", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return self.name

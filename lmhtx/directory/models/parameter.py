@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.db import models
 
-from lmhtx.base.models import Signed
+from lmhtx.base.models import Dated
 
 
-class ParameterValue(Signed):
+@pghistory.track()
+class ParameterValue(Dated):
     """Giá trị tham số: what a parameter is worth from a day on, with the paper that says so."""
 
     key = models.CharField("mã tham số", max_length=120)

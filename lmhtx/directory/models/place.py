@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from lmhtx.base.fields import FoldedField
@@ -49,6 +50,7 @@ class Commune(models.Model):
                 violation_error_message="Xã, phường này đã có.",
             )
         ]
+        indexes = [GinIndex(fields=["folded"], name="commune_folded_trigrams", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         place = f"{self.kind} {self.name}"

@@ -1,0 +1,1 @@
+"""The pages about people and the directory: sign-in, profile, users, agencies, days, values."""

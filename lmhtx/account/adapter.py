@@ -1,0 +1,59 @@
+"""How allauth behaves here: lock-out kept in the database, our own sentences, no sign-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from lmhtx.account import lockout
+from lmhtx.people.models import User
+
+WRONG = (
+    "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại; "
+    "quên mật khẩu thì báo Chánh Văn phòng hoặc người quản trị để được cấp lại."
+)
+
+
+class Adapter(DefaultAccountAdapter):
+    """Allauth's hooks."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": WRONG,
+        "email_password_mismatch": WRONG,
+        "invalid_login": WRONG,
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account for himself."""
+        del request
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse before the password is looked at while the name or the address is locked."""
+        if sentence := lockout.refusal(name=_typed(credentials), address=self.get_client_ip(request)):
+            raise ValidationError(sentence, code="too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The person behind name and password, or None after noting the wrong try."""
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            lockout.forget(name=_typed(credentials))
+        return user
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the wrong try."""
+        lockout.note(name=_typed(credentials), address=self.get_client_ip(request))
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """Nothing was consumed of allauth's own limits."""
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Our pages say what happened; allauth's own messages would come a second time."""
+
+
+def _typed(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("username") or credentials.get("email") or "")

@@ -1,0 +1,19 @@
+"""Who may be signed in: an active person who holds a post today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+
+class Backend(AuthenticationBackend):
+    """Name or mail address with a password; asked again at every request.
+
+    Someone who leaves is out at the next click. The postings read here are those that the rights of the same
+    request are judged by, so asking costs no query of its own.
+    """
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Whether the person is active and holds a post today."""
+        return super().user_can_authenticate(user) and bool(user.postings_today)

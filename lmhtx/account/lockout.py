@@ -1,0 +1,62 @@
+"""Locks a name, or an address, for a while after too many wrong passwords."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from lmhtx.account.models import TRIES_PER_ADDRESS, TRIES_PER_NAME, WINDOW, SignInFailure
+from lmhtx.base import clock
+from lmhtx.people.models import User
+
+KEPT = timedelta(days=1)
+
+
+def refusal(*, name: str, address: str) -> str:
+    """Why no password is looked at now, as a sentence with the waiting time; "" when sign-in is open."""
+    now = clock.now()
+    recent = SignInFailure.objects.recent(now)
+    if moment := _locked_until(recent.filter(name=_key(name)), TRIES_PER_NAME):
+        return (
+            f"Đã nhập sai mật khẩu {TRIES_PER_NAME} lần nên tài khoản này tạm khóa. Hãy thử lại sau "
+            f"{_minutes(moment - now)} phút, hoặc nhờ người quản trị cấp lại mật khẩu để vào ngay."
+        )
+    if moment := _locked_until(recent.filter(address=address), TRIES_PER_ADDRESS):
+        return f"Có quá nhiều lần đăng nhập sai từ máy này. Hãy thử lại sau {_minutes(moment - now)} phút."
+    return ""
+
+
+def note(*, name: str, address: str) -> None:
+    """Remember a wrong try; old ones are forgotten on the way."""
+    now = clock.now()
+    SignInFailure.objects.filter(at__lt=now - KEPT).delete()
+    SignInFailure.objects.create(name=_key(name), address=address[:50], at=now)
+
+
+def forget(*, name: str) -> None:
+    """The right password opens the name again; the address keeps its count."""
+    SignInFailure.objects.filter(name=_key(name)).update(name="")
+
+
+def unlock(user: User) -> None:
+    """A new password opens the person's name at once."""
+    SignInFailure.objects.filter(name=f"#{user.pk}").update(name="")
+
+
+def _key(name: str) -> str:
+    """One key for a person, whether the name or the mail address was typed."""
+    typed = name.strip().lower()
+    known = User.objects.filter(Q(username__iexact=typed) | ~Q(email="") & Q(email__iexact=typed))
+    user_id = known.values_list("pk", flat=True).first()
+    return f"#{user_id}" if user_id else typed[:150]
+
+
+def _locked_until(failures: QuerySet[SignInFailure], limit: int) -> datetime | None:
+    """When the window lets go: a quarter of an hour after the try that is `limit` back."""
+    moments = list(failures.order_by("-at").values_list("at", flat=True)[:limit])
+    return moments[-1] + WINDOW if len(moments) == limit else None
+
+
+def _minutes(left: timedelta) -> int:
+    return max(1, -(-int(left.total_seconds()) // 60))

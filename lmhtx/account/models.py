@@ -1,0 +1,47 @@
+"""What sign-in remembers: wrong tries, so that guessing is slowed even while the cache is away."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+
+from lmhtx.base import clock
+
+WINDOW = timedelta(minutes=15)
+TRIES_PER_NAME = 5
+TRIES_PER_ADDRESS = 30
+
+
+class SignInFailureQuerySet(models.QuerySet["SignInFailure"]):
+    """Questions asked of wrong tries."""
+
+    def visible_to(self, user: Any) -> SignInFailureQuerySet:
+        """Shown on no page."""
+        del user
+        return self.none()
+
+    def recent(self, now: datetime) -> SignInFailureQuerySet:
+        """Those that still count."""
+        return self.filter(at__gt=now - WINDOW)
+
+
+class SignInFailure(models.Model):
+    """Lần đăng nhập sai: one wrong try, for a name, from an address; forgotten after a day."""
+
+    name = models.CharField("tên đã gõ", max_length=150)
+    address = models.CharField("địa chỉ mạng", max_length=50)
+    at = models.DateTimeField("lúc", default=clock.now)
+
+    objects = SignInFailureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lần đăng nhập sai"
+        indexes = [
+            models.Index(fields=["name", "at"], name="sign_in_failure_name"),
+            models.Index(fields=["address", "at"], name="sign_in_failure_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} lúc {self.at:%H:%M}"
