@@ -1,4 +1,4 @@
-"""Names of agencies as papers write them, brought to one normal form that is compared exactly, never guessed."""
+"""Names of agencies as papers write them, brought to one normal form and compared exactly, never guessed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Key = TypeVar("Key", bound=Hashable)
 AMPERSAND = re.compile(r"\s*[&+]\s*")
 NOT_A_WORD = re.compile(r"[\W_]+")
 
-# Only abbreviations that mean one thing wherever they stand. KH, TT, CN and TC have several meanings: they are
-# written out inside the pair that makes them plain, and otherwise left to the aliases of the directory.
+# Only abbreviations that mean one thing wherever they stand. KH, TT, CN and TC have several meanings: they
+# are written out inside the pair that makes them plain, else left to the aliases of the directory.
 ABBREVIATIONS = tuple(
     (re.compile(rf"\b(?:{short})\b"), full)
     for short, full in (
@@ -53,7 +53,7 @@ ABBREVIATIONS = tuple(
         (r"tp", "thanh pho"),
     )
 )
-# Papers of one year say "tỉnh", of the next "thành phố", and most say neither: it tells no agency from another.
+# Papers of one year say "tỉnh", of the next "thành phố", most say neither: it tells no agency from another.
 OWN_PLACE = re.compile(
     r"(?<!huyen)(?<!thi xa) (?:(?:tren dia ban |cua )?(?:tinh|thanh pho)(?: dong nai)?)$"
     r"|(?<=^)(?P<body>(?:so|uy ban|hoi|ban|lien minh|quy|thong ke|van phong|cong an|chi cuc)\b.*) dong nai$"
@@ -63,8 +63,8 @@ OWN_PLACE = re.compile(
 def normal_name(written: str) -> str:
     """The form under which names are compared: folded, abbreviations written out, without our own place.
 
-    "Sở NN&MT", "Sở Nông nghiệp và Môi trường tỉnh Đồng Nai" and "SO NN VA MT" give the same; two names with one
-    normal form are taken for one agency, so everything that could mean two is left as written.
+    "Sở NN&MT", "Sở Nông nghiệp và Môi trường tỉnh Đồng Nai" and "SO NN VA MT" give the same; two names with
+    one normal form are taken for one agency, so everything that could mean two is left as written.
     """
     name = NOT_A_WORD.sub(" ", AMPERSAND.sub(" va ", fold(written))).strip()
     for short, full in ABBREVIATIONS:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from lmhtx.vn.text import squeeze
 
 HONORIFICS = re.compile(
-    r"(?:(?:đồng\s+chí|đ/c|ông|bà|anh|chị|cô|chú|ts|ths|pgs|gs|bs|ks|cn|luật\s+sư|tiến\s+sĩ|thạc\s+sĩ)\b[.:/]*\s*)+",
+    r"(?:(?:đồng\s+chí|đ/c|ông|bà|anh|chị|cô|chú|ts|ths|pgs|gs|bs|ks|cn|luật\s+sư|tiến\s+sĩ|thạc\s+sĩ)"
+    r"\b[.:/]*\s*)+",
     re.IGNORECASE,
 )
 
@@ -25,11 +26,6 @@ class PersonName:
     def full(self) -> str:
         """The parts in their order."""
         return " ".join(part for part in (self.family, self.middle, self.given) if part)
-
-    @property
-    def initials(self) -> str:
-        """First letters of the family and the given name, for a round mark beside the name."""
-        return (self.family[:1] + self.given[:1]).upper()
 
 
 def parted(full_name: str) -> PersonName:
@@ -62,37 +58,7 @@ def given_name_key(full_name: str) -> str:
     return " ".join(part for part in (name.given, name.family, name.middle) if part)
 
 
-def initials(self) -> str:
-    """First letters of the family and the given name, for a round mark beside the name."""
-    return (self.family[:1] + self.given[:1]).upper()
-
-
-def parted(full_name: str) -> PersonName:
-    """The parts of a full name; one word alone is a given name."""
-    words = squeeze(full_name).split(" ")
-    if len(words) == 1:
-        return PersonName("", "", words[0])
-    return PersonName(words[0], " ".join(words[1:-1]), words[-1])
-
-
-def without_honorific(written: str) -> str:
-    """The name without "đồng chí", "ông", "bà", degrees and the like before it.
-
-    "Anh Thư" alone stays: with a capital and one word behind it, it is more likely a name.
-    """
-    text = squeeze(written)
-    match = HONORIFICS.match(text)
-    if not match:
-        return text
-    rest = text[match.end() :]
-    return rest if " " in rest or match.group()[0].islower() else text
-
-
-def sort_key(full_name: str) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Key by which lists of people are sorted: given name first."""
-    return parted(full_name).sort_key
-
-
 def initials(full_name: str) -> str:
-    """Two letters for a round mark: "Vy Vũ Hồng Thảo" gives "VT"."""
-    return parted(full_name).initials
+    """Two letters for a round mark beside the name: "Vy Vũ Hồng Thảo" gives "VT"."""
+    name = parted(full_name)
+    return (name.family[:1] + name.given[:1]).upper()
