@@ -128,6 +128,18 @@ class Obstacle:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NameUser:
+    """Who keeps names as papers write them and waits for the directory to know them.
+
+    `apply(name, agency)` gets the UnknownName a person has just mapped and its agency, puts the agency wherever the
+    name waits, and answers how many places that were.
+    """
+
+    key: str
+    apply: Callable[[Any, Any], int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Demo:
     """What an app puts into the demonstration office; `load(day)` may run once only, `order` says when."""
 
@@ -137,7 +149,17 @@ class Demo:
 
 
 Contribution = (
-    NavItem | Widget | TodoSection | Panel | SearchSource | Reminder | AuditVerb | Grant | Obstacle | Demo
+    NavItem
+    | Widget
+    | TodoSection
+    | Panel
+    | SearchSource
+    | Reminder
+    | AuditVerb
+    | Grant
+    | Obstacle
+    | Demo
+    | NameUser
 )
 Kind = TypeVar("Kind")
 
@@ -154,7 +176,9 @@ def contribute(*items: Contribution) -> None:
     """Give the items to the house; a second item of the same kind and key is refused at start."""
     for item in items:
         name = _name(item)
-        if name is not None and any(type(other) is type(item) and _name(other) == name for other in _shelf.items):
+        if name is not None and any(
+            type(other) is type(item) and _name(other) == name for other in _shelf.items
+        ):
             message = f"{type(item).__name__} {name} is contributed twice"
             raise ValueError(message)
         _shelf.items.append(item)

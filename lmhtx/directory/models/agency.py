@@ -50,6 +50,9 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 class Agency(Dated, Versioned):
     """Cơ quan, đơn vị: whoever a paper can name as leading, taking part or issuing."""
 
+    code = models.CharField(
+        "mã trong danh bạ gốc", max_length=40, unique=True, null=True, blank=True, editable=False
+    )
     kind = models.CharField("loại", max_length=10, choices=AgencyKind)
     name = models.CharField("tên hiện nay", max_length=250)
     short_name = models.CharField("tên ngắn", max_length=80, blank=True)
