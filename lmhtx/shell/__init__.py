@@ -1,0 +1,1 @@
+"""The hall: menu, work of the day, dashboards, search, error pages."""

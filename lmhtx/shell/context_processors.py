@@ -1,0 +1,109 @@
+"""What the frame of every page shows; worked out only when a page asks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from lmhtx.base import clock
+from lmhtx.shell import nav
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A line of the person's own menu."""
+
+    label: str
+    address: str
+    icon: str
+
+
+PERSON_LINES = (
+    ("Hồ sơ của tôi", "profile", "user-round"),
+    ("Đổi mật khẩu", "account_change_password", "key-round"),
+)
+
+
+class Frame:
+    """The frame around one answer."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        """Remember whom it is for."""
+        self.request = request
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demonstration office."""
+        return bool(settings.DEMO)
+
+    @property
+    def today(self) -> date:
+        """The day of the house."""
+        return clock.today()
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the house."""
+        return clock.now()
+
+    @property
+    def htmx_config(self) -> str:
+        """How htmx shall behave; what it missed of the history it fetches as a whole page."""
+        return json.dumps({**settings.HTMX_CONFIG, "refreshOnHistoryMiss": True})
+
+    @cached_property
+    def menu(self) -> list[nav.Group]:
+        """The areas of the portal."""
+        return nav.menu(self.request.user, self.request.path)
+
+    @property
+    def is_home(self) -> bool:
+        """Whether the page is "Việc của tôi"."""
+        return self.request.path == reverse("home")
+
+    @property
+    def words(self) -> str:
+        """What the search box was asked."""
+        return self.request.GET.get("q", "") if self.request.path == reverse("search") else ""
+
+    @property
+    def initials(self) -> str:
+        """First letters of the family and given name."""
+        parts = str(self.request.user).split()
+        return "".join(part[0] for part in dict.fromkeys((parts[0], parts[-1]))).upper() if parts else ""
+
+    @property
+    def post(self) -> str:
+        """What the person is today, in words."""
+        postings = self.request.user.postings_today
+        return str(postings[0].post or postings[0].get_role_display()) if postings else ""
+
+    @property
+    def person_menu(self) -> list[PersonLine]:
+        """The person's own pages."""
+        found = ((label, address_of(name), icon) for label, name, icon in PERSON_LINES)
+        return [PersonLine(label, address, icon) for label, address, icon in found if address]
+
+    sign_in_url = property(lambda self: address_of("account_login"))
+    sign_out_url = property(lambda self: address_of("account_logout"))
+    notices_url = property(lambda self: address_of("notice_list"))
+    notice_count_url = property(lambda self: address_of("notice_count"))
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """The frame, for every template."""
+    return {"frame": Frame(request)}
+
+
+def address_of(name: str) -> str:
+    """The address of a page, or nothing where this portal runs without it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

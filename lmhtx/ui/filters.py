@@ -1,0 +1,115 @@
+"""Base of the filters of registers: one search box without accents, and chips that can be taken off one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from lmhtx.ui.fields import DateField
+from lmhtx.ui.looks import dress
+from lmhtx.ui.templatetags.vn_format import ngay
+from lmhtx.vn.text import fold
+
+SEARCH, SORT, PAGE = "q", "sort", "page"
+NOT_FILTERS = {SORT, PAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter at work, in words, and the query that is left when it is taken off."""
+
+    label: str
+    value: str
+    query_without: str
+
+
+class HouseFilterSet(django_filters.FilterSet):
+    """Filters of a register.
+
+    `search_in` names the columns of the search box: a `FoldedField` is compared as it stands, any other column has
+    its accents taken off by the database. Every word typed must be found in one of them.
+    """
+
+    search_in: ClassVar[tuple[str, ...]] = ()
+    q = django_filters.CharFilter(method="find", label="Tìm trong danh sách")
+
+    def find(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Rows in which every word stands somewhere."""
+        del name
+        for word in fold(value).split():
+            queryset = queryset.filter(self._somewhere(queryset, word))
+        return queryset
+
+    def _somewhere(self, queryset: QuerySet[Any], word: str) -> Q:
+        found = Q()
+        for column in self.search_in:
+            is_folded = column.rsplit("__", 1)[-1] == "folded"
+            found |= Q(**{f"{column}__contains" if is_folded else f"{column}__unaccent__icontains": word})
+        return found
+
+    @property
+    def form(self) -> forms.Form:
+        """The filter form in the looks of the house."""
+        form = super().form
+        dress(form)
+        return form
+
+    @property
+    def choosers(self) -> list[forms.BoundField]:
+        """The filters beside the search box."""
+        return [field for field in self.form if field.name != SEARCH]
+
+    def chips(self) -> list[Chip]:
+        """The filters at work, each with the query that leaves it out."""
+        found = []
+        if not self.form.is_valid():
+            return []
+        for name, value in self.form.cleaned_data.items():
+            if value in (None, "", []) or (hasattr(value, "exists") and not value):
+                continue
+            field = self.form.fields[name]
+            words = f"“{value}”" if name == SEARCH else _in_words(field, value)
+            label = "Tìm" if name == SEARCH else str(field.label or name)
+            found.append(Chip(label, words, _without(self.data, name)))
+        return found
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day typed as 5/9/26 or picked."""
+
+    field_class = DateField
+
+
+def plain_query(data: QueryDict | dict[str, Any]) -> str:
+    """The query of a list without its page and empty values, in a fixed order: two equal views are equal here."""
+    query = QueryDict(mutable=True)
+    for name in sorted(data):
+        values = data.getlist(name) if isinstance(data, QueryDict) else [data[name]]
+        if name != PAGE and (kept := [value for value in values if value != ""]):
+            query.setlist(name, kept)
+    return query.urlencode()
+
+
+def _without(data: QueryDict, name: str) -> str:
+    rest = data.copy()
+    for key in list(rest):
+        if key == name or key.startswith((f"{name}_after", f"{name}_before", f"{name}_min", f"{name}_max")):
+            del rest[key]
+    return plain_query(rest)
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(value, slice):
+        return " – ".join(ngay(end) if hasattr(end, "year") else str(end) for end in (value.start, value.stop) if end)
+    if value is True:
+        return "Có"
+    if hasattr(value, "year"):
+        return ngay(value)
+    choices = {str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, list)}
+    values = value if isinstance(value, list | tuple | QuerySet) else [value]
+    return ", ".join(choices.get(str(getattr(one, "pk", one)), str(one)) for one in values)

@@ -1,0 +1,139 @@
+"""Base of registers shown as tables: rows open by click or Enter, sort by heading, become cards on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lmhtx.ui.templatetags.ui import badge
+from lmhtx.ui.templatetags.vn_format import con_lai, dong, ngay, ngay_gio, phan_tram, sac_han, so
+
+
+class HouseTable(tables.Table):
+    """A register; the first column should `linkify` so that rows open without scripts too.
+
+    A table may define `row_tone(record)` answering a tone of `ui/badge.html` to colour the edge of the row.
+    """
+
+    class Meta:
+        attrs = {"class": "table register"}
+        row_attrs = {
+            "data-lmhtx-open": lambda record: _address(record),
+            "data-tone": lambda record, table: table.row_tone(record),
+        }
+        empty_text = ""
+
+    def row_tone(self, record: Any) -> str | None:
+        """The tone of a row's edge; none unless the register says so."""
+        del record
+        return None
+
+
+def _address(record: Any) -> str | None:
+    return str(record.get_absolute_url()) if hasattr(record, "get_absolute_url") else None
+
+
+class TickColumn(tables.Column):
+    """The box that ticks a row for an act on many; belongs to the form of the bulk bar."""
+
+    def __init__(self, **options: Any) -> None:
+        """Stand before the first column, out of order and export."""
+        super().__init__(
+            verbose_name="Chọn",
+            accessor="pk",
+            orderable=False,
+            exclude_from_export=True,
+            attrs={"td": {"class": "tick"}, "th": {"class": "tick"}},
+            **options,
+        )
+
+    @property
+    def header(self) -> SafeString:
+        """The box that ticks the whole page."""
+        return format_html(
+            '<input type="checkbox" class="form-check-input" data-lmhtx-tick-all aria-label="{}">', "Chọn cả trang"
+        )
+
+    def render(self, value: Any, record: Any) -> SafeString:
+        """One box, named after its row."""
+        return format_html(
+            '<input type="checkbox" class="form-check-input" name="ids" value="{}" form="bulk-form" aria-label="{}">',
+            value,
+            f"Chọn {record}",
+        )
+
+
+class DateColumn(tables.Column):
+    """dd/mm/yyyy."""
+
+    def __init__(self, **options: Any) -> None:
+        """Keep the day on one line."""
+        super().__init__(**{"attrs": {"td": {"class": "day"}}, **options})
+
+    def render(self, value: Any) -> str:
+        """The day."""
+        return ngay(value)
+
+
+class MomentColumn(DateColumn):
+    """hh:mm ngày dd/mm/yyyy."""
+
+    def render(self, value: Any) -> str:
+        """The moment."""
+        return ngay_gio(value)
+
+
+class DueColumn(DateColumn):
+    """A due day with how far it is, in colour and words."""
+
+    def render(self, value: Any) -> SafeString:
+        """The day and what is left; a table that knows better (the case is closed) overrides `render_<name>`."""
+        return format_html(
+            '{} <span class="due" data-tone="{}">{}</span>', ngay(value), sac_han(value), con_lai(value)
+        )
+
+
+class NumberColumn(tables.Column):
+    """A figure at the right, its digits under each other."""
+
+    def __init__(self, **options: Any) -> None:
+        """Align heading and cells alike."""
+        super().__init__(**{"attrs": {"td": {"class": "figure"}, "th": {"class": "figure"}}, **options})
+
+    def render(self, value: Any) -> str:
+        """The number."""
+        return so(value)
+
+
+class MoneyColumn(NumberColumn):
+    """1.250.000 đ."""
+
+    def render(self, value: Any) -> str:
+        """The amount."""
+        return dong(value)
+
+
+class PercentColumn(NumberColumn):
+    """62,9 %."""
+
+    def render(self, value: Any) -> str:
+        """The share."""
+        return phan_tram(value)
+
+
+class StateColumn(tables.Column):
+    """A state as colour, icon and word; `tones` maps states to tones of `ui/badge.html`."""
+
+    def __init__(self, *, tones: dict[str, str] | None = None, **options: Any) -> None:
+        """Remember the tones."""
+        self.tones = tones or {}
+        super().__init__(**options)
+
+    def render(self, value: Any, record: Any, bound_column: Any) -> str:
+        """The state's words in its colour."""
+        label = getattr(record, f"get_{bound_column.accessor}_display", lambda: value)()
+        state = getattr(record, str(bound_column.accessor), value)
+        return badge(str(label), self.tones.get(str(state), "grey"))
