@@ -22,19 +22,19 @@ def _house(key: str, label: str, unit: str, value: Value) -> Parameter:
 
 
 BEFORE_IS_EXCLUSIVE = _house(
-    "BEFORE_IS_EXCLUSIVE", "“Trước ngày” không gồm chính ngày đó", "có/không", value=True
+    "plans.BEFORE_IS_EXCLUSIVE", "“Trước ngày” không gồm chính ngày đó", "có/không", value=True
 )
 ROLL_ADMIN_DEADLINE = _house(
-    "ROLL_ADMIN_DEADLINE",
+    "plans.ROLL_ADMIN_DEADLINE",
     "Hạn rơi vào ngày nghỉ được lùi sang ngày làm việc kế tiếp",
     "có/không",
     value=False,
 )
-DUE_SOON_DAYS = _house("DUE_SOON_DAYS", "Số ngày trước hạn được coi là sắp đến hạn", "ngày", 7)
+DUE_SOON_DAYS = _house("plans.DUE_SOON_DAYS", "Số ngày trước hạn được coi là sắp đến hạn", "ngày", 7)
 CHECK_POINT_MONTHS = _house(
-    "CHECK_POINT_MONTHS", "Nhiệm vụ dài hơn số tháng này có mốc kiểm tra mỗi quý", "tháng", 3
+    "plans.CHECK_POINT_MONTHS", "Nhiệm vụ dài hơn số tháng này có mốc kiểm tra mỗi quý", "tháng", 3
 )
-DIGEST_TIME = _house("DIGEST_TIME", "Giờ gửi bản tin nhắc việc hằng ngày", "giờ", time(7, 0))
+DIGEST_TIME = _house("plans.DIGEST_TIME", "Giờ gửi bản tin nhắc việc hằng ngày", "giờ", time(7, 0))
 WORK_ENDS_AT = _house(
-    "WORK_ENDS_AT", "Giờ kết thúc buổi làm việc (“cuối giờ”, “chiều nay”)", "giờ", time(17, 0)
+    "plans.WORK_ENDS_AT", "Giờ kết thúc buổi làm việc (“cuối giờ”, “chiều nay”)", "giờ", time(17, 0)
 )

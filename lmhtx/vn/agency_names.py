@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
-from lmhtx.vn.text import fold
+from lmhtx.vn.text import fold, letters
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -79,19 +79,24 @@ def _without_own_place(name: str) -> str:
 
 
 class NameBook(Generic[Key]):
-    """Written names and what they mean; a name that could mean two things is a conflict and finds nothing."""
+    """Written names and what they mean; a name that could mean two things finds nothing.
+
+    "Xã Lộc Thành" and "xã Lộc Thạnh" fold alike: there the accents as written decide, or nothing does.
+    """
 
     def __init__(self, names: Iterable[tuple[str, Key]]) -> None:
         """Take (written name, key) pairs; the same name may stand twice for one key."""
-        self._keys: dict[str, set[Key]] = {}
+        self._spellings: dict[str, dict[Key, set[str]]] = {}
         for written, key in names:
-            self._keys.setdefault(normal_name(written), set()).add(key)
+            self._spellings.setdefault(normal_name(written), {}).setdefault(key, set()).add(letters(written))
 
     def find(self, written: str) -> Key | None:
         """The key whose name this is, exactly in normal form; None when unknown or in conflict."""
-        keys = self._keys.get(normal_name(written), set())
+        keys = self._spellings.get(normal_name(written), {})
+        if len(keys) > 1:
+            keys = {key: spellings for key, spellings in keys.items() if letters(written) in spellings}
         return next(iter(keys)) if len(keys) == 1 else None
 
     def conflicts(self) -> dict[str, set[Key]]:
         """Normal names that stand for more than one key."""
-        return {name: keys for name, keys in self._keys.items() if len(keys) > 1}
+        return {name: set(keys) for name, keys in self._spellings.items() if len(keys) > 1}

@@ -14,8 +14,8 @@ SATURDAY = 5
 class DayKind(Labelled):
     """What a row of the table says of its day."""
 
-    REST = "rest", "Ngày nghỉ"
-    WORK = "work", "Ngày làm bù"
+    OFF = "off", "Ngày nghỉ"
+    WORKING = "working", "Ngày làm bù"
     PENDING = "pending", "Chờ xác nhận"
 
 
@@ -44,8 +44,8 @@ class Calendar:
     def is_working(self, day: date) -> bool:
         """Whether the office works on that day."""
         kind = self._kinds.get(day)
-        if kind in (DayKind.REST, DayKind.WORK):
-            return kind == DayKind.WORK
+        if kind in (DayKind.OFF, DayKind.WORKING):
+            return kind == DayKind.WORKING
         return day.weekday() < SATURDAY
 
     def status_of(self, year: int) -> YearStatus:
