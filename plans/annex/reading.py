@@ -1,0 +1,120 @@
+"""A paper turned into proposed tasks: its tables, or its running text when no table holds tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lmhtx.reading.paper import Paper, Table
+from plans.annex.columns import Columns, why_no_task_table
+from plans.annex.grid import lay_out
+from plans.annex.head import read_head
+from plans.annex.headings import guess_columns, heading_at, settle_text_columns
+from plans.annex.prose import read_prose
+from plans.annex.proposal import ProposedTask, Reading
+from plans.annex.rows import view_row
+from plans.annex.tables import Walk
+from plans.annex.tasks import propose
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plans.annex.grid import GridRow
+
+GUESSED = "Bảng {number} không có dòng tiêu đề; ý nghĩa các cột do máy đoán, cần xem lại."
+
+
+class TableReader:
+    """Walks the tables of one paper; a table broken by pages goes on under its first heading."""
+
+    def __init__(self) -> None:
+        self.walk = Walk(Columns())
+        self.warnings: list[str] = []
+        self.count = 0
+        self._width = 0
+
+    def read(self, table: Table) -> None:
+        """Read one table, or one more piece of the table before it."""
+        self.count += 1
+        rows = lay_out(table)
+        found = _find_headings(rows)
+        if not found or found[0][0] > 0:
+            self._go_on(rows[: found[0][0]] if found else rows, table, has_heading=bool(found))
+        for position, (place, height, columns) in enumerate(found):
+            end = found[position + 1][0] if position + 1 < len(found) else len(rows)
+            self._read_piece(columns, rows[place + height : end], table)
+
+    def _go_on(self, rows: list[GridRow], table: Table, *, has_heading: bool) -> None:
+        """Rows before any heading: the rest of the table on the page before, or a table without heading."""
+        if self._width == table.column_count and self.walk.columns.roles:
+            self._take(rows)
+        elif not has_heading and table.row_count >= 3:
+            columns = guess_columns(rows)
+            if columns is not None:
+                self.warnings.append(GUESSED.format(number=self.count))
+                self._begin(columns, table)
+                self._take(rows)
+
+    def _read_piece(self, columns: Columns, body: list[GridRow], table: Table) -> None:
+        settle_text_columns(columns, body)
+        if _same_headings(columns, self.walk.columns) and self._width == table.column_count:
+            self._take(body)
+            return
+        reason = why_no_task_table(columns)
+        if reason:
+            self._width = 0
+            self.walk.columns = Columns()
+            if len(body) >= 2:
+                self.warnings.append(f"Bỏ qua bảng {self.count} (trang {table.page}): {reason}.")
+            return
+        self._begin(columns, table)
+        self._take(body)
+
+    def _begin(self, columns: Columns, table: Table) -> None:
+        self.walk.columns = columns
+        self.walk.begin_table(self.count)
+        self._width = table.column_count
+
+    def _take(self, rows: list[GridRow]) -> None:
+        self.walk.take([view_row(row, self.walk.columns) for row in rows if row.own()])
+
+
+def read_annex(paper: Paper, *, year: int | None = None) -> Reading:
+    """Read a paper into proposed tasks; `year` is the plan's, for deadlines that name none."""
+    head = read_head(paper)
+    head.year = year or head.year
+    reader = TableReader()
+    for block in paper.blocks:
+        if isinstance(block, Table):
+            reader.read(block)
+    tasks = [propose(draft, year=head.year, issued_on=head.issued_on) for draft in reader.walk.drafts]
+    reading = Reading(head, tasks, [*paper.warnings, *reader.warnings])
+    if not tasks:
+        reading.tasks = read_prose(paper, year=head.year, issued_on=head.issued_on)
+    _warn(reading, reader)
+    return reading
+
+
+def _find_headings(rows: list[GridRow]) -> list[tuple[int, int, Columns]]:
+    """All headings of a table: where each begins, how many rows it takes, what it says."""
+    found: list[tuple[int, int, Columns]] = []
+    place = 0
+    while place < len(rows):
+        heading = heading_at(rows, place)
+        if heading is None:
+            place += 1
+            continue
+        columns, height = heading
+        found.append((place, height, columns))
+        place += height
+    return found
+
+
+def _same_headings(columns: Columns, others: Columns) -> bool:
+    return bool(columns.headings) and list(columns.headings.values()) == list(others.headings.values())
+
+
+def _warn(reading: Reading, reader: TableReader) -> None:
+    if not reading.tasks:
+        reading.warnings.append("Không tìm thấy nhiệm vụ nào: văn bản không có bảng hoặc đoạn phân công nhiệm vụ.")
+    for note in dict.fromkeys(reader.walk.notes):
+        reading.warnings.append(f"Ghi chú dưới bảng, không đưa vào nhiệm vụ: “{note[:200]}”")
