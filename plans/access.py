@@ -22,6 +22,7 @@ class Perm(Permission):
     SUBMIT_REPORT = "plans.submit_report", "Báo cáo tiến độ, kết quả nhiệm vụ của mình"
     JUDGE_REPORT = "plans.judge_report", "Xác nhận hoặc trả lại báo cáo"
     ASK_EXTENSION = "plans.ask_extension", "Đề nghị gia hạn nhiệm vụ của mình"
+    WITHDRAW_EXTENSION = "plans.withdraw_extension", "Rút đề nghị gia hạn của mình"
     JUDGE_EXTENSION = "plans.judge_extension", "Duyệt đề nghị gia hạn"
     COMMENT_TASK = "plans.comment_task", "Trao đổi về nhiệm vụ"
     TELL_CHECK_POINT = "plans.tell_check_point", "Báo tình hình tại mốc kiểm tra"
@@ -95,12 +96,24 @@ def extension_judge(user: User, extension: Any) -> bool:
     return extension.created_by_id != user.pk and is_assigner(user, extension.task)
 
 
+def asked_it(user: User, extension: Any) -> bool:
+    """Whether the person asked for it."""
+    return bool(extension.created_by_id == user.pk)
+
+
 def sees(user: User, task: Any) -> bool:
     """Whether the task is within the person's reach."""
     return type(task).objects.visible_to(user).filter(pk=task.pk).exists()
 
 
-OWN_WORK = {Perm.VIEW_PLAN, Perm.SUBMIT_REPORT, Perm.ASK_EXTENSION, Perm.COMMENT_TASK, Perm.TELL_CHECK_POINT}
+OWN_WORK = {
+    Perm.VIEW_PLAN,
+    Perm.SUBMIT_REPORT,
+    Perm.ASK_EXTENSION,
+    Perm.WITHDRAW_EXTENSION,
+    Perm.COMMENT_TASK,
+    Perm.TELL_CHECK_POINT,
+}
 JUDGE = {Perm.JUDGE_REPORT, Perm.JUDGE_EXTENSION}
 HEAD = OWN_WORK | JUDGE | {Perm.ASSIGN_TASK, Perm.CHANGE_TASK, Perm.VIEW_UNIT_BOARD, Perm.READ_ANNEX, Perm.EDIT_PLAN}
 
@@ -127,6 +140,7 @@ grant(
         Perm.SUBMIT_REPORT: is_lead,
         Perm.ASK_EXTENSION: is_lead,
         Perm.TELL_CHECK_POINT: is_lead,
+        Perm.WITHDRAW_EXTENSION: asked_it,
         Perm.COMMENT_TASK: sees,
         Perm.JUDGE_REPORT: report_judge,
         Perm.JUDGE_EXTENSION: extension_judge,

@@ -57,7 +57,7 @@ EXTENSIONS = Workflow(
             label="Rút đề nghị",
             source=frozenset({ExtensionState.REQUESTED}),
             target=ExtensionState.WITHDRAWN,
-            needs=Perm.ASK_EXTENSION,
+            needs=Perm.WITHDRAW_EXTENSION,
         ),
     ),
 )

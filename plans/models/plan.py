@@ -7,6 +7,7 @@ from typing import Any
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from lmhtx.base.constraints import in_order
 from lmhtx.base.fields import FoldedField, year_field
@@ -87,6 +88,10 @@ class Plan(Signed, Versioned):
 
     def __str__(self) -> str:
         return f"{self.reference} – {self.title}" if self.reference else self.title
+
+    def get_absolute_url(self) -> str:
+        """The plan's own page."""
+        return reverse("plan_detail", args=[self.pk])
 
     @property
     def reference(self) -> str:

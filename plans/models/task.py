@@ -9,6 +9,7 @@ from typing import Any
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from lmhtx.base import clock
 from lmhtx.base.constraints import both_or_neither, in_order, positive
@@ -107,6 +108,10 @@ class Task(Signed, Versioned):
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 160 else f"{self.text[:157]}…"
+
+    def get_absolute_url(self) -> str:
+        """The task's own page."""
+        return reverse("task_detail", args=[self.pk])
 
     @property
     def facts(self) -> TaskFacts:

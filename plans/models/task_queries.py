@@ -65,9 +65,36 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """The tasks that one of the agencies leads."""
         return self.filter(_assigned(agency_ids, AssignmentRole.LEAD))
 
+    def of_units(self, agency_ids: Any) -> TaskQuerySet:
+        """What the units lead, take part in by name, or are the focal point of."""
+        return self.filter(Q(followed_by__in=agency_ids) | _assigned(agency_ids))
+
+    def moved(self) -> TaskQuerySet:
+        """Those whose deadline is no longer the first one."""
+        return self.filter(original_due_on__isnull=False).exclude(original_due_on=F("due_on"))
+
+    def for_list(self) -> TaskQuerySet:
+        """With what a list shows of each task, in a constant number of queries."""
+        return self.select_related("plan", "person", "followed_by").prefetch_related("assignments__agency")
+
     def open(self) -> TaskQuerySet:
         """Neither accepted nor suspended nor cancelled."""
         return self.filter(accepted_at__isnull=True, hold=TaskHold.NONE)
+
+    def to_do(self) -> TaskQuerySet:
+        """Open, and nothing handed in that waits for a verdict."""
+        return self.open().filter(submitted_at__isnull=True)
+
+    def past_due(self) -> TaskQuerySet:
+        """Still to do although the deadline, with its hour, has passed."""
+        moment = clock.now()
+        return self.to_do().filter(_late_now("", moment.date(), moment.time()))
+
+    def due_within(self, first: date, last: date) -> TaskQuerySet:
+        """Still to do, their deadline between two days and not yet passed."""
+        moment = clock.now()
+        rows = self.to_do().filter(due_on__range=(first, last))
+        return rows.exclude(_late_now("", moment.date(), moment.time()))
 
     def counted(self) -> TaskQuerySet:
         """Those that count in figures: neither suspended nor cancelled."""
@@ -134,11 +161,19 @@ def _late(prefix: str, day: date, hour: time | None) -> Q:
     due, due_time = f"{prefix}due_on", f"{prefix}due_time"
     sent = Q(submitted_at__isnull=False)
     sent_late = Q(submitted_day__gt=F(due)) | Q(submitted_day=F(due), submitted_hour__gte=_minute_after(due_time))
-    open_late = Q(**{f"{due}__lt": day})
+    return ~Q(kind=DeadlineKind.RECURRING) & ((sent & sent_late) | (~sent & _passed(prefix, day, hour)))
+
+
+def _late_now(prefix: str, day: date, hour: time | None) -> Q:
+    return ~Q(kind=DeadlineKind.RECURRING) & _passed(prefix, day, hour)
+
+
+def _passed(prefix: str, day: date, hour: time | None) -> Q:
+    passed = Q(**{f"{prefix}due_on__lt": day})
     if hour is not None:
         minute = hour.replace(second=0, microsecond=0)
-        open_late |= Q(**{due: day, f"{due_time}__lt": minute})
-    return ~Q(kind=DeadlineKind.RECURRING) & ((sent & sent_late) | (~sent & open_late))
+        passed |= Q(**{f"{prefix}due_on": day, f"{prefix}due_time__lt": minute})
+    return passed
 
 
 def _minute_after(field: str) -> Any:

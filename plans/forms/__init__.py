@@ -1,0 +1,1 @@
+"""What comes in by hand, a module for each noun."""

@@ -1,0 +1,68 @@
+"""Whom to tell at once when something happens to a task."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from lmhtx.base import clock
+from lmhtx.notices.actions import tell
+from lmhtx.people.models import Posting, User
+from lmhtx.people.roles import HEADS, LEADERS, Role
+from plans.enums import AssignmentRole
+from plans.models import Task
+
+KEY = "plans.task"
+
+
+def holders(task: Task) -> list[User]:
+    """Whom the task concerns today: in charge and helping; where nobody is, the head of the unit in charge."""
+    people = [person for person in (task.person, *task.helpers.all()) if person is not None]
+    if task.person is None:
+        units = [a.agency_id for a in task.assignments.all() if a.role == AssignmentRole.LEAD]
+        people += _people(Q(unit__in=[*units, task.followed_by_id], role__in=HEADS))
+    return list(dict.fromkeys(people))
+
+
+def judges(task: Task) -> list[User]:
+    """Who can answer for the assigner's side: the assigner, else the keeper's people, else office and leadership."""
+    if task.assigner is not None and task.assigner != task.person:
+        return [task.assigner]
+    leads_ours = any(
+        a.agency is not None and a.agency.is_ours
+        for a in task.assignments.select_related("agency")
+        if a.role == AssignmentRole.LEAD
+    )
+    if task.plan is not None and not task.plan.is_ours and not leads_ours:
+        return _people(Q(unit=task.plan.keeper_id, role=Role.AGENCY_OFFICER))
+    heads = _people(Q(unit=task.followed_by_id, role__in=HEADS))
+    return [head for head in heads if head != task.person] or _people(Q(role__in=LEADERS))
+
+
+def _people(which: Q) -> list[User]:
+    posted = Posting.objects.on(clock.today()).filter(which)
+    return list(User.objects.filter(is_active=True, pk__in=posted.values("user")))
+
+
+def tell_holders(task: Task, *, by: User, line: str) -> None:
+    """Tell those who hold the task, never the one who acts."""
+    _tell(holders(task), task, by=by, line=line)
+
+
+def tell_judges(task: Task, *, by: User, line: str) -> None:
+    """Tell those who will judge, never the one who acts."""
+    _tell(judges(task), task, by=by, line=line)
+
+
+def tell_reporter(paper: Any, *, by: User, line: str) -> None:
+    """Tell the one who sent a report or asked for time what became of it."""
+    if paper.created_by is not None:
+        _tell([paper.created_by], paper.task, by=by, line=line)
+
+
+def _tell(people: list[User], task: Task, *, by: User, line: str) -> None:
+    moment = clock.now()
+    for person in people:
+        if person != by:
+            tell(person, key=KEY, line=line, url=task.get_absolute_url(), dedupe=f"{task.pk}:{moment:%Y%m%d%H%M%S%f}")

@@ -1,0 +1,96 @@
+"""How lists of plans and tasks are shown."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lmhtx.ui.tables import DateColumn, HouseTable, NumberColumn, StateColumn
+from plans.enums import PlanState, TaskStatus
+from plans.looks import STATUS_TONES
+from plans.models import Plan, Task, UrgingLetter
+from plans.templatetags.plans import due_note, han, leads, status_of, task_status
+
+
+class PlanTable(HouseTable):
+    """Plans and other papers that give tasks."""
+
+    title = tables.Column(verbose_name="Văn bản", linkify=True)
+    issued_on = DateColumn(verbose_name="Ngày ban hành")
+    keeper = tables.Column(verbose_name="Theo dõi chung")
+    total = NumberColumn(verbose_name="Nhiệm vụ")
+    ours = NumberColumn(verbose_name="Của Liên minh")
+    overdue = NumberColumn(verbose_name="Quá hạn")
+    state = StateColumn(
+        verbose_name="Trạng thái",
+        tones={PlanState.ACTIVE: "info", PlanState.CLOSED: "done", PlanState.DRAFT: "soon"},
+    )
+
+    class Meta(HouseTable.Meta):
+        model = Plan
+        fields: ClassVar[tuple[str, ...]] = ("title", "issued_on", "keeper", "total", "ours", "overdue", "state")
+
+    def render_title(self, record: Plan) -> SafeString:
+        """Number and symbol over the title."""
+        if not record.reference:
+            return format_html('{} <span class="sub">chưa có số</span>', record.title)
+        return format_html('{} <span class="sub">{}</span>', record.title, record.reference)
+
+
+class TaskTable(HouseTable):
+    """Tasks with where they stand."""
+
+    text = tables.Column(verbose_name="Nhiệm vụ", linkify=True, orderable=False)
+    leads = tables.Column(verbose_name="Chủ trì", empty_values=(), orderable=False)
+    person = tables.Column(verbose_name="Người phụ trách", order_by="person__sort_name")
+    due_on = DateColumn(verbose_name="Hạn", empty_values=())
+    status = tables.Column(verbose_name="Tình trạng")
+    percent = NumberColumn(verbose_name="Tiến độ")
+
+    class Meta(HouseTable.Meta):
+        model = Task
+        fields: ClassVar[tuple[str, ...]] = ("text", "leads", "person", "due_on", "status", "percent")
+
+    def row_tone(self, record: Task) -> str | None:
+        """Only what is late or hurries is coloured."""
+        status = status_of(record)
+        return STATUS_TONES[status] if status == TaskStatus.OVERDUE else None
+
+    def render_text(self, record: Task) -> SafeString:
+        """The task over the paper it comes from."""
+        place = " · ".join(part for part in (record.group.split(".")[0], record.stt) if part)
+        source = (record.plan.reference or record.plan.title) if record.plan else "Giao việc"
+        short = record.text if len(record.text) <= 220 else f"{record.text[:217]}…"
+        return format_html('{} <span class="sub">{}{}</span>', short, source, f" · mục {place}" if place else "")
+
+    def render_leads(self, record: Task) -> SafeString:
+        """Who leads."""
+        return leads(record)
+
+    def render_due_on(self, record: Task) -> SafeString:
+        """The deadline and how far it is; the printed words where there is no day."""
+        return format_html("{} {}", han(record), due_note(record))
+
+    def render_status(self, record: Task) -> str:
+        """Colour, drawing and word."""
+        return task_status(record)
+
+    def render_percent(self, value: Any) -> str:
+        """The progress last accepted."""
+        return f"{value} %"
+
+
+class LetterTable(HouseTable):
+    """Draft letters to agencies that are late."""
+
+    agency = tables.Column(verbose_name="Gửi cơ quan", linkify=True)
+    plan = tables.Column(verbose_name="Kế hoạch")
+    late = NumberColumn(verbose_name="Nhiệm vụ quá hạn")
+    drafted_on = DateColumn(verbose_name="Dự thảo ngày")
+
+    class Meta(HouseTable.Meta):
+        model = UrgingLetter
+        fields: ClassVar[tuple[str, ...]] = ("agency", "plan", "late", "drafted_on")

@@ -1,0 +1,1 @@
+"""Pages of plans and tasks, a module for each noun."""
