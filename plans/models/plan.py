@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -85,6 +86,7 @@ class Plan(Signed, Versioned):
                 violation_error_message="Văn bản có số, ký hiệu và ngày này đã có trong danh sách kế hoạch.",
             ),
         ]
+        indexes = [GinIndex(fields=["folded"], name="plan_folded_trigrams", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return f"{self.reference} – {self.title}" if self.reference else self.title

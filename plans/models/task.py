@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -104,6 +105,7 @@ class Task(Signed, Versioned):
             models.Index(fields=["person", "due_on"], name="task_person_due"),
             models.Index(fields=["followed_by", "due_on"], name="task_follower_due"),
             models.Index(fields=["plan", "position"], name="task_plan_position"),
+            GinIndex(fields=["folded"], name="task_folded_trigrams", opclasses=["gin_trgm_ops"]),
         ]
 
     def __str__(self) -> str:

@@ -45,9 +45,6 @@ class Migration(migrations.Migration):
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='user_folded_trigrams', opclasses=['gin_trgm_ops'])],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_once', violation_error_message='Địa chỉ thư này đã thuộc về người khác.')],
             },
-            managers=[
-                ('objects', lmhtx.people.models.People()),
-            ],
         ),
         migrations.CreateModel(
             name='Posting',
