@@ -8,11 +8,16 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from lmhtx.base import clock
+from lmhtx.directory.models import OrganizationProfile
 from lmhtx.shell import nav
+
+ALLIANCE = "Liên minh Hợp tác xã"
+CACHED_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,22 @@ class Frame:
     def __init__(self, request: HttpRequest) -> None:
         """Remember whom it is for."""
         self.request = request
+
+    @property
+    def house(self) -> str:
+        """The Alliance's name today; asked of the directory once in ten minutes."""
+        day = clock.today()
+        key = f"shell.house.{day}"
+        if (name := cache.get(key)) is None:
+            profile = OrganizationProfile.objects.on(day)
+            name = profile.name if profile else ALLIANCE
+            cache.set(key, name, CACHED_SECONDS)
+        return str(name)
+
+    @property
+    def region(self) -> str:
+        """The part of that name that says where."""
+        return self.house.removeprefix(ALLIANCE).strip()
 
     @property
     def is_demo(self) -> bool:

@@ -18,7 +18,7 @@ from lmhtx.ui.decorators import reads
 from lmhtx.ui.paging import PER_PAGE, CappedPaginator
 from lmhtx.vn.numbers import counted
 
-DASHBOARDS = {"home": "Tổng quan", "plans": "Tiến độ kế hoạch", "leader": "Bảng điều hành"}
+DASHBOARDS = {"home": "Tổng quan", "unit": "Bảng điều hành đơn vị", "office": "Bảng điều hành"}
 FOUND_PER_SOURCE = 10
 
 

@@ -56,7 +56,7 @@ class HouseFilterSet(django_filters.FilterSet):
     def form(self) -> forms.Form:
         """The filter form in the looks of the house."""
         form = super().form
-        dress(form)
+        dress(form, nothing="Tất cả")
         return form
 
     @property

@@ -29,6 +29,7 @@ class _House:
         for name, field in self.fields.items():
             if type(field) is forms.DateField:
                 self.fields[name] = _typed_date(field)
+            self.fields[name].error_messages["required"] = "Hãy chọn mục này." if _is_choice(field) else "Hãy điền mục này."
         dress(self)
 
     def full_clean(self) -> None:
@@ -73,6 +74,10 @@ def _drafted(form: Any, name: str, values: dict[str, list[str]]) -> Any:
     if isinstance(form.fields[name], forms.BooleanField):
         return bool(typed)
     return typed[0] if typed else ""
+
+
+def _is_choice(field: forms.Field) -> bool:
+    return isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
 
 
 def _typed_date(field: forms.DateField) -> DateField:

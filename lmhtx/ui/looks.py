@@ -1,19 +1,38 @@
-"""Dresses the fields of any form in the classes of the house."""
+"""Dresses the fields of any form in the classes and words of the house."""
 
 from __future__ import annotations
 
 from django import forms
 
-CHECKS = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
+# Their class would land on the frame around the choices too.
+LEFT_PLAIN = (forms.CheckboxSelectMultiple, forms.RadioSelect, forms.HiddenInput)
+DJANGO_ROWS, OUR_ROWS = "10", "4"
+DJANGO_NOTHING = "---------"
 
 
-def dress(form: forms.BaseForm) -> None:
-    """Give every widget its class; running twice does no harm."""
+def dress(form: forms.BaseForm, *, nothing: str = "– Chọn –") -> None:
+    """Give every widget its class and every list words for no choice; running twice does no harm."""
     for field in form.fields.values():
-        widget = field.widget
-        look = "form-check-input" if isinstance(widget, CHECKS) else "form-control"
-        if isinstance(widget, forms.Select) and not isinstance(widget, CHECKS):
-            look = "form-select"
-        worn = widget.attrs.get("class", "").split()
-        if look not in worn:
-            widget.attrs["class"] = " ".join([*worn, look])
+        _name_nothing(field, nothing)
+        _wear(field.widget)
+
+
+def _name_nothing(field: forms.Field, words: str) -> None:
+    if hasattr(field, "empty_label"):
+        if field.empty_label == DJANGO_NOTHING:
+            field.empty_label = words
+    elif isinstance(field, forms.ChoiceField) and ("", DJANGO_NOTHING) in list(field.choices):
+        field.choices = [(key, words if key == "" else label) for key, label in field.choices]
+
+
+def _wear(widget: forms.Widget) -> None:
+    if isinstance(widget, LEFT_PLAIN):
+        return
+    look = "form-check-input" if isinstance(widget, forms.CheckboxInput) else "form-control"
+    if isinstance(widget, forms.Select):
+        look = "form-select"
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == DJANGO_ROWS:
+        widget.attrs["rows"] = OUR_ROWS
+    worn = widget.attrs.get("class", "").split()
+    if look not in worn:
+        widget.attrs["class"] = " ".join([*worn, look])

@@ -178,6 +178,10 @@ class _AroundForm:
         """Save the form; override to call an action instead."""
         return form.save()
 
+    def address(self, thing: Any) -> str:
+        """Where a saved thing is shown; override for things that know no page of their own."""
+        return str(thing.get_absolute_url())
+
     def form_options(self) -> dict[str, Any]:
         """What else the form needs to be made."""
         return {}
@@ -190,7 +194,7 @@ class _AroundForm:
     def back(self, thing: Any = None) -> str:
         """Where "Quay lại" leads: the thing's page, else the last crumb, else home."""
         if thing is not None:
-            return str(thing.get_absolute_url())
+            return self.address(thing)
         return self.page_crumbs()[-1][1] if self.crumbs else reverse("home")
 
 
@@ -209,7 +213,7 @@ class CreatePage(_AroundForm, Page):
         form = self.form(request.POST, request.FILES, **self.form_options())
         if not form.is_valid():
             return self.show(form)
-        return htmx.done(request, self.act(form), self.message)
+        return htmx.done(request, self.address(self.act(form)), self.message)
 
 
 @method_decorator(writes, name="dispatch")
@@ -235,7 +239,7 @@ class UpdatePage(_AroundForm, Page):
                 thing.claim_version(int(seen) if seen.isdecimal() else 0)
         except Stale:
             return self._both_texts(form)
-        return htmx.done(request, self.act(form), self.message)
+        return htmx.done(request, self.address(self.act(form)), self.message)
 
     def _both_texts(self, form: Any) -> HttpResponse:
         saved = self.thing()

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lmhtx.ui.templatetags.ui import badge
-from lmhtx.ui.templatetags.vn_format import con_lai, dong, ngay, ngay_gio, phan_tram, sac_han, so
+from lmhtx.ui.templatetags.vn_format import NOTHING, con_lai, dong, ngay, ngay_gio, phan_tram, sac_han, so
 
 
 class HouseTable(tables.Table):
@@ -19,21 +19,25 @@ class HouseTable(tables.Table):
     """
 
     class Meta:
-        attrs = {"class": "table register"}
-        row_attrs = {
-            "data-lmhtx-open": lambda record: _address(record),
-            "data-tone": lambda record, table: table.row_tone(record),
-        }
         empty_text = ""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Dress the table; a Meta of its own need not repeat the looks of the house."""
+        options.setdefault("attrs", {"class": "table register"})
+        options.setdefault("default", NOTHING)
+        options.setdefault(
+            "row_attrs",
+            {"data-lmhtx-open": self._address, "data-tone": lambda record: self.row_tone(record)},
+        )
+        super().__init__(*args, **options)
 
     def row_tone(self, record: Any) -> str | None:
         """The tone of a row's edge; none unless the register says so."""
         del record
         return None
 
-
-def _address(record: Any) -> str | None:
-    return str(record.get_absolute_url()) if hasattr(record, "get_absolute_url") else None
+    def _address(self, record: Any) -> str | None:
+        return str(record.get_absolute_url()) if hasattr(record, "get_absolute_url") else None
 
 
 class TickColumn(tables.Column):
@@ -101,7 +105,7 @@ class NumberColumn(tables.Column):
 
     def __init__(self, **options: Any) -> None:
         """Align heading and cells alike."""
-        super().__init__(**{"attrs": {"td": {"class": "figure"}, "th": {"class": "figure"}}, **options})
+        super().__init__(**{"attrs": {"td": {"class": "number"}, "th": {"class": "number"}}, **options})
 
     def render(self, value: Any) -> str:
         """The number."""

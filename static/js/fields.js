@@ -8,7 +8,9 @@
       button.hidden = false;
       button.parentElement.querySelector("[type=date]").disabled = false;
     }
-    for (const echo of root.querySelectorAll?.("[data-lmhtx-money]") || []) tell(echo);
+    for (const echo of root.querySelectorAll?.("[data-lmhtx-money]") || []) {
+      if (!echo.closest(".has-fault")) tell(echo);
+    }
   };
 
   const isoOf = (typed) => {
