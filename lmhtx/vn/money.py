@@ -100,7 +100,7 @@ def _after_unit(after: str, unit_vnd: int, words: str) -> Decimal:
     """The figure behind the unit: in "1 tỷ 2" and "1tr250" it is tenths or thousandths of the unit."""
     if not after.isdigit() or len(after) > 3:
         raise BadMoney(_not_understood(words))
-    return Decimal(after) / 10 ** len(after) * unit_vnd
+    return Decimal(f"0.{after}") * unit_vnd
 
 
 def in_words(amount_vnd: int) -> str:

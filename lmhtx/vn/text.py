@@ -100,7 +100,8 @@ def dictionary_key(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _word_key(word: str) -> tuple[str, str]:
-    spelling, tones = [], []
+    spelling: list[str] = []
+    tones: list[str] = []
     for letter in unicodedata.normalize("NFD", word):
         if letter in TONES:
             tones.append(TONES[letter])
