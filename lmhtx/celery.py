@@ -10,8 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lmhtx.settings")
 app = Celery("lmhtx")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 
-# Hours are Vietnam's. A message older than its `expires` (seconds) is dropped: after an outage each job runs once,
-# not once per missed minute.
+# Hours are Vietnam's. A message older than its `expires` (seconds) is dropped: after an outage each job
+# runs once, not once per missed minute.
 app.conf.beat_schedule = {
     # Entries of finished transactions get their seal within a minute.
     "audit.seal_entries": {

@@ -13,7 +13,9 @@ from lmhtx.people.models import User
 
 @transaction.atomic
 def run_now(*, name: str, by: User) -> Job:
-    """A run of a scheduled job is queued; while one waits or goes on, that one is the answer, so that a double
-    click starts nothing twice."""
+    """A run of a scheduled job is queued.
+
+    While one waits or goes on, that one is the answer: a double click starts nothing twice.
+    """
     wait_for(f"jobs.run_now {name}")
     return open_run(name) or later(name, by=by)

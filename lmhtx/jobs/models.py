@@ -44,7 +44,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """Việc chạy nền: one piece of work that a worker does while people go on; its moments are the machine's."""
+    """Việc chạy nền: work that a worker does while people go on; its moments are the machine's."""
 
     name = models.CharField("tên việc", max_length=100)
     arguments = models.JSONField("tham số", default=dict, blank=True)

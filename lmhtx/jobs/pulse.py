@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from threading import Event, Thread
-from typing import Any
+from typing import Any, Self
 
 from django.db import DatabaseError, connection
 from django.db.models.functions import Now
@@ -18,7 +18,7 @@ logger = logging.getLogger("lmhtx.jobs")
 
 
 class Pulse:
-    """Beats while the job runs; its own connection makes progress visible before the job's transaction commits."""
+    """Beats while the job runs; its own connection shows progress before the job's transaction commits."""
 
     def __init__(self, job: Job, *, beat_seconds: float = BEAT_SECONDS) -> None:
         self._job_id, self._attempt = job.pk, job.attempts
@@ -27,7 +27,7 @@ class Pulse:
         self._ended, self._news = Event(), Event()
         self._thread = Thread(target=self._beat, name=f"pulse-{job.pk}", daemon=True)
 
-    def __enter__(self) -> Pulse:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

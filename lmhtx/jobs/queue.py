@@ -15,6 +15,14 @@ from lmhtx.jobs.registry import definition_of
 if TYPE_CHECKING:
     from lmhtx.people.models import User
 
+# Nobody waits for a queue that is away or hangs: the row is written already.
+HASTE = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 1,
+}
 logger = logging.getLogger("lmhtx.jobs")
 
 
@@ -35,6 +43,13 @@ def later(name: str, *, by: User | None = None, **arguments: Any) -> Job:
 def publish(job: Job, *, countdown_seconds: float = 0) -> None:
     """Tell the workers; a queue that does not answer is logged, never raised."""
     try:
-        current_app.send_task(job.name, args=[job.pk], countdown=countdown_seconds or None)
-    except Exception:  # noqa: BLE001 - whatever the queue's driver raises, the row is safe and will be rescued
+        with current_app.connection_for_write(transport_options=HASTE) as connection:
+            current_app.send_task(
+                job.name,
+                args=[job.pk],
+                countdown=countdown_seconds or None,
+                connection=connection,
+                retry=False,
+            )
+    except Exception:  # Whatever the queue's driver raises, the row is safe and will be rescued.
         logger.warning("Chưa báo được hàng đợi việc %s #%s; sẽ báo lại.", job.name, job.pk, exc_info=True)

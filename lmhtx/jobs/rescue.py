@@ -29,7 +29,7 @@ def without_heartbeat() -> QuerySet[Job]:
 
 
 def rescue_lost() -> int:
-    """Queue lost rows again and tell the workers; rows lost three times end as failed. Returns how many went out.
+    """Queue lost rows again and tell the workers; returns how many went out. Rows lost three times end.
 
     Each statement takes only rows that are still lost at its moment, so two rescues at once do no harm.
     """

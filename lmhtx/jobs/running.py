@@ -120,7 +120,7 @@ def _work(definition: Definition, claimed: Job) -> None:
             answer = definition.function(**claimed.arguments)
         except GaveUp as reason:
             ending = {"state": JobState.FAILED, "note": str(reason)}
-        except Exception as error:  # noqa: BLE001 - whatever a job raises is told on its row
+        except Exception as error:  # Whatever a job raises is told on its row.
             logger.exception("Việc %s #%s gặp lỗi.", claimed.name, claimed.pk)
             ending = _after(claimed, error)
         else:
@@ -128,7 +128,8 @@ def _work(definition: Definition, claimed: Job) -> None:
         finally:
             _pulse.reset(token)
     # A connection lost during the work must not keep its ending from being told.
-    connection.close_if_unusable_or_obsolete()
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
     _end(claimed, **ending)
 
 

@@ -1,0 +1,7 @@
+"""Addresses of the trail."""
+
+from django.urls import path
+
+from lmhtx.audit import views
+
+urlpatterns = [path("", views.entry_list, name="entry_list")]
