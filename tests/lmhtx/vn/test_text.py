@@ -83,8 +83,9 @@ def test_what_is_typed_with_accents_comes_first_and_the_other_consonant_last() -
 
 def test_dictionary_order() -> None:
     in_order = ["a", "à", "ả", "ã", "á", "ạ", "an", "ăn", "ân", "da", "dạ", "đi", "Hoa", "Hòa", "uy", "ưa"]
+    by_code_point = sorted(in_order)
 
-    assert sorted(in_order[::-1], key=text.dictionary_key) == in_order
+    assert sorted(by_code_point, key=text.dictionary_key) == in_order
 
 
 @given(VIETNAMESE)
