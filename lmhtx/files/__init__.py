@@ -1,0 +1,1 @@
+"""Stored files: one copy of each content, rights on each attachment."""

@@ -1,0 +1,134 @@
+"""Stored content and the attachments that give things a hold on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from lmhtx.base import clock
+from lmhtx.base.constraints import both_or_neither
+from lmhtx.files.rights import visible_owners
+
+# Shown in the browser itself; everything else is only saved, so that no uploaded page ever runs as ours.
+SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"})
+
+
+class BlobQuerySet(models.QuerySet["Blob"]):
+    """Questions asked of contents."""
+
+    def visible_to(self, user: Any) -> BlobQuerySet:
+        """Whatever hangs on an attachment that the person may see."""
+        return self.filter(Exists(Attachment.objects.visible_to(user).filter(blob=OuterRef("pk"))))
+
+    def forsaken_since(self, moment: datetime) -> BlobQuerySet:
+        """Those that no attachment has held since the moment."""
+        held = Attachment.objects.filter(blob=OuterRef("pk")).filter(
+            Q(removed_at__isnull=True) | Q(removed_at__gte=moment)
+        )
+        return self.filter(~Exists(held), created_at__lt=moment)
+
+
+class Blob(models.Model):
+    """Nội dung tệp: one content, kept once however often it comes in."""
+
+    sha256 = models.CharField("mã nội dung", max_length=64, unique=True)
+    size_bytes = models.PositiveBigIntegerField("dung lượng (byte)")
+    mime = models.CharField("kiểu", max_length=120)
+    stored_name = models.CharField("tên trong kho", max_length=200)
+    created_at = models.DateTimeField("tạo lúc", default=clock.now)
+
+    objects = BlobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nội dung tệp"
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    """Questions asked of attachments."""
+
+    def visible_to(self, user: Any) -> AttachmentQuerySet:
+        """Those whose owner the person may see, as the owner's app says."""
+        if not user.is_authenticated:
+            return self.none()
+        within = Q(pk__in=())
+        for kind, owners in visible_owners(user).items():
+            within |= Q(owner_kind=kind, owner_id__in=owners.values("pk"))
+        return self.filter(within)
+
+    def of(self, owner: models.Model) -> AttachmentQuerySet:
+        """Those of one thing that have not been removed, oldest first."""
+        mine = self.filter(owner_kind=owner._meta.label_lower, owner_id=owner.pk)
+        return mine.held().select_related("blob", "added_by").order_by("pk")
+
+    def held(self) -> AttachmentQuerySet:
+        """Those that have not been removed."""
+        return self.filter(removed_at__isnull=True)
+
+
+class Attachment(models.Model):
+    """Tệp đính kèm: the hold of one thing on one content, under the name it came with; rights hang on it."""
+
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="attachments", verbose_name="nội dung")
+    owner_kind = models.CharField("loại đối tượng", max_length=100)
+    owner_id = models.BigIntegerField("mã đối tượng")
+    kind = models.CharField("loại tệp", max_length=40)
+    name = models.CharField("tên tệp", max_length=200)
+    is_derived = models.BooleanField("bản chuyển đổi", default=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người thêm"
+    )
+    added_at = models.DateTimeField("thêm lúc", default=clock.now)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người gỡ",
+    )
+    removed_at = models.DateTimeField("gỡ lúc", null=True, blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tệp đính kèm"
+        ordering = ("pk",)
+        indexes = [models.Index(fields=("owner_kind", "owner_id"), name="attachment_of_owner")]
+        constraints = [
+            both_or_neither(
+                "removed_at",
+                "removed_by",
+                name="attachment_removed_by_whom",
+                message="Người gỡ và lúc gỡ phải cùng có.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where it is fetched, rights checked."""
+        return reverse("attachment_download", args=[self.pk])
+
+    @property
+    def view_url(self) -> str:
+        """Where the browser shows it; for other types the same as fetching."""
+        return f"{self.get_absolute_url()}?xem=1"
+
+    @property
+    def is_shown_inline(self) -> bool:
+        """Whether a browser may show it in place."""
+        return self.blob.mime in SHOWN_INLINE
+
+    def path(self) -> str:
+        """Where the content lies on this machine, for programs that read files; only with a local store."""
+        return default_storage.path(self.blob.stored_name)

@@ -1,0 +1,7 @@
+"""Addresses of stored files."""
+
+from django.urls import path
+
+from lmhtx.files import views
+
+urlpatterns = [path("<int:pk>/", views.attachment_download, name="attachment_download")]

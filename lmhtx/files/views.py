@@ -1,0 +1,32 @@
+"""The one door through which stored files leave."""
+
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from lmhtx.files.models import Attachment
+from lmhtx.ui.decorators import reads
+
+
+@reads
+def attachment_download(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tải tệp"""
+    held = Attachment.objects.held().visible_to(request.user).select_related("blob")
+    attachment = get_object_or_404(held, pk=pk)
+    try:
+        body = default_storage.open(attachment.blob.stored_name)
+    except FileNotFoundError as gone:
+        raise Http404("Tệp này không còn trong kho. Hãy báo quản trị hệ thống.") from gone
+    is_shown = "xem" in request.GET and attachment.is_shown_inline
+    response = FileResponse(
+        body,
+        as_attachment=not is_shown,
+        filename=attachment.name,
+        content_type=attachment.blob.mime,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    # Rights may end tomorrow: nothing stays behind on a shared machine.
+    response["Cache-Control"] = "private, no-store"
+    return response
