@@ -42,8 +42,9 @@ gather_assets() {
 }
 
 collect_static() {
-  local wanted
-  wanted="$LMHTX_VAR $(find static -type f -exec sha256sum {} + | sort | sha256sum) $(digest package-lock.json lmhtx/settings.py)"
+  local wanted STAMPS=$LMHTX_VAR/stamps
+  mkdir -p "$STAMPS"
+  wanted="$(find static -type f -exec sha256sum {} + | sort | sha256sum) $(digest package-lock.json lmhtx/settings.py)"
   if [ -d "$LMHTX_VAR/static" ] && done_before static "$wanted"; then return 0; fi
   say "Đang gom tệp giao diện"
   gather_assets >"$LOGS/static.log" 2>&1 ||

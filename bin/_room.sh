@@ -44,10 +44,10 @@ services() {
   office_services "$directory" $((57000 + RANDOM % 900)) $((59000 + RANDOM % 900)) "$@"
 }
 
-# attended COMMAND… → runs it in the background and waits, so that a signal is heard at once.
+# attended COMMAND… → runs it in the background and waits, so that a signal is heard at once; it dies with us.
 attended() {
   local answer=0
-  "$@" &
+  setpriv --pdeathsig TERM "$@" &
   child=$!
   wait "$child" || answer=$?
   child=''

@@ -16,7 +16,8 @@ start_tied() {
   fi
 }
 
-alive() { [ -n "${1:-}" ] && kill -0 "$1" 2>/dev/null; }
+# A dead process that nobody has buried yet still answers kill -0.
+alive() { [ -n "${1:-}" ] && kill -0 "$1" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
 
 # wait_gone PID SECONDS → false when it is still there afterwards.
 wait_gone() {
