@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("lmhtx.shell.urls")),
     path("", include("lmhtx.ui.urls")),
     path("tai-khoan/", include("lmhtx.account.urls")),
+    path("nguoi-dung/", include("lmhtx.account.people_urls")),
+    path("danh-ba/", include("lmhtx.account.directory_urls")),
     path("thong-bao/", include("lmhtx.notices.urls")),
     path("thu/", include("lmhtx.outbox.urls")),
     path("tep/", include("lmhtx.files.urls")),

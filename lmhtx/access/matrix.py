@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import and_
+from typing import Any
 
 from django.apps import apps
 
@@ -32,11 +34,22 @@ def areas() -> list[Area]:
     found: list[Area] = []
     for permissions in dict.fromkeys(REGISTERED.values()):
         rows = tuple(
-            Row(permission, tuple(role in roles_with(permission.value) for role in Role)) for permission in permissions
+            Row(permission, tuple(role in roles_with(permission.value) for role in Role))
+            for permission in permissions
         )
         label = rows[0].permission.value.split(".")[0]
         found.append(Area(names.get(label, label), rows))
     return sorted(found, key=lambda area: area.name)
+
+
+def held_by(user: Any) -> list[tuple[str, list[str]]]:
+    """What the person may do today, as (area, words of its rights); areas without a right are left out."""
+    mine = [role in user.roles for role in Role]
+    found = [
+        (area.name, [row.permission.label for row in area.rows if any(map(and_, row.held, mine))])
+        for area in areas()
+    ]
+    return [(name, labels) for name, labels in found if labels]
 
 
 def as_markdown() -> str:

@@ -1,13 +1,13 @@
-"""Locks a name, or an address, for a while after too many wrong passwords."""
+"""Locks a name, or an address, for a while after too many wrong passwords; by true time, whatever the office's day."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from lmhtx.account.models import TRIES_PER_ADDRESS, TRIES_PER_NAME, WINDOW, SignInFailure
-from lmhtx.base import clock
 from lmhtx.people.models import User
 
 KEPT = timedelta(days=1)
@@ -15,7 +15,7 @@ KEPT = timedelta(days=1)
 
 def refusal(*, name: str, address: str) -> str:
     """Why no password is looked at now, as a sentence with the waiting time; "" when sign-in is open."""
-    now = clock.now()
+    now = timezone.now()
     recent = SignInFailure.objects.recent(now)
     if moment := _locked_until(recent.filter(name=_key(name)), TRIES_PER_NAME):
         return (
@@ -29,7 +29,7 @@ def refusal(*, name: str, address: str) -> str:
 
 def note(*, name: str, address: str) -> None:
     """Remember a wrong try; old ones are forgotten on the way."""
-    now = clock.now()
+    now = timezone.now()
     SignInFailure.objects.filter(at__lt=now - KEPT).delete()
     SignInFailure.objects.create(name=_key(name), address=address[:50], at=now)
 

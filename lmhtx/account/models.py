@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-
-from lmhtx.base import clock
+from django.utils import timezone
 
 WINDOW = timedelta(minutes=15)
 TRIES_PER_NAME = 5
@@ -32,7 +31,7 @@ class SignInFailure(models.Model):
 
     name = models.CharField("tên đã gõ", max_length=150)
     address = models.CharField("địa chỉ mạng", max_length=50)
-    at = models.DateTimeField("lúc", default=clock.now)
+    at = models.DateTimeField("lúc", default=timezone.now)
 
     objects = SignInFailureQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency, AgencyAlias, AgencyName
 from lmhtx.vn.agency_names import normal_name
+from lmhtx.vn.text import letters
 
 normal = lru_cache(maxsize=20_000)(normal_name)
 
@@ -21,6 +22,7 @@ class AgencyBook:
         self._day = on or clock.today()
         self._agencies = Agency.objects.in_bulk()
         self._known: dict[str, set[int]] = {}
+        self._spelled: dict[str, set[int]] = {}
         for agency in self._agencies.values():
             self._learn(agency.pk, agency.name, agency.short_name)
         for agency_id, name, short_name in AgencyName.objects.values_list("agency", "name", "short_name"):
@@ -31,14 +33,19 @@ class AgencyBook:
     def find(self, written: str) -> Agency | None:
         """The agency that bears or bore the name, or what took its place by the day.
 
-        None when no agency bears the name, or when it could mean two.
+        None when no agency bears the name, or when it could mean two even with its accents ("xã Lộc Thành" and
+        "xã Lộc Thạnh" are told apart, "xa Loc Thanh" is not).
         """
-        heirs = {self._heir(agency_id).pk for agency_id in self._known.get(normal(written), ())}
+        return self._only(self._known.get(normal(written))) or self._only(self._spelled.get(letters(written)))
+
+    def _only(self, agency_ids: set[int] | None) -> Agency | None:
+        heirs = {self._heir(agency_id).pk for agency_id in agency_ids or ()}
         return self._agencies[heirs.pop()] if len(heirs) == 1 else None
 
     def _learn(self, agency_id: int, *names: str) -> None:
         for name in filter(None, names):
             self._known.setdefault(normal(name), set()).add(agency_id)
+            self._spelled.setdefault(letters(name), set()).add(agency_id)
 
     def _heir(self, agency_id: int) -> Agency:
         agency, seen = self._agencies[agency_id], {agency_id}

@@ -16,9 +16,9 @@ from lmhtx.people.roles import Role
 PASSWORD = "lua-chin-vang-2026"  # noqa: S105
 SINCE = date(2025, 7, 1)
 
-OFFICE = "Văn phòng"
-STANDING = "Thường trực Liên minh"
-SUPPORT = "Phòng Tuyên truyền - Kế hoạch - Hỗ trợ hợp tác xã"
+OFFICE = "Văn phòng Liên minh Hợp tác xã"
+STANDING = "Thường trực Liên minh Hợp tác xã"
+SUPPORT = "Phòng Tuyên truyền – Kế hoạch – Hỗ trợ hợp tác xã"
 FUND = "Quỹ Hỗ trợ phát triển hợp tác xã"
 FINANCE = "Sở Tài chính"
 AGRICULTURE = "Sở Nông nghiệp và Môi trường"
@@ -50,6 +50,7 @@ PEOPLE = (
     DemoPerson("ketoanquy", "Lý Thu Trang", Role.FUND_ACCOUNTANT, "Kế toán Quỹ", FUND),
     DemoPerson("kiemsoat", "Ngô Đức Minh", Role.CONTROLLER, "Kiểm soát viên", STANDING),
     DemoPerson("sotaichinh", "Phan Thị Thu", Role.AGENCY_OFFICER, "Chuyên viên đầu mối", FINANCE),
+    DemoPerson("giamdocsotc", "Trương Minh Quân", Role.AGENCY_OFFICER, "Phó Giám đốc Sở", FINANCE),
     DemoPerson("sonongnghiep", "Mai Văn Đức", Role.AGENCY_OFFICER, "Chuyên viên đầu mối", AGRICULTURE),
 )
 

@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import pghistory
-from django.contrib.auth.models import AbstractBaseUser, UserManager, _user_has_perm
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, _user_has_perm
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from lmhtx.base import clock
 from lmhtx.base.constraints import in_order
@@ -39,14 +40,19 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(is_active=True, pk__in=Posting.objects.on(day).values("user"))
 
 
-class People(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class People(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes people; the command line's superuser becomes a system administrator without business power."""
 
-    def create_superuser(self, username: str, email: str | None = None, password: str | None = None, **_: Any) -> User:
-        """A system administrator: a person with the posting of one."""
-        user = self.model(username=username, email=email or "", full_name=username)
+    def create_user(self, username: str, password: str | None = None, **facts: Any) -> User:
+        """A person who may sign in with the password; without one, not until it is set."""
+        user: User = self.model(username=username, **{"full_name": username, **facts})
         user.set_password(password)
         user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **facts: Any) -> User:
+        """A system administrator: a person with the posting of one."""
+        user = self.create_user(username, password, **facts)
         Posting.objects.create(user=user, role=Role.ADMIN, valid_from=clock.today())
         return user
 
@@ -90,6 +96,10 @@ class User(AbstractBaseUser):
         """Keep the name by which people are sorted: given name first."""
         self.sort_name = given_name_key(self.full_name or self.username)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The person's page."""
+        return reverse("user_detail", args=[self.pk])
 
     def get_full_name(self) -> str:
         """The person's name."""

@@ -1,6 +1,6 @@
 """Wrong tries at sign-in."""
 
-import lmhtx.base.clock
+import django.utils.timezone
 from django.db import migrations, models
 
 
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=150, verbose_name='tên đã gõ')),
                 ('address', models.CharField(max_length=50, verbose_name='địa chỉ mạng')),
-                ('at', models.DateTimeField(default=lmhtx.base.clock.now, verbose_name='lúc')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='lúc')),
             ],
             options={
                 'verbose_name': 'lần đăng nhập sai',

@@ -9,11 +9,13 @@ import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from lmhtx.base import clock
 from lmhtx.base.constraints import in_order
 from lmhtx.base.fields import FoldedField
 from lmhtx.base.models import Dated, Versioned
+from lmhtx.directory.models.scope import OpenQuerySet
 from lmhtx.vn.agency_names import normal_name
 
 
@@ -29,12 +31,8 @@ class AgencyKind(models.TextChoices):
 OURS = (AgencyKind.ALLIANCE, AgencyKind.UNIT)
 
 
-class AgencyQuerySet(models.QuerySet["Agency"]):
+class AgencyQuerySet(OpenQuerySet):
     """Questions asked of agencies."""
-
-    def visible_to(self, user: Any) -> AgencyQuerySet:
-        """The directory is open to everyone of the house and to agencies' own people, closed to others."""
-        return self if user.is_authenticated else self.none()
 
     def valid_on(self, day: date) -> AgencyQuerySet:
         """Those that exist on the day."""
@@ -65,7 +63,12 @@ class Agency(Dated, Versioned):
         verbose_name="trực thuộc",
     )
     commune = models.ForeignKey(
-        "directory.Commune", models.PROTECT, null=True, blank=True, related_name="agencies", verbose_name="xã, phường"
+        "directory.Commune",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agencies",
+        verbose_name="xã, phường",
     )
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
@@ -111,6 +114,10 @@ class Agency(Dated, Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Its page in the directory."""
+        return reverse("agency_detail", args=[self.pk])
+
     @property
     def is_ours(self) -> bool:
         """Whether it is the Alliance or one of its units."""
@@ -139,6 +146,8 @@ class AgencyName(models.Model):
     source = models.CharField("căn cứ", max_length=250, blank=True)
     is_doubtful = models.BooleanField("chưa kiểm chứng", default=False)
 
+    objects = OpenQuerySet.as_manager()
+
     class Meta:
         verbose_name = "tên theo thời gian"
         ordering = ("valid_from",)
@@ -162,6 +171,8 @@ class AgencyAlias(models.Model):
     alias = models.CharField("cách viết", max_length=250)
     normal = models.CharField("cách viết chuẩn hóa", max_length=250, unique=True, editable=False)
 
+    objects = OpenQuerySet.as_manager()
+
     class Meta:
         verbose_name = "cách viết khác"
 
@@ -181,6 +192,8 @@ class GroupMember(models.Model):
     member = models.ForeignKey(Agency, models.PROTECT, related_name="groups", verbose_name="thành viên")
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = OpenQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thành viên nhóm"
@@ -215,6 +228,8 @@ class UnknownName(models.Model):
         Agency, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="là cơ quan"
     )
     is_set_aside = models.BooleanField("không phải cơ quan", default=False)
+
+    objects = OpenQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tên chưa rõ"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from lmhtx.base.fields import year_field
+from lmhtx.directory.models.scope import OpenQuerySet
 
 
 class DayKind(models.TextChoices):
@@ -31,6 +32,8 @@ class SpecialDay(models.Model):
     certainty = models.CharField("mức chắc chắn", max_length=10, choices=Certainty, default=Certainty.SETTLED)
     source = models.CharField("căn cứ", max_length=250, blank=True)
 
+    objects = OpenQuerySet.as_manager()
+
     class Meta:
         verbose_name = "ngày nghỉ, ngày làm bù"
         ordering = ("day",)
@@ -45,6 +48,8 @@ class DayNotice(models.Model):
     year = year_field("năm", unique=True)
     is_settled = models.BooleanField("đã chốt", default=False)
     source = models.CharField("căn cứ", max_length=250, blank=True)
+
+    objects = OpenQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thông báo ngày nghỉ"

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 
 from lmhtx.base.models import Dated
+from lmhtx.directory.models.scope import OpenQuerySet
 
 
 @pghistory.track()
@@ -17,6 +18,8 @@ class ParameterValue(Dated):
     valid_from = models.DateField("áp dụng từ ngày")
     source = models.CharField("căn cứ", max_length=250)
     is_doubtful = models.BooleanField("chưa kiểm chứng", default=False)
+
+    objects = OpenQuerySet.as_manager()
 
     class Meta:
         verbose_name = "giá trị tham số"

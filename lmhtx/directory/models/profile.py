@@ -7,9 +7,10 @@ from datetime import date
 from django.db import models
 
 from lmhtx.base.constraints import in_order
+from lmhtx.directory.models.scope import OpenQuerySet
 
 
-class OrganizationProfileQuerySet(models.QuerySet["OrganizationProfile"]):
+class OrganizationProfileQuerySet(OpenQuerySet):
     """Questions asked of the letterhead."""
 
     def on(self, day: date) -> OrganizationProfile | None:
@@ -56,6 +57,8 @@ class Post(models.Model):
 
     name = models.CharField("tên chức vụ", max_length=120, unique=True)
     rank = models.PositiveSmallIntegerField("thứ bậc", default=50, help_text="Số nhỏ đứng trước.")
+
+    objects = OpenQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chức vụ"

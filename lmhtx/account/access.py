@@ -1,0 +1,61 @@
+"""Who may do what with people, the directory and dated values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lmhtx.access import Permission, grant
+from lmhtx.people.models import Posting, User
+from lmhtx.people.roles import STAFF, Role
+
+
+class PeoplePerm(Permission):
+    """The rights on people."""
+
+    VIEW_PEOPLE = "people.view_people", "Xem danh sách người dùng và chức vụ"
+    MANAGE_PEOPLE = "people.manage_people", "Tạo người dùng, phân công chức vụ, cấp lại mật khẩu, cho thôi"
+    VIEW_RIGHTS = "people.view_rights", "Xem bảng vai trò và quyền"
+
+
+class DirectoryPerm(Permission):
+    """The rights on the directory."""
+
+    VIEW_DIRECTORY = "directory.view_directory", "Xem danh bạ cơ quan, xã phường, ngày nghỉ"
+    EDIT_DIRECTORY = (
+        "directory.edit_directory",
+        "Sửa danh bạ cơ quan, xã phường, tên và nơi đặt của Liên minh",
+    )
+    MAP_NAMES = "directory.map_names", "Xử lý tên chưa rõ trong văn bản"
+    EDIT_DAYS = "directory.edit_days", "Sửa ngày nghỉ, ngày làm bù"
+    VIEW_PARAMETERS = "directory.view_parameters", "Xem tham số và căn cứ"
+    EDIT_PARAMETERS = "directory.edit_parameters", "Nhập giá trị tham số"
+
+
+def may_manage(user: User, thing: Any) -> bool:
+    """Only a system administrator touches another system administrator, his rights or his password."""
+    person = thing.user if isinstance(thing, Posting) else thing
+    if not isinstance(person, User) or user.has_role(Role.ADMIN):
+        return True
+    return Role.ADMIN not in {posting.role for posting in person.postings_today}
+
+
+KEEPERS = (Role.ADMIN, Role.OFFICE_CHIEF)
+READ = {DirectoryPerm.VIEW_DIRECTORY, DirectoryPerm.VIEW_PARAMETERS}
+
+grant(
+    PeoplePerm,
+    {
+        **{role: {PeoplePerm.VIEW_PEOPLE, PeoplePerm.VIEW_RIGHTS} for role in sorted(STAFF)},
+        **{role: set(PeoplePerm) for role in KEEPERS},
+    },
+    judges={PeoplePerm.MANAGE_PEOPLE: may_manage},
+)
+grant(
+    DirectoryPerm,
+    {
+        **{role: READ for role in sorted(STAFF)},
+        Role.AGENCY_OFFICER: {DirectoryPerm.VIEW_DIRECTORY},
+        Role.CLERK: READ | {DirectoryPerm.MAP_NAMES},
+        **{role: set(DirectoryPerm) for role in KEEPERS},
+    },
+)

@@ -1,0 +1,1 @@
+"""Acts on people and the directory; each writes the audit trail."""

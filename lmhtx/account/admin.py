@@ -1,0 +1,9 @@
+"""The keeper's view of sign-in, people and directory, in development only."""
+
+from django.contrib import admin
+
+from lmhtx.account.models import SignInFailure
+from lmhtx.directory import models as directory
+from lmhtx.people.models import Posting, User
+
+admin.site.register([SignInFailure, User, Posting, *(getattr(directory, name) for name in directory.__all__)])

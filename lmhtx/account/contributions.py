@@ -1,0 +1,83 @@
+"""What people and the directory give to the house: menu lines, the words of the trail, work waiting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from lmhtx.account.access import DirectoryPerm, PeoplePerm
+from lmhtx.contributions import AuditVerb, NavItem, TodoSection, contribute
+from lmhtx.directory.models import DayNotice, UnknownName
+from lmhtx.directory.queries import names_waiting, years_asked
+
+DIRECTORY, KEEPING = "Danh bạ", "Quản trị"
+
+
+def _names(user: Any) -> QuerySet[UnknownName]:
+    return names_waiting() if user.has_perm(DirectoryPerm.MAP_NAMES) else UnknownName.objects.none()
+
+
+def _years(user: Any) -> QuerySet[DayNotice]:
+    return years_asked() if user.has_perm(DirectoryPerm.EDIT_DAYS) else DayNotice.objects.none()
+
+
+def _nav(group: str, label: str, url_name: str, permission: str, icon: str, order: int) -> NavItem:
+    return NavItem(group=group, label=label, url_name=url_name, permission=permission, icon=icon, order=order)
+
+
+contribute(
+    _nav(DIRECTORY, "Cơ quan, đơn vị", "agency_list", DirectoryPerm.VIEW_DIRECTORY, "building-2", 710),
+    _nav(DIRECTORY, "Tên chưa rõ", "unknown_name_list", DirectoryPerm.MAP_NAMES, "circle-help", 720),
+    _nav(DIRECTORY, "Xã, phường", "commune_list", DirectoryPerm.VIEW_DIRECTORY, "map-pin", 730),
+    _nav(DIRECTORY, "Tỉnh, thành phố", "province_list", DirectoryPerm.VIEW_DIRECTORY, "map", 740),
+    _nav(DIRECTORY, "Ngày nghỉ và làm bù", "day_home", DirectoryPerm.VIEW_DIRECTORY, "calendar-days", 750),
+    _nav(KEEPING, "Người dùng", "user_list", PeoplePerm.VIEW_PEOPLE, "users", 910),
+    _nav(KEEPING, "Vai trò và quyền", "rights", PeoplePerm.VIEW_RIGHTS, "shield-check", 920),
+    _nav(KEEPING, "Tham số", "parameter_list", DirectoryPerm.VIEW_PARAMETERS, "sliders-horizontal", 930),
+    _nav(KEEPING, "Tên và nơi đặt", "letterhead_list", DirectoryPerm.VIEW_DIRECTORY, "landmark", 940),
+    TodoSection(
+        key="unknown_names",
+        title="Tên cơ quan chưa rõ",
+        rows=_names,
+        template="directory/_unknown_name_todo.html",
+        tone="soon",
+        order=700,
+    ),
+    TodoSection(
+        key="years_to_settle",
+        title="Ngày nghỉ của năm chưa chốt",
+        rows=_years,
+        template="directory/_year_todo.html",
+        tone="soon",
+        order=710,
+    ),
+    AuditVerb(key="people.user.created", label="tạo tài khoản {object}"),
+    AuditVerb(key="people.user.changed", label="sửa thông tin tài khoản {object}"),
+    AuditVerb(key="people.user.left", label="cho thôi sử dụng tài khoản {object}"),
+    AuditVerb(key="people.user.returned", label="mở lại tài khoản {object}"),
+    AuditVerb(key="people.password.reset", label="cấp lại mật khẩu cho {object}"),
+    AuditVerb(key="people.password.changed", label="đổi mật khẩu của mình"),
+    AuditVerb(key="people.posting.given", label="phân công chức vụ cho {object}"),
+    AuditVerb(key="people.posting.ended", label="kết thúc chức vụ của {object}"),
+    AuditVerb(key="directory.agency.added", label="thêm cơ quan {object}"),
+    AuditVerb(key="directory.agency.changed", label="sửa cơ quan {object}"),
+    AuditVerb(key="directory.agency.renamed", label="đổi tên cơ quan thành {object}"),
+    AuditVerb(key="directory.agency.ended", label="ghi kết thúc, sáp nhập cơ quan {object}"),
+    AuditVerb(key="directory.alias.added", label="thêm cách viết khác của {object}"),
+    AuditVerb(key="directory.alias.dropped", label="bỏ một cách viết khác của {object}"),
+    AuditVerb(key="directory.member.added", label="thêm thành viên vào {object}"),
+    AuditVerb(key="directory.member.ended", label="đưa thành viên ra khỏi {object}"),
+    AuditVerb(key="directory.name.mapped", label="xác định tên “{object}” là cơ quan nào"),
+    AuditVerb(key="directory.name.set_aside", label="để riêng tên “{object}” vì không phải cơ quan"),
+    AuditVerb(key="directory.name.asked_again", label="đưa tên “{object}” trở lại danh sách chờ"),
+    AuditVerb(key="directory.place.changed", label="sửa địa danh {object}"),
+    AuditVerb(key="directory.day.added", label="thêm ngày {object}"),
+    AuditVerb(key="directory.day.changed", label="sửa ngày {object}"),
+    AuditVerb(key="directory.day.dropped", label="bỏ ngày {object}"),
+    AuditVerb(key="directory.year.settled", label="chốt ngày nghỉ: {object}"),
+    AuditVerb(key="directory.parameter.entered", label="nhập giá trị tham số {object}"),
+    AuditVerb(key="directory.parameter.withdrawn", label="bỏ giá trị tham số {object}"),
+    AuditVerb(key="directory.letterhead.changed", label="đổi tên, nơi đặt của Liên minh: {object}"),
+    AuditVerb(key="directory.letterhead.mended", label="sửa tên, nơi đặt của Liên minh: {object}"),
+)

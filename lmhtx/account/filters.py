@@ -1,0 +1,111 @@
+"""How the registers of people and directory are searched."""
+
+from __future__ import annotations
+
+import django_filters
+
+from lmhtx.base import clock
+from lmhtx.directory.models import Agency, Commune, Province, UnknownName
+from lmhtx.directory.models.agency import AgencyKind
+from lmhtx.people.models import Posting, User
+from lmhtx.people.roles import Role
+from lmhtx.ui.filters import HouseFilterSet
+
+NOW_OR_PAST = [("now", "Đang có"), ("past", "Đã hết hiệu lực")]
+
+
+class UserFilter(HouseFilterSet):
+    search_in = ("folded", "email")
+    role = django_filters.ChoiceFilter(
+        label="Vai trò", choices=Role.choices, method="of_role", empty_label="Tất cả"
+    )
+    unit = django_filters.ModelChoiceFilter(
+        label="Đơn vị", queryset=Agency.objects.units(), method="of_unit", empty_label="Tất cả"
+    )
+    is_active = django_filters.ChoiceFilter(
+        label="Tình trạng", choices=[("true", "Đang dùng"), ("false", "Đã thôi")], empty_label="Tất cả"
+    )
+
+    class Meta:
+        model = User
+        fields = ()
+
+    def of_role(self, queryset, name, value):
+        return queryset.filter(pk__in=Posting.objects.on(clock.today()).filter(role=value).values("user"))
+
+    def of_unit(self, queryset, name, value):
+        return queryset.filter(pk__in=Posting.objects.on(clock.today()).filter(unit=value).values("user"))
+
+
+class AgencyFilter(HouseFilterSet):
+    search_in = ("folded",)
+    kind = django_filters.ChoiceFilter(label="Loại", choices=AgencyKind.choices, empty_label="Tất cả")
+    state = django_filters.ChoiceFilter(
+        label="Tình trạng", choices=NOW_OR_PAST, method="by_state", empty_label="Tất cả"
+    )
+    is_notified = django_filters.ChoiceFilter(
+        label="Nhắc tự động", choices=[("true", "Đang bật"), ("false", "Tắt")], empty_label="Tất cả"
+    )
+
+    class Meta:
+        model = Agency
+        fields = ()
+
+    def by_state(self, queryset, name, value):
+        now = Agency.objects.valid_on(clock.today()).values("pk")
+        return queryset.filter(pk__in=now) if value == "now" else queryset.exclude(pk__in=now)
+
+
+class UnknownNameFilter(HouseFilterSet):
+    search_in = ("written", "seen_in")
+    state = django_filters.ChoiceFilter(
+        label="Tình trạng",
+        choices=[("waiting", "Chờ xử lý"), ("known", "Đã rõ"), ("aside", "Không phải cơ quan")],
+        method="by_state",
+        empty_label="Tất cả",
+    )
+
+    class Meta:
+        model = UnknownName
+        fields = ()
+
+    def by_state(self, queryset, name, value):
+        if value == "known":
+            return queryset.filter(agency__isnull=False)
+        return queryset.filter(agency__isnull=True, is_set_aside=value == "aside")
+
+
+class CommuneFilter(HouseFilterSet):
+    search_in = ("folded",)
+    state = django_filters.ChoiceFilter(
+        label="Tình trạng",
+        choices=[("now", "Hiện nay"), ("past", "Trước sắp xếp")],
+        method="by_state",
+        empty_label="Tất cả",
+    )
+    province = django_filters.ModelChoiceFilter(
+        label="Tỉnh, thành phố",
+        queryset=Province.objects.filter(communes__isnull=False).distinct(),
+        empty_label="Tất cả",
+    )
+
+    class Meta:
+        model = Commune
+        fields = ()
+
+    def by_state(self, queryset, name, value):
+        return queryset.filter(valid_to__isnull=value == "now")
+
+
+class ProvinceFilter(HouseFilterSet):
+    search_in = ("folded",)
+    state = django_filters.ChoiceFilter(
+        label="Tình trạng", choices=NOW_OR_PAST, method="by_state", empty_label="Tất cả"
+    )
+
+    class Meta:
+        model = Province
+        fields = ()
+
+    def by_state(self, queryset, name, value):
+        return queryset.filter(valid_to__isnull=value == "now")

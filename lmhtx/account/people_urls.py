@@ -1,0 +1,19 @@
+"""Paths of people and rights."""
+
+from django.urls import path
+
+from lmhtx.account.views import users
+
+urlpatterns = [
+    path("", users.UserList.as_view(), name="user_list"),
+    path("them/", users.UserCreate.as_view(), name="user_create"),
+    path("vai-tro/", users.rights, name="rights"),
+    path("<int:pk>/", users.UserDetail.as_view(), name="user_detail"),
+    path("<int:pk>/sua/", users.UserUpdate.as_view(), name="user_update"),
+    path("<int:pk>/mat-khau/", users.user_password, name="user_password"),
+    path("<int:pk>/phieu-mat-khau/", users.user_slip, name="user_slip"),
+    path("<int:pk>/cho-thoi/", users.user_leave, name="user_leave"),
+    path("<int:pk>/dung-lai/", users.user_return, name="user_return"),
+    path("<int:pk>/phan-cong/", users.posting_create, name="posting_create"),
+    path("phan-cong/<int:pk>/ket-thuc/", users.posting_end, name="posting_end"),
+]

@@ -1,0 +1,110 @@
+"""Registers of people, agencies, unknown names and places."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+
+from lmhtx.base import clock
+from lmhtx.directory.models import Agency, Commune, Province, UnknownName
+from lmhtx.people.models import User
+from lmhtx.ui.tables import DateColumn, HouseTable, MomentColumn, NumberColumn
+from lmhtx.ui.templatetags.ui import badge
+
+
+class UserTable(HouseTable):
+    full_name = tables.Column(linkify=True, order_by="sort_name")
+    posts = tables.Column("Chức vụ hiện nay", accessor="postings_now", orderable=False)
+    units = tables.Column("Đơn vị", accessor="postings_now", orderable=False)
+    is_active = tables.Column("Tình trạng")
+
+    class Meta(HouseTable.Meta):
+        model = User
+        fields = ("full_name", "username", "posts", "units", "is_active")
+
+    def render_posts(self, value):
+        return ", ".join(str(p.post or p.get_role_display()) for p in value) or "–"
+
+    def render_units(self, value):
+        return ", ".join(str(p.unit) for p in value if p.unit) or "–"
+
+    def render_is_active(self, value, record):
+        if not value:
+            return badge("Đã thôi", "grey")
+        return badge("Đang dùng", "done") if record.postings_now else badge("Chưa có chức vụ", "soon")
+
+
+class AgencyTable(HouseTable):
+    name = tables.Column(linkify=True)
+    kind = tables.Column()
+    parent = tables.Column("Trực thuộc")
+    is_notified = tables.Column("Nhắc tự động")
+    valid_to = tables.Column("Tình trạng")
+
+    class Meta(HouseTable.Meta):
+        model = Agency
+        fields = ("name", "short_name", "kind", "parent", "is_notified", "valid_to")
+
+    def render_is_notified(self, value, record):
+        if record.is_ours:
+            return "Theo từng người"
+        return badge("Đang bật", "done") if value else "Tắt"
+
+    def render_kind(self, record):
+        return record.get_kind_display()
+
+    def render_valid_to(self, value):
+        if value < clock.today():
+            return badge(f"Đến hết {value:%d/%m/%Y}", "grey")
+        return badge(f"Đến {value:%d/%m/%Y}", "soon")
+
+
+class UnknownNameTable(HouseTable):
+    written = tables.Column(linkify=lambda record: reverse("unknown_name_map", args=[record.pk]))
+    seen_count = NumberColumn()
+    first_seen_at = MomentColumn()
+    state = tables.Column("Tình trạng", accessor="pk", orderable=False)
+
+    class Meta(HouseTable.Meta):
+        model = UnknownName
+        fields = ("written", "seen_in", "seen_count", "first_seen_at", "state")
+        row_attrs = {"data-lmhtx-open": lambda record: reverse("unknown_name_map", args=[record.pk])}
+
+    def render_state(self, record):
+        if record.agency:
+            return format_html("{} {}", badge("Đã rõ", "done"), record.agency)
+        return badge("Không phải cơ quan", "grey") if record.is_set_aside else badge("Chờ xử lý", "soon")
+
+
+class CommuneTable(HouseTable):
+    name = tables.Column("Xã, phường", linkify=True)
+    old_district = tables.Column()
+    province = tables.Column()
+    valid_to = DateColumn()
+
+    class Meta(HouseTable.Meta):
+        model = Commune
+        fields = ("name", "code", "old_district", "province", "valid_to")
+
+    def render_name(self, record):
+        return f"{record.kind.capitalize()} {record.name}"
+
+    def render_province(self, value):
+        return value.name
+
+
+class ProvinceTable(HouseTable):
+    name = tables.Column(
+        "Tỉnh, thành phố", linkify=lambda record: reverse("province_update", args=[record.pk])
+    )
+    successor = tables.Column()
+    valid_to = DateColumn()
+
+    class Meta(HouseTable.Meta):
+        model = Province
+        fields = ("name", "code", "valid_to", "successor")
+        row_attrs = {"data-lmhtx-open": lambda record: reverse("province_update", args=[record.pk])}
+
+    def render_name(self, record):
+        return f"{record.kind.capitalize()} {record.name}"

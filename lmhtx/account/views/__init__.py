@@ -1,0 +1,1 @@
+"""The pages about people, the directory and values."""
