@@ -6,9 +6,11 @@ from typing import Any
 
 from lmhtx.access import Permission, grant
 from lmhtx.directory.models.agency import AgencyKind
+from lmhtx.files.rights import visible
 from lmhtx.people.models import User
 from lmhtx.people.roles import LEADERS, Role
 from plans.enums import AssignmentRole, PlanState
+from plans.models.reading import Reading
 
 
 class Perm(Permission):
@@ -146,3 +148,5 @@ grant(
         Perm.JUDGE_EXTENSION: extension_judge,
     },
 )
+
+visible("plans.reading", Reading.objects.visible_to)

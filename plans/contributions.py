@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from lmhtx.contributions import AuditVerb, NavItem, Reminder, SearchSource, TodoSection, Widget, contribute
+from lmhtx.contributions import AuditVerb, NameUser, NavItem, Reminder, SearchSource, TodoSection, Widget, contribute
+from plans import demo
 from plans.access import Perm
+from plans.actions.names import put_agency
 from plans.queries import boards, reminders, search, todo
 
 BOARDS = (("office", Perm.VIEW_OFFICE_BOARD, False), ("unit", Perm.VIEW_UNIT_BOARD, True))
@@ -63,7 +65,14 @@ contribute(
     SearchSource(key="tasks", label="Nhiệm vụ", find=search.find_tasks, template="plans/_task_row.html", order=20),
     Reminder(key="plans.due", title="Nhiệm vụ sắp đến hạn, quá hạn", due=reminders.due_tasks, order=10),
     Reminder(key="plans.check_point", title="Mốc kiểm tra của nhiệm vụ dài", due=reminders.due_check_points, order=20),
+    Demo(key="kế hoạch và nhiệm vụ", load=demo.load, order=10),
     AuditVerb(key="plans.plan.created", label="nhập văn bản {subject}"),
+    AuditVerb(key="plans.plan.written", label="ghi các nhiệm vụ đã đọc vào {subject}"),
+    AuditVerb(key="plans.reading.started", label="đưa văn bản vào đọc {subject}"),
+    AuditVerb(key="plans.reading.plan_chosen", label="chọn kế hoạch để đối chiếu với {subject}"),
+    AuditVerb(key="plans.reading.discarded", label="bỏ lần đọc {subject}"),
+    AuditVerb(key="plans.reading.name_mapped", label="ghép tên cơ quan gặp trong {subject}"),
+    NameUser(key="plans.assignments", apply=put_agency),
     AuditVerb(key="plans.plan.edited", label="sửa thông tin văn bản {subject}"),
     AuditVerb(key="plans.task.given", label="giao việc {subject}"),
     AuditVerb(key="plans.task.put_in_charge", label="phân công người phụ trách {subject}"),

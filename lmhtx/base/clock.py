@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
 
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+
+
 def now() -> datetime:
     """This moment in Vietnam; with a fixed day, that day at the true hour."""
+    if (told := _told.get()) is not None:
+        return told
     moment = timezone.localtime()
     if not settings.FIXED_TODAY:
         return moment
     return moment.replace(**_parts(date.fromisoformat(settings.FIXED_TODAY)))
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Live a past moment, so that the demonstration office has a history; refused in real life."""
+    if not (settings.DEMO or settings.TESTING):
+        message = "the clock of a real office cannot be turned back"
+        raise RuntimeError(message)
+    token = _told.set(timezone.localtime(moment))
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def today() -> date:

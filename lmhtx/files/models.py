@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -68,6 +69,17 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         """Those of one thing that have not been removed, oldest first."""
         mine = self.filter(owner_kind=owner._meta.label_lower, owner_id=owner.pk)
         return mine.held().select_related("blob", "added_by").order_by("pk")
+
+    def of_each(self, owners: Sequence[models.Model]) -> dict[int, list[Attachment]]:
+        """Those of several things of one kind, by the things' ids, in one query."""
+        if not owners:
+            return {}
+        kind = owners[0]._meta.label_lower
+        mine = self.filter(owner_kind=kind, owner_id__in=[owner.pk for owner in owners]).held()
+        found: dict[int, list[Attachment]] = {}
+        for attachment in mine.select_related("blob").order_by("pk"):
+            found.setdefault(attachment.owner_id, []).append(attachment)
+        return found
 
     def held(self) -> AttachmentQuerySet:
         """Those that have not been removed."""

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from lmhtx.access.decorators import needs
+from lmhtx.files.models import Attachment
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
 from lmhtx.ui.pages import Button, ListPage
@@ -84,6 +85,7 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "crumbs": crumbs_of(task),
             "task": task,
             "reports": reports,
+            "evidence": Attachment.objects.of_each(reports),
             "extensions": list(task.extensions.select_related("created_by", "judged_by")),
             "changes": list(task.changes.select_related("created_by")),
             "children": Task.objects.visible_to(request.user).with_status().for_list().filter(parent=task),

@@ -1,0 +1,122 @@
+"""A real browser against a live server: Debian's Chromium, Vietnamese, at the width of a desk or of a phone."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from lmhtx.people.demo import PASSWORD
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+# Playwright's sync API keeps an event loop in this thread; Django's own database calls here are still synchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SHOTS = Path(settings.VAR) / "shots"
+DESK, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
+AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all journeys."""
+    with sync_playwright() as playwright:
+        args = ["--no-sandbox"] if os.geteuid() == 0 else []
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[*args, "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def furnished(transactional_db: None, django_db_blocker: Any) -> None:
+    """The directory and the people again: a live server's test empties the database behind itself."""
+    from django.core.management import call_command
+
+    from lmhtx.people.demo import make_people
+
+    call_command("seed_directory", verbosity=0)
+    make_people()
+
+
+@pytest.fixture
+def open_as(
+    browser: Browser, live_server: LiveServer, furnished: None, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """Sign in as somebody in a window of his own: `open_as("vanthu")`, `open_as("phochutich", phone=True)`.
+
+    A page that throws or asks for something missing fails the journey; a failed journey leaves its picture.
+    """
+    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
+    faults: list[str] = []
+
+    def signed_in(username: str, *, phone: bool = False, path: str = "/") -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, viewport=PHONE if phone else DESK, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        pages.append(page)
+        page.goto("/tai-khoan/login/")
+        page.fill("input[name=login]", username)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("main button[type=submit], form button[type=submit]")
+        page.wait_for_url(re.compile(r"^(?!.*/login/).*$"))
+        if path != "/":
+            page.goto(path)
+        return page
+
+    yield signed_in
+    failed = getattr(request.node, "failed", False)
+    for place, page in enumerate(pages):
+        if failed and not page.is_closed():
+            SHOTS.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=SHOTS / f"{request.node.name}-{place}.png", full_page=True)
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
+    """Remember a failure for the picture."""
+    report = yield
+    if report.failed:
+        item.failed = True  # type: ignore[attr-defined]
+    return report
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """No serious finding of axe on the page as it stands."""
+
+    def check(page: Page) -> None:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        serious = [
+            f"{one['id']}: {one['help']} – {one['nodes'][0]['html'][:160]}"
+            for one in found["violations"]
+            if one["impact"] in {"serious", "critical"}
+        ]
+        assert serious == [], "\n".join(serious)
+
+    return check
+
+
+def fits(page: Page) -> bool:
+    """Whether the page needs no sideways scrolling."""
+    return bool(page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"))
+
