@@ -143,7 +143,7 @@ def _with_following(words: list[str], following: list[Paragraph]) -> str:
     for line in following[:4]:
         if not (line.is_bold or line.is_centered or line.text.isupper()) or BODY.match(fold(line.text)) and not line.is_centered:
             break
-        if MOTTO.fullmatch(fold(line.text)) or fold(line.text).startswith("(kem"):
+        if MOTTO.fullmatch(fold(line.text)) or line.text.startswith("("):
             break
         words.append(line.text)
     return " ".join(" ".join(words).split())
@@ -152,7 +152,8 @@ def _with_following(words: list[str], following: list[Paragraph]) -> str:
 def _year(head: DocumentHead, years: list[int], lines: list[Paragraph]) -> int | None:
     """The year the plan is for: its title's, if not older than its issue; else the year of issue."""
     issued = head.issued_on.year if head.issued_on else years[0] if years else None
-    titles = [head.title or "", *(line.text for line in lines[-LINES_OF_HEAD:] if line.text.isupper())]
+    titles = [head.title or "", *(line.text for line in lines if line.text.isupper())]
+    titles += [line.text for line in lines if re.match(r"\W*(?:ban hanh )?kem theo", fold(line.text))]
     for title in titles:
         found = [int(year) for year in YEAR.findall(title)]
         if found and (issued is None or issued <= found[-1] <= issued + 2):

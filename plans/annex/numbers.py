@@ -48,7 +48,7 @@ def read_number(text: str) -> RowNumber:
     words = " ".join(text.split()).strip()
     if words and all(letter in BULLETS for letter in words):
         return RowNumber("", NumberForm.BULLET)
-    found = ALONE.fullmatch(words)
+    found = ALONE.fullmatch(words) or ALONE.fullmatch(words.replace(" ", ""))
     return _number(found.group(1)) if found else NO_NUMBER
 
 

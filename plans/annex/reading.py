@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lmhtx.reading.paper import Paper, Table
-from plans.annex.columns import Columns, why_no_task_table
-from plans.annex.grid import lay_out
+from lmhtx.vn.text import fold
+from plans.annex.columns import Columns, Role, why_no_task_table
+from plans.annex.grid import carry_over, lay_out
 from plans.annex.head import read_head
 from plans.annex.headings import guess_columns, heading_at, settle_text_columns
 from plans.annex.prose import read_prose
@@ -31,6 +33,7 @@ class TableReader:
         self.warnings: list[str] = []
         self.count = 0
         self._width = 0
+        self._rows: list[GridRow] = []
 
     def read(self, table: Table) -> None:
         """Read one table, or one more piece of the table before it."""
@@ -61,6 +64,7 @@ class TableReader:
             return
         reason = why_no_task_table(columns)
         if reason:
+            self.finish()
             self._width = 0
             self.walk.columns = Columns()
             if len(body) >= 2:
@@ -70,12 +74,22 @@ class TableReader:
         self._take(body)
 
     def _begin(self, columns: Columns, table: Table) -> None:
+        self.finish()
         self.walk.columns = columns
         self.walk.begin_table(self.count)
         self._width = table.column_count
 
     def _take(self, rows: list[GridRow]) -> None:
-        self.walk.take([view_row(row, self.walk.columns) for row in rows if row.own()])
+        """Keep the rows of one more piece; a piece on a new page takes over the cells cut by the page's end."""
+        if self._rows and rows and rows[0].page != self._rows[-1].page:
+            rows[0].opens_page = True
+            carry_over(self._rows, rows, columns=self.walk.columns)
+        self._rows.extend(rows)
+
+    def finish(self) -> None:
+        """Walk the rows gathered so far."""
+        self.walk.take([view_row(row, self.walk.columns) for row in self._rows if row.own()])
+        self._rows = []
 
 
 def read_annex(paper: Paper, *, year: int | None = None) -> Reading:
@@ -86,12 +100,20 @@ def read_annex(paper: Paper, *, year: int | None = None) -> Reading:
     for block in paper.blocks:
         if isinstance(block, Table):
             reader.read(block)
+    reader.finish()
+    head.year = head.year or _year_of_deadlines(reader)
     tasks = [propose(draft, year=head.year, issued_on=head.issued_on) for draft in reader.walk.drafts]
     reading = Reading(head, tasks, [*paper.warnings, *reader.warnings])
     if not tasks:
         reading.tasks = read_prose(paper, year=head.year, issued_on=head.issued_on)
     _warn(reading, reader)
     return reading
+
+
+def _year_of_deadlines(reader: TableReader) -> int | None:
+    """The one year that the deadlines of the table print, when they agree."""
+    years = {year for draft in reader.walk.drafts for year in re.findall(r"\b20\d\d\b", draft.values.get(Role.DEADLINE, ""))}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _find_headings(rows: list[GridRow]) -> list[tuple[int, int, Columns]]:
@@ -110,7 +132,10 @@ def _find_headings(rows: list[GridRow]) -> list[tuple[int, int, Columns]]:
 
 
 def _same_headings(columns: Columns, others: Columns) -> bool:
-    return bool(columns.headings) and list(columns.headings.values()) == list(others.headings.values())
+    def letters(held: Columns) -> list[str]:
+        return [re.sub(r"\W", "", fold(heading)) for heading in held.headings.values()]
+
+    return bool(columns.headings) and letters(columns) == letters(others)
 
 
 def _warn(reading: Reading, reader: TableReader) -> None:

@@ -53,6 +53,7 @@ class RowView:
     text_reaches_down: bool = False
     cells: list[Cell] = field(default_factory=list)
     is_numbered_table: bool = False
+    carried: set[Role] = field(default_factory=set)
 
     def value(self, role: Role) -> str:
         """What stands for the role in this row, whether it begins here or reaches down."""
@@ -85,12 +86,16 @@ def view_row(row: GridRow, columns: Columns) -> RowView:
     view.is_wide = _is_wide(row, columns)
     view.is_bold = bool(view.cells) and all(cell.is_bold for cell in view.cells)
     if view.is_wide:
-        view.number, view.text = take_number(_joined(view.cells))
+        view.number, view.text = take_number(view.cells[-1].text)
+        if len(view.cells) == 2 and view.number is NO_NUMBER:
+            view.number = read_number(view.cells[0].text)
         return view
     for role in FIELDS:
         cells = row.covering(columns.of(role))
         view.own[role] = _joined([cell for cell in cells if cell.row == row.index])
         view.held[role] = _joined([cell for cell in cells if cell.row < row.index])
+        if row.carried & set(columns.of(role)):
+            view.carried.add(role)
     _take_text(view, row, columns)
     _take_group(view, row, columns)
     return view
@@ -109,9 +114,16 @@ def kind_of(views: list[RowView], place: int, *, is_after_task: bool) -> RowKind
         return RowKind.NOTE
     if is_after_task and _continues(views, place):
         return RowKind.CONTINUATION
+    if _is_after_the_last_task(views, place):
+        return RowKind.NOTE
     if _is_group(views, place):
         return RowKind.GROUP
     return RowKind.TASK if view.text else RowKind.BLANK
+
+
+def _is_after_the_last_task(views: list[RowView], place: int) -> bool:
+    """Words without number, office or date below the last row that has any are remarks and signatures."""
+    return place > 0 and all(view.number is NO_NUMBER and not view.has(*FIELDS) for view in views[place:])
 
 
 def _take_text(view: RowView, row: GridRow, columns: Columns) -> None:

@@ -116,7 +116,8 @@ class Walk:
         draft.text = _glued(draft.text, view.text)
         for role in FIELDS:
             if view.own.get(role):
-                mark = " " if view.text and not view.own[role][:1].isupper() else "\n"
+                is_cut = view.grid.opens_page or view.own[role][:1].islower()
+                mark = " " if is_cut else "\n"
                 draft.values[role] = _glued(draft.values.get(role, ""), view.own[role], mark=mark)
         draft.rows.append(view)
 

@@ -203,6 +203,8 @@ def _doubts(task: ProposedTask, draft: Draft) -> list[str]:
     silent = {role for role in draft.inherited if not draft.view.held.get(role)}
     for name in dict.fromkeys(NAMES[role] for role in NAMES if role in silent):
         doubts.append(f"{name}: ô để trống, lấy theo dòng cha hoặc tên nhóm")
+    for name in dict.fromkeys(NAMES[role] for role in NAMES if role in draft.view.carried):
+        doubts.append(f"{name}: ô trống ở đầu trang, lấy theo ô bị ngắt ở trang trước")
     if len(draft.rows) > 1:
         doubts.append("Nội dung: ghép từ nhiều dòng bị ngắt, cần xem lại")
     if task.source == TextSource.OCR.value:
