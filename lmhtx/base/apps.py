@@ -1,11 +1,11 @@
-"""Loads each app's contributions, rights and background work once all models are ready."""
+"""Loads each app's dated values, rights, contributions and background work once all models are ready."""
 
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
 
-LOADED = ("access", "tasks", "contributions")
+LOADED = ("legal", "access", "tasks", "contributions")
 
 
 class BaseConfig(AppConfig):

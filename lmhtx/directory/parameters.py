@@ -10,7 +10,6 @@ from enum import Enum
 from functools import cached_property
 
 from lmhtx.base import clock
-from lmhtx.directory import legal as _waiting  # noqa: F401 - registers the values nobody has found yet
 from lmhtx.directory.models import ParameterValue
 from lmhtx.legal import PARAMETERS, Grade, MissingValue, Parameter, Value, missing_sentence
 

@@ -9,7 +9,6 @@ import pytest
 
 from lmhtx import legal
 from lmhtx.legal import MissingValue, Parameter, Source, SourceKind
-from lmhtx.legal.doubtful import DOUBTFUL, MISSING, UNVERIFIED
 
 DECREE = Source(number="1/2025/NĐ-CP", title="Nghị định thử", effective=date(2025, 1, 1))
 
@@ -90,14 +89,3 @@ def test_a_rule_keeps_its_article_and_its_table(monkeypatch: pytest.MonkeyPatch,
 
 def test_a_source_is_called_by_its_number() -> None:
     assert (str(DECREE), DECREE.kind) == ("1/2025/NĐ-CP", SourceKind.LAW)
-
-
-def test_each_doubtful_value_says_what_it_is_and_what_waits_for_it() -> None:
-    assert len({one.key for one in DOUBTFUL}) == len(DOUBTFUL)
-    assert [one.key for one in DOUBTFUL if not (one.label and one.source_text and one.blocks)] == []
-    assert {one.mark for one in DOUBTFUL if one.is_missing} == {MISSING}
-    assert {one.mark for one in DOUBTFUL if not one.is_missing} == {UNVERIFIED}
-
-
-def test_no_doubtful_value_stands_as_law() -> None:
-    assert {one.key for one in DOUBTFUL if not one.is_missing} & set(legal.PARAMETERS) == set()
