@@ -83,6 +83,13 @@ READINGS = Workflow(
             needs=Perm.READ_ANNEX,
         ),
         Move(
+            name="retry",
+            label="Đọc lại",
+            source=frozenset({ReadingState.FAILED}),
+            target=ReadingState.QUEUED,
+            needs=Perm.READ_ANNEX,
+        ),
+        Move(
             name="write",
             label="Ghi vào kế hoạch",
             source=frozenset({ReadingState.READY}),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from lmhtx.base.fields import year_field
 from lmhtx.base.models import Signed, Versioned
@@ -71,3 +72,12 @@ class Reading(Signed, Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where it waits, is confirmed, or tells what became of it."""
+        return reverse("reading_detail", args=[self.pk])
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the source has, one until it is known."""
+        return int(self.found.get("page_count") or 1)
