@@ -9,13 +9,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from lmhtx.audit.models import Entry
+from lmhtx.audit.models import SUBJECT, Entry
 from lmhtx.contributions import AuditVerb, collected
 from lmhtx.people.models import User
 
 
 def _verbs() -> list[tuple[str, str]]:
-    found = sorted((item.label, item.key) for item in collected(AuditVerb))
+    found = sorted((item.label.replace(SUBJECT, "…"), item.key) for item in collected(AuditVerb))
     return [("", "Mọi việc"), *((key, label) for label, key in found)]
 
 

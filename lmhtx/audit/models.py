@@ -82,12 +82,10 @@ class Entry(models.Model):
         triggers = unchangeable()
 
     def __str__(self) -> str:
-        return f"{self.sentence}: {self.subject_label}"
-
-    @property
-    def sentence(self) -> str:
-        """The verb in the house's words."""
-        return verb_label(self.verb)
+        label = verb_label(self.verb)
+        if SUBJECT in label:
+            return label.replace(SUBJECT, self.subject_label)
+        return f"{label}: {self.subject_label}"
 
 
 class Seal(models.Model):
@@ -127,6 +125,9 @@ class SealedEntry(models.Model):
         return f"Dòng {self.entry_id} trong niêm phong {self.seal_id}"
 
 
+SUBJECT = "{subject}"
+
+
 def verb_label(verb: str) -> str:
-    """The Vietnamese words of a verb; the bare key for a verb that no app contributes any more."""
+    """The Vietnamese words of a verb, its thing as `{subject}`; the bare key where no app knows it."""
     return next((item.label for item in collected(AuditVerb) if item.key == verb), verb)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from lmhtx.audit.changes import Change, Step, steps_of
-from lmhtx.audit.models import Entry
+from lmhtx.audit.models import SUBJECT, Entry, verb_label
 from lmhtx.people.models import User
 
 LONGEST = 200
@@ -39,16 +39,17 @@ def history_of(thing: Model) -> list[HistoryLine]:
     steps = steps_of(thing)
     changes = {step.context_id: step.changes for step in steps if step.context_id in told}
     # Of several acts in one request the last one written shows the changes.
-    lines = [_line(entry, changes.pop(entry.request_id, ())) for entry in entries]
+    this = f"{thing._meta.verbose_name} này"
+    lines = [_line(entry, this, changes.pop(entry.request_id, ())) for entry in entries]
     lines += _untold([step for step in steps if step.context_id not in told])
     return sorted(lines, key=lambda line: line.at, reverse=True)[:LONGEST]
 
 
-def _line(entry: Entry, changes: tuple[Change, ...]) -> HistoryLine:
+def _line(entry: Entry, this: str, changes: tuple[Change, ...]) -> HistoryLine:
     return HistoryLine(
         at=entry.at,
         who=entry.by,
-        sentence=entry.sentence,
+        sentence=verb_label(entry.verb).replace(SUBJECT, this),
         on_behalf_of=entry.on_behalf_of,
         via=entry.via,
         note=entry.note,

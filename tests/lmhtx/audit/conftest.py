@@ -11,7 +11,7 @@ from lmhtx.directory.models import Agency
 
 VERBS = (
     AuditVerb(key="tests.agency.renamed", label="đổi tên"),
-    AuditVerb(key="tests.agency.closed", label="đóng"),
+    AuditVerb(key="tests.agency.closed", label="đóng {subject} lại"),
 )
 
 

@@ -24,7 +24,7 @@ def test_an_entry_tells_the_act(agency, officer):
         "Theo quyết định",
         {"number": 12},
     )
-    assert (entry.sentence, entry.xid > 0) == ("đổi tên", True)
+    assert (str(entry), entry.xid > 0) == ("đổi tên: Sở Thử nghiệm", True)
 
 
 def test_an_entry_tells_in_whose_name_and_by_which_way(agency, officer, unit_head):

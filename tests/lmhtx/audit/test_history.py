@@ -84,6 +84,13 @@ def test_the_number_of_queries_does_not_grow(agency, officer):
     assert count() == few
 
 
+def test_a_verb_speaks_of_this_thing(agency, officer):
+    entry = record("tests.agency.closed", agency, by=officer)
+
+    assert history_of(agency)[0].sentence == "đóng cơ quan, đơn vị này lại"
+    assert str(entry) == "đóng Sở Thử nghiệm lại"
+
+
 def test_the_panel_shows_the_story(agency, officer):
     rename(agency, "Sở Mới", by=officer)
 

@@ -1,0 +1,1 @@
+"""Telling people: reminders derived each working morning, one digest a person a day."""

@@ -1,0 +1,89 @@
+"""Telling at once, reading, choosing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from lmhtx.base import clock
+from lmhtx.notices.models import Notice, Preference
+from lmhtx.notices.wishes import Wish, Wishes, kind_of
+from lmhtx.outbox.actions import Mail, queue_mails
+from lmhtx.people.models import User
+
+# Long enough to take an act back before anybody hears of it.
+HOLD_SECONDS = 60
+LINE_LENGTH = 500
+
+
+def tell(person: User, *, key: str, line: str, url: str, dedupe: str) -> None:
+    """Tell a person at once, in the portal and by mail as he wishes; `dedupe` names what has happened.
+
+    Goes with the caller's transaction. Raises LookupError for a kind that no app contributes.
+    """
+    tell_all([person], key=key, line=line, url=url, dedupe=dedupe)
+
+
+@transaction.atomic
+def tell_all(people: Iterable[User], *, key: str, line: str, url: str, dedupe: str) -> None:
+    """Tell several people the same at once; those who may not sign in any more are left out."""
+    kind = kind_of(key)
+    wishes = Wishes()
+    heard = [person for person in people if person.is_active and not wishes.of(person.pk, key).is_silent]
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                reminder=key,
+                stage=dedupe,
+                person=person,
+                line=line[:LINE_LENGTH],
+                url=url,
+                is_in_portal=wishes.of(person.pk, key).is_on_portal,
+                is_immediate=True,
+            )
+            for person in heard
+        ],
+        ignore_conflicts=True,
+    )
+    mails = [
+        Mail(
+            person=person,
+            subject=line,
+            text=f"{kind.title}: {line}",
+            link=url,
+            dedupe_key=_mail_key(key, dedupe, person),
+        )
+        for person in heard
+        if wishes.of(person.pk, key).is_on_mail
+    ]
+    queue_mails(mails, hold_seconds=HOLD_SECONDS)
+
+
+def mark_read(*, notices: Iterable[Notice], by: User) -> int:
+    """The person has read these of his notices; returns how many were new to him."""
+    mine = Notice.objects.visible_to(by).filter(pk__in=[notice.pk for notice in notices])
+    return mine.unread().update(read_at=clock.now())
+
+
+def mark_all_read(*, by: User) -> int:
+    """The person has read all; returns how many were new to him."""
+    return Notice.objects.visible_to(by).unread().update(read_at=clock.now())
+
+
+@transaction.atomic
+def choose(*, wishes: Mapping[str, Wish], by: User) -> None:
+    """From now on the person hears of each kind as he wishes."""
+    Preference.objects.bulk_create(
+        [
+            Preference(person=by, reminder=key, is_on_portal=wish.is_on_portal, is_on_mail=wish.is_on_mail)
+            for key, wish in wishes.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["person", "reminder"],
+        update_fields=["is_on_portal", "is_on_mail"],
+    )
+
+
+def _mail_key(key: str, dedupe: str, person: User) -> str:
+    return f"notice:{key}:{dedupe}:{person.pk}"

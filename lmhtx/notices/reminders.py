@@ -1,0 +1,142 @@
+"""The morning's reminders: derived for the day, written once, told in one digest a person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import TypeVar
+
+from django.db import transaction
+
+from lmhtx.base import clock
+from lmhtx.contributions import DueNotice, Reminder, collected
+from lmhtx.directory.calendar import calendar_for
+from lmhtx.jobs.locks import wait_for
+from lmhtx.notices.models import DailyRun, Digest, Notice
+from lmhtx.notices.rules import digest_subject, digest_text, grouped
+from lmhtx.notices.wishes import Wishes
+from lmhtx.outbox.actions import Mail, queue_mails
+from lmhtx.people.models import User
+from lmhtx.vn.dates import short
+
+BATCH = 5000
+PEOPLE_AT_ONCE = 200
+LINE_LENGTH = 500
+
+Item = TypeVar("Item")
+
+
+def never(day: date) -> Iterable[DueNotice]:
+    """For kinds of notices that are only told at once, by `tell()`."""
+    del day
+    return ()
+
+
+def run(day: date) -> str:
+    """Write and send the day's reminders; on a rest day nothing. Doing it twice tells nobody twice."""
+    if not calendar_for(day, day).is_working(day):
+        return f"{short(day)} là ngày nghỉ, không gửi nhắc."
+    count = collect(day)
+    digests = send_digests(day)
+    DailyRun.objects.get_or_create(day=day)
+    return f"{count} việc cần nhắc, gửi {digests} bản tin."
+
+
+def catch_up(day: date) -> str:
+    """The day's reminders, unless they have been told already."""
+    return "" if DailyRun.objects.filter(day=day).exists() else run(day)
+
+
+def collect(day: date) -> int:
+    """Write the notices of the day for people at work; returns how many the kinds gave for them.
+
+    What was told before (same kind, stage, thing, due day and person) stays as it is.
+    """
+    at_work = set(User.objects.at_work(day).values_list("pk", flat=True))
+    wishes = Wishes()
+    count = 0
+    for kind in collected(Reminder):
+        rows = _rows(kind, day, at_work, wishes)
+        for batch in _batches(rows, BATCH):
+            Notice.objects.bulk_create(batch, ignore_conflicts=True)
+            count += len(batch)
+    return count
+
+
+def send_digests(day: date) -> int:
+    """One digest for each person with notices of the day who has none yet; returns how many.
+
+    Each group of people is one transaction: whoever kills the run midway leaves the rest to the next run.
+    """
+    waiting = Notice.objects.filter(created_on=day, mailed_in__isnull=True, is_immediate=False)
+    person_ids = sorted(set(waiting.values_list("person_id", flat=True)) - _served(day))
+    return sum(_send_to(group, day) for group in _batches(person_ids, PEOPLE_AT_ONCE))
+
+
+@transaction.atomic
+def _send_to(person_ids: list[int], day: date) -> int:
+    wait_for(f"notices.digest {day}")
+    people = User.objects.at_work(day).filter(pk__in=set(person_ids) - _served(day)).in_bulk()
+    held: dict[int, list[Notice]] = defaultdict(list)
+    waiting = Notice.objects.filter(created_on=day, mailed_in__isnull=True, is_immediate=False)
+    for notice in waiting.filter(person__in=people).order_by("due_on", "pk"):
+        held[notice.person_id].append(notice)
+    made = [Digest(person=people[pk], day=day) for pk in held]
+    digests = Digest.objects.bulk_create(made)
+    for digest in digests:
+        for notice in held[digest.person_id]:
+            notice.mailed_in = digest
+    Notice.objects.bulk_update(
+        (notice for mine in held.values() for notice in mine), ["mailed_in"], batch_size=BATCH
+    )
+    queue_mails(_mails(digests, held))
+    return len(digests)
+
+
+def _mails(digests: list[Digest], held: dict[int, list[Notice]]) -> Iterator[Mail]:
+    wishes = Wishes()
+    titles = {kind.key: kind.title for kind in collected(Reminder)}
+    for digest in digests:
+        mine = [n for n in held[digest.person_id] if wishes.of(digest.person_id, n.reminder).is_on_mail]
+        if not mine:
+            continue
+        groups = grouped(mine, on=digest.day)
+        yield Mail(
+            person=digest.person,
+            subject=digest_subject(groups, on=digest.day),
+            text=digest_text(groups, titles, name=str(digest.person), on=digest.day),
+            link=digest.get_absolute_url(),
+            dedupe_key=f"digest:{digest.person_id}:{digest.day}",
+        )
+
+
+def _served(day: date) -> set[int]:
+    return set(Digest.objects.filter(day=day).values_list("person_id", flat=True))
+
+
+def _rows(kind: Reminder, day: date, at_work: set[int], wishes: Wishes) -> Iterator[Notice]:
+    now = clock.now()
+    for due in kind.due(day):
+        wish = wishes.of(due.person_id, kind.key)
+        if due.person_id not in at_work or wish.is_silent:
+            continue
+        yield Notice(
+            reminder=kind.key,
+            stage=due.stage,
+            subject_id=due.subject_id,
+            due_on=due.due_on,
+            person_id=due.person_id,
+            line=due.line[:LINE_LENGTH],
+            url=due.url,
+            is_in_portal=wish.is_on_portal,
+            created_on=day,
+            created_at=now,
+        )
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch

@@ -1,0 +1,51 @@
+"""What each person wants to hear, by which way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lmhtx.contributions import Reminder, collected
+from lmhtx.notices.models import Preference
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Whether one kind of notice reaches one person in the portal and by mail."""
+
+    is_on_portal: bool = True
+    is_on_mail: bool = True
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it reaches the person nowhere."""
+        return not (self.is_on_portal or self.is_on_mail)
+
+
+ALL = Wish()
+
+
+class Wishes:
+    """The wishes of everybody who changed something, read once; kinds that are not optional always reach."""
+
+    def __init__(self, *, person_id: int | None = None) -> None:
+        """Read the wishes of all people, or of one."""
+        optional = {kind.key for kind in collected(Reminder) if kind.is_optional}
+        changed = Preference.objects.filter(reminder__in=optional)
+        if person_id is not None:
+            changed = changed.filter(person=person_id)
+        self._changed = {
+            (row.person_id, row.reminder): Wish(row.is_on_portal, row.is_on_mail) for row in changed
+        }
+
+    def of(self, person_id: int, key: str) -> Wish:
+        """What this person wants of this kind."""
+        return self._changed.get((person_id, key), ALL)
+
+
+def kind_of(key: str) -> Reminder:
+    """The kind of that key; LookupError when no app contributes it."""
+    for kind in collected(Reminder):
+        if kind.key == key:
+            return kind
+    message = f"no app contributes the reminder {key}"
+    raise LookupError(message)
