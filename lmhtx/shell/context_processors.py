@@ -102,7 +102,7 @@ class Frame:
     @property
     def post(self) -> str:
         """What the person is today, in words."""
-        postings = self.request.user.postings_today
+        postings = getattr(self.request.user, "postings_today", ())
         return str(postings[0].post or postings[0].get_role_display()) if postings else ""
 
     @property
@@ -111,10 +111,25 @@ class Frame:
         found = ((label, address_of(name), icon) for label, name, icon in PERSON_LINES)
         return [PersonLine(label, address, icon) for label, address, icon in found if address]
 
-    sign_in_url = property(lambda self: address_of("account_login"))
-    sign_out_url = property(lambda self: address_of("account_logout"))
-    notices_url = property(lambda self: address_of("notice_list"))
-    notice_count_url = property(lambda self: address_of("notice_count"))
+    @property
+    def sign_in_url(self) -> str:
+        """Where a person signs in."""
+        return address_of("account_login")
+
+    @property
+    def sign_out_url(self) -> str:
+        """Where a person signs out."""
+        return address_of("account_logout")
+
+    @property
+    def notices_url(self) -> str:
+        """Where the person's notices lie."""
+        return address_of("notice_list")
+
+    @property
+    def notice_count_url(self) -> str:
+        """Who counts the unread ones."""
+        return address_of("notice_count")
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import django_tables2 as tables
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,10 +17,15 @@ from lmhtx.ui.decorators import reads
 from lmhtx.ui.fields import DateField, MoneyField
 from lmhtx.ui.forms import HouseForm
 from lmhtx.ui.paging import PER_PAGE, CappedPaginator
-from lmhtx.ui.tables import DueColumn, HouseTable, MoneyColumn, PercentColumn, StateColumn, tables
+from lmhtx.ui.tables import DueColumn, HouseTable, MoneyColumn, PercentColumn, StateColumn
 
 TONES = {"Đang thực hiện": "info", "Quá hạn": "danger", "Hoàn thành": "done", "Sắp đến hạn": "soon"}
-AGENCIES = ("Sở Tài chính", "Sở Nông nghiệp và Môi trường", "Sở Khoa học và Công nghệ", "Liên minh Hợp tác xã tỉnh")
+AGENCIES = (
+    "Sở Tài chính",
+    "Sở Nông nghiệp và Môi trường",
+    "Sở Khoa học và Công nghệ",
+    "Liên minh Hợp tác xã tỉnh",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,9 @@ class SampleForm(HouseForm):
     name = forms.CharField(label="Tên nhiệm vụ", help_text="Ghi như trong kế hoạch, nhiều nhất 500 chữ.")
     due_on = DateField(label="Hạn hoàn thành", help_text="Gõ 5/9/26, 05/09/2026 hoặc chọn trên lịch.")
     amount_vnd = MoneyField(label="Kinh phí", required=False)
-    agency = forms.ChoiceField(label="Cơ quan chủ trì", choices=[("", "– Chọn –"), *((a, a) for a in AGENCIES)])
+    agency = forms.ChoiceField(
+        label="Cơ quan chủ trì", choices=[("", "– Chọn –"), *((a, a) for a in AGENCIES)]
+    )
     partners = forms.MultipleChoiceField(
         label="Cơ quan phối hợp", choices=[(a, a) for a in AGENCIES], required=False
     )
@@ -77,7 +85,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         raise Http404
     table = SampleTable(_rows(), request=request).paginate(CappedPaginator, PER_PAGE, 1)
     context = {"title": "Bộ thành phần giao diện", "steps": _steps(), "table": table, "tones": TONES}
-    faulty = SampleForm({"f-due_on": "31/02/2026", "f-amount_vnd": "xyz", "f-partners": AGENCIES[:2]}, prefix="f")
+    faulty = SampleForm(
+        {"f-due_on": "31/02/2026", "f-amount_vnd": "xyz", "f-partners": AGENCIES[:2]}, prefix="f"
+    )
     return htmx.page(request, "shell/gallery.html", {**context, "fresh": SampleForm(), "faulty": faulty})
 
 

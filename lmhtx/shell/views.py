@@ -58,7 +58,9 @@ def dashboard(request: HttpRequest, name: str) -> HttpResponse:
     widgets = desk.widgets_of(request.user, name)
     if name not in DASHBOARDS or not widgets:
         raise Http404
-    return htmx.page(request, "shell/dashboard.html", {"title": DASHBOARDS[name], "name": name, "widgets": widgets})
+    return htmx.page(
+        request, "shell/dashboard.html", {"title": DASHBOARDS[name], "name": name, "widgets": widgets}
+    )
 
 
 @reads
@@ -121,5 +123,7 @@ def _found(user: Any, words: str) -> list[dict[str, Any]]:
     for source in collected(SearchSource):
         rows = list(source.find(user, words)[: FOUND_PER_SOURCE + 1])
         if rows:
-            found.append({"source": source, "rows": rows[:FOUND_PER_SOURCE], "is_cut": len(rows) > FOUND_PER_SOURCE})
+            found.append(
+                {"source": source, "rows": rows[:FOUND_PER_SOURCE], "is_cut": len(rows) > FOUND_PER_SOURCE}
+            )
     return found

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
 from lmhtx.ui.guard import WroteWhileReading, refusing_writes
-from lmhtx.ui.htmx import say
+from lmhtx.ui.htmx import htmx_of, say
 from lmhtx.ui.once import act_once
 from lmhtx.ui.refusal import hearing
 from lmhtx.workflow import Refused
@@ -41,10 +41,10 @@ def writes(view: View) -> View: ...
 @overload
 def writes(*, post_only: bool) -> Callable[[View], View]: ...
 def writes(view: View | None = None, *, post_only: bool = False) -> Any:
-    """A view that acts: its form on GET, the act on POST, in one transaction and once per `{% act_key %}`.
+    """A view that acts: its form on GET, the act on POST, in one transaction, once per `{% act_key %}`.
 
-    A refused act changes nothing; its form comes back with what was typed and the reason on top. A view without
-    a form (`post_only=True`) tells the reason on the page the person came from.
+    A refused act changes nothing; its form comes back with what was typed and the reason on top. A view
+    without a form (`post_only=True`) tells the reason on the page the person came from.
     """
     if view is None:
         return partial(writes, post_only=post_only)
@@ -86,7 +86,7 @@ def _form_again(act: Callable[[], HttpResponse], sentence: str) -> HttpResponse 
 
 def _told(request: HttpRequest, sentence: str) -> HttpResponse:
     """The reason alone: a message beside the untouched page, or on the page the person came from."""
-    if request.htmx:
+    if htmx_of(request):
         return say(HttpResponse(status=UNPROCESSABLE, headers={"HX-Reswap": "none"}), sentence, tone="danger")
     messages.error(request, sentence)
     came_from = urlsplit(request.headers.get("Referer", ""))

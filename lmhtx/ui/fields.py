@@ -20,7 +20,9 @@ class DateInput(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Ask for digits on phones."""
-        super().__init__({"inputmode": "numeric", "autocomplete": "off", "placeholder": "ngày/tháng/năm", **(attrs or {})})
+        super().__init__(
+            {"inputmode": "numeric", "autocomplete": "off", "placeholder": "ngày/tháng/năm", **(attrs or {})}
+        )
 
     def format_value(self, value: Any) -> str | None:
         """dd/mm/yyyy; what was typed stays as typed."""
@@ -56,7 +58,9 @@ class MoneyInput(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Leave the keyboard free: "1,2 tỷ" is an amount too."""
-        super().__init__({"autocomplete": "off", "placeholder": "ví dụ 1.250.000 hoặc 1,2 tỷ", **(attrs or {})})
+        super().__init__(
+            {"autocomplete": "off", "placeholder": "ví dụ 1.250.000 hoặc 1,2 tỷ", **(attrs or {})}
+        )
 
     def format_value(self, value: Any) -> str | None:
         """1.250.000; what was typed stays as typed."""
@@ -86,7 +90,9 @@ class MoneyField(forms.Field):
         """Refuse what lies below the least amount."""
         super().validate(value)
         if value is not None and self.min_value is not None and value < self.min_value:
-            raise ValidationError(f"Số tiền phải từ {grouped(self.min_value)} đồng trở lên.", code="min_value")
+            raise ValidationError(
+                f"Số tiền phải từ {grouped(self.min_value)} đồng trở lên.", code="min_value"
+            )
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare amounts, not their spelling."""

@@ -1,4 +1,4 @@
-"""Base of the filters of registers: one search box without accents, and chips that can be taken off one by one."""
+"""Base of the filters of registers: a search box without accents, chips that are taken off one by one."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Chip:
 class HouseFilterSet(django_filters.FilterSet):
     """Filters of a register.
 
-    `search_in` names the columns of the search box: a `FoldedField` is compared as it stands, any other column has
-    its accents taken off by the database. Every word typed must be found in one of them.
+    `search_in` names the columns of the search box: a `FoldedField` is compared as it stands, of any other
+    column the database takes the accents off. Every word typed must be found in one of them.
     """
 
     search_in: ClassVar[tuple[str, ...]] = ()
@@ -86,7 +86,7 @@ class DayFilter(django_filters.DateFilter):
 
 
 def plain_query(data: QueryDict | dict[str, Any]) -> str:
-    """The query of a list without its page and empty values, in a fixed order: two equal views are equal here."""
+    """The query of a list without its page and empty values, in a fixed order: equal views are equal here."""
     query = QueryDict(mutable=True)
     for name in sorted(data):
         values = data.getlist(name) if isinstance(data, QueryDict) else [data[name]]
@@ -105,11 +105,15 @@ def _without(data: QueryDict, name: str) -> str:
 
 def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, slice):
-        return " – ".join(ngay(end) if hasattr(end, "year") else str(end) for end in (value.start, value.stop) if end)
+        return " – ".join(
+            ngay(end) if hasattr(end, "year") else str(end) for end in (value.start, value.stop) if end
+        )
     if value is True:
         return "Có"
     if hasattr(value, "year"):
         return ngay(value)
-    choices = {str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, list)}
+    choices = {
+        str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, list)
+    }
     values = value if isinstance(value, list | tuple | QuerySet) else [value]
     return ", ".join(choices.get(str(getattr(one, "pk", one)), str(one)) for one in values)

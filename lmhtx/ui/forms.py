@@ -14,6 +14,7 @@ from lmhtx.ui.models import Draft
 from lmhtx.ui.once import NOT_CONTENT
 from lmhtx.ui.refusal import heard
 
+CHOOSE, FILL_IN = "Hãy chọn mục này.", "Hãy điền mục này."
 MANY = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
@@ -29,7 +30,7 @@ class _House:
         for name, field in self.fields.items():
             if type(field) is forms.DateField:
                 self.fields[name] = _typed_date(field)
-            self.fields[name].error_messages["required"] = "Hãy chọn mục này." if _is_choice(field) else "Hãy điền mục này."
+            self.fields[name].error_messages["required"] = CHOOSE if _is_choice(field) else FILL_IN
         dress(self)
 
     def full_clean(self) -> None:
@@ -48,7 +49,7 @@ class HouseModelForm(_House, forms.ModelForm):
 
 
 def restore_draft(request: HttpRequest, form: Any) -> Any:
-    """Fill a form that is only shown with what the person had typed into this page before; gives the form back."""
+    """Fill a form that is only shown with what the person had typed into this page before; gives it back."""
     if request.method != "GET" or form.is_bound:
         return form
     draft = Draft.objects.visible_to(request.user).filter(form=request.path).first()

@@ -12,13 +12,18 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
+from django_htmx.middleware import HtmxDetails
 
 UNPROCESSABLE = 422
 FAILED = 400
 
 
 def page(
-    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int | None = None
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int | None = None,
 ) -> HttpResponse:
     """A whole page; after a POST with a faulty form it answers 422, so that nobody takes it for success."""
     context = context or {}
@@ -26,7 +31,11 @@ def page(
 
 
 def partial(
-    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int | None = None
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int | None = None,
 ) -> HttpResponse:
     """A piece of a page ("plans/task_list.html#rows") with waiting messages beside it.
 
@@ -58,7 +67,7 @@ def address_of(thing: Model | str) -> str:
 
 def go_to(request: HttpRequest, address: str) -> HttpResponse:
     """Send the browser there, whether htmx or the browser itself asked."""
-    if request.htmx:
+    if htmx_of(request):
         return HttpResponseClientRedirect(address)
     return HttpResponseRedirect(address)
 
@@ -86,7 +95,13 @@ def is_result(response: HttpResponse) -> bool:
 
 def wants_piece(request: HttpRequest) -> bool:
     """Whether htmx asks for a piece of the page and not for the page."""
-    return bool(request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request)
+    asked = htmx_of(request)
+    return bool(asked and not asked.boosted and not asked.history_restore_request)
+
+
+def htmx_of(request: HttpRequest) -> HtmxDetails:
+    """What htmx says of the request; false when the browser itself asks."""
+    return request.htmx  # type: ignore[attr-defined]  # put there by the middleware
 
 
 def _status(request: HttpRequest, context: Mapping[str, Any]) -> int:

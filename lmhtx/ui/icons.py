@@ -21,5 +21,7 @@ def drawing(name: str) -> SafeString:
     if not NAME.fullmatch(name) or not file.is_file():
         raise LookupError(f"no icon {name}")
     svg = " ".join(COMMENT_OR_CLASS.sub("", file.read_text(encoding="utf-8")).split())
-    svg = svg.replace("<svg", '<svg class="icon" aria-hidden="true" focusable="false" width="20" height="20"', 1)
+    svg = svg.replace(
+        "<svg", '<svg class="icon" aria-hidden="true" focusable="false" width="20" height="20"', 1
+    )
     return mark_safe(svg)  # noqa: S308 - a file of the icon set, never a user's words

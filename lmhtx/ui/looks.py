@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 # Their class would land on the frame around the choices too.
@@ -21,8 +23,10 @@ def _name_nothing(field: forms.Field, words: str) -> None:
     if hasattr(field, "empty_label"):
         if field.empty_label == DJANGO_NOTHING:
             field.empty_label = words
-    elif isinstance(field, forms.ChoiceField) and ("", DJANGO_NOTHING) in list(field.choices):
-        field.choices = [(key, words if key == "" else label) for key, label in field.choices]
+    elif isinstance(field, forms.ChoiceField):
+        choices: list[Any] = list(field.widget.choices)
+        if ("", DJANGO_NOTHING) in choices:
+            field.choices = [("", words) if key == "" else (key, label) for key, label in choices]
 
 
 def _wear(widget: forms.Widget) -> None:

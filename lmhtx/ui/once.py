@@ -24,14 +24,14 @@ FAILED = 400
 def act_once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
     """The act's answer, or the first one's when this POST has been answered before.
 
-    A second POST that comes while the first still runs waits for it at the unique key. An answer of 400 and above
-    leaves nothing behind, so the next try may succeed.
+    A second POST that comes while the first still runs waits for it at the unique key. An answer of 400 and
+    above leaves nothing behind, so the next try may succeed.
     """
-    key = _key(request)
-    if key is None:
+    key, user = _key(request), request.user
+    if key is None or not user.is_authenticated:
         return _settled(request, act())
     row, is_first = ActKey.objects.get_or_create(
-        user=request.user, path=request.path, key=key, defaults={"digest": _digest(request)}
+        user=user, path=request.path, key=key, defaults={"digest": _digest(request)}
     )
     if not is_first:
         return _first_answer(request, row)
@@ -73,8 +73,6 @@ def _first_answer(request: HttpRequest, row: ActKey) -> HttpResponse:
 
 
 def _key(request: HttpRequest) -> uuid.UUID | None:
-    if not request.user.is_authenticated:
-        return None
     try:
         return uuid.UUID(request.POST.get(KEY, ""))
     except ValueError:
@@ -84,5 +82,5 @@ def _key(request: HttpRequest) -> uuid.UUID | None:
 def _digest(request: HttpRequest) -> str:
     """The fingerprint of what was sent; of files, name and size."""
     told = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_CONTENT)
-    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    files = sorted((name, str(file.name), file.size) for name, sent in request.FILES.lists() for file in sent)
     return hashlib.sha256(repr((told, files)).encode()).hexdigest()

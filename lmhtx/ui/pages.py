@@ -49,7 +49,7 @@ class BothTexts:
 
 
 class Page(View):
-    """What the five share: a model seen through `visible_to`, a permission, a title and where one came from."""
+    """What the five share: a model seen through `visible_to`, a permission, a title, the way to it."""
 
     model: ClassVar[type[Model]]
     permission: ClassVar[str] = ""
@@ -93,8 +93,8 @@ class Page(View):
 class ListPage(Page):
     """A register: searched, filtered, sorted and paged, all of it in the address.
 
-    `offered_views` are tabs for everyone as (name, query); `bulk_template` shows the acts on ticked rows, inside a
-    form of its own; `export_url_name` gets the query of the page.
+    `offered_views` are tabs for everyone as (name, query); `bulk_template` shows the acts on ticked rows,
+    inside a form of its own; `export_url_name` gets the query of the page.
     """
 
     template = "ui/list.html"
@@ -163,11 +163,13 @@ class DetailPage(Page):
         """The page of the thing."""
         del args, kwargs
         thing = self.thing()
-        return htmx.page(request, self.template, self.context(object=thing, panels=panels_of(thing, request.user)))
+        return htmx.page(
+            request, self.template, self.context(object=thing, panels=panels_of(thing, request.user))
+        )
 
 
 class _AroundForm:
-    """A page around one form, as a part of the two that have one; `act(form)` is what happens when it passes."""
+    """A page around one form, as a part of the two that have one; `act(form)` happens when it passes."""
 
     template = "ui/form.html"
     form: ClassVar[type[Any]]
@@ -188,7 +190,9 @@ class _AroundForm:
 
     def show(self, form: Any, *, status: int | None = None, **extra: Any) -> HttpResponse:
         """The page with its form."""
-        context = self.context(form=form, save_label=self.save_label, back=self.back(extra.get("object")), **extra)
+        context = self.context(
+            form=form, save_label=self.save_label, back=self.back(extra.get("object")), **extra
+        )
         return htmx.page(self.request, self.template, context, status=status)
 
     def back(self, thing: Any = None) -> str:
@@ -263,7 +267,8 @@ class DeletePage(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The question."""
         del args, kwargs
-        return htmx.page(request, self.template, self.context(object=self.thing()))
+        context = self.context(object=self.thing(), back=reverse(self.back_to))
+        return htmx.page(request, self.template, context)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take it away, unless others lean on it."""
@@ -272,7 +277,9 @@ class DeletePage(Page):
             self.act(self.thing())
         except ProtectedError as protected:
             kinds = {str(thing._meta.verbose_name) for thing in protected.protected_objects}
-            raise Refused(f"Chưa xóa được vì còn dữ liệu liên quan: {', '.join(sorted(kinds))}.") from protected
+            raise Refused(
+                f"Chưa xóa được vì còn dữ liệu liên quan: {', '.join(sorted(kinds))}."
+            ) from protected
         return htmx.done(request, self.back_to, self.message)
 
     def act(self, thing: Any) -> None:

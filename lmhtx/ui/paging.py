@@ -1,4 +1,4 @@
-"""Pages of long lists: counted up to a limit only, so that the first page of many costs as little as of few."""
+"""Pages of long lists: counted up to a limit only, so that the first of many costs as little as of few."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lmhtx.vn.numbers import MANY
 PER_PAGE = 50
 
 
-class CappedPaginator(Paginator):  # type: ignore[type-arg]
+class CappedPaginator(Paginator):
     """Counts to ten thousand and no further; beyond that a page is followed by another while rows remain."""
 
     def validate_number(self, number: Any) -> int:
@@ -37,7 +37,7 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
     @cached_property
     def count(self) -> int:
         """How many rows there are, at most one above the limit."""
-        rows = self.object_list
+        rows: Any = self.object_list
         while not hasattr(rows, "query") and hasattr(rows, "data"):  # a table wraps its rows twice
             rows = rows.data
         return int(rows.order_by()[: MANY + 1].count()) if hasattr(rows, "query") else len(rows)
@@ -48,7 +48,7 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
         return self.count > MANY
 
 
-class CappedPage(Page):  # type: ignore[type-arg]
+class CappedPage(Page):
     """One page of a list whose end may be unknown."""
 
     is_followed = False

@@ -21,7 +21,7 @@ class Tab:
 
 
 def tabs_of(request: HttpRequest, page: str, offered: tuple[tuple[str, str], ...] = ()) -> list[Tab]:
-    """"Tất cả", the views the page offers to everyone as (name, query), then the person's own."""
+    """The tab “Tất cả”, the views the page offers to everyone as (name, query), then the person's own."""
     now = plain_query(request.GET)
     tabs = [Tab(label, query, query == now) for label, query in (("Tất cả", ""), *offered)]
     own = SavedView.objects.visible_to(request.user).filter(page=page)

@@ -1,4 +1,4 @@
-"""Base of registers shown as tables: rows open by click or Enter, sort by heading, become cards on a phone."""
+"""Base of registers as tables: rows open by click or Enter, sort by heading, become cards on a phone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class HouseTable(tables.Table):
         options.setdefault("default", NOTHING)
         options.setdefault(
             "row_attrs",
-            {"data-lmhtx-open": self._address, "data-tone": lambda record: self.row_tone(record)},
+            {"data-lmhtx-open": self._address, "data-tone": self.row_tone},
         )
         super().__init__(*args, **options)
 
@@ -58,13 +58,15 @@ class TickColumn(tables.Column):
     def header(self) -> SafeString:
         """The box that ticks the whole page."""
         return format_html(
-            '<input type="checkbox" class="form-check-input" data-lmhtx-tick-all aria-label="{}">', "Chọn cả trang"
+            '<input type="checkbox" class="form-check-input" data-lmhtx-tick-all aria-label="{}">',
+            "Chọn cả trang",
         )
 
     def render(self, value: Any, record: Any) -> SafeString:
         """One box, named after its row."""
         return format_html(
-            '<input type="checkbox" class="form-check-input" name="ids" value="{}" form="bulk-form" aria-label="{}">',
+            '<input type="checkbox" class="form-check-input" name="ids" form="bulk-form" value="{}" '
+            'aria-label="{}">',
             value,
             f"Chọn {record}",
         )
@@ -94,7 +96,7 @@ class DueColumn(DateColumn):
     """A due day with how far it is, in colour and words."""
 
     def render(self, value: Any) -> SafeString:
-        """The day and what is left; a table that knows better (the case is closed) overrides `render_<name>`."""
+        """The day and what is left; a table that knows of closed cases overrides `render_<name>`."""
         return format_html(
             '{} <span class="due" data-tone="{}">{}</span>', ngay(value), sac_han(value), con_lai(value)
         )

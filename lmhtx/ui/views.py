@@ -30,7 +30,9 @@ def draft_save(request: HttpRequest) -> HttpResponse:
     """Lưu bản nháp."""
     form = request.POST.get(DRAFT, "")[:200]
     if not form:
-        return HttpResponse("Biểu mẫu này không lưu bản nháp.", status=400, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            "Biểu mẫu này không lưu bản nháp.", status=400, content_type="text/plain; charset=utf-8"
+        )
     draft = actions.keep_draft(form=form, values=typed_values(request.POST), by=request.user)
     return HttpResponse(f"Bản nháp lúc {gio(draft.at)}", content_type="text/plain; charset=utf-8")
 

@@ -17,7 +17,15 @@ register = template.Library()
 
 # Every frame and the props it takes; an unknown prop is a typing mistake and raises.
 FRAMES: dict[str, dict[str, Any]] = {
-    "card": {"title": "", "icon": "", "count": None, "link": "", "link_label": "Xem tất cả", "tone": "", "id": ""},
+    "card": {
+        "title": "",
+        "icon": "",
+        "count": None,
+        "link": "",
+        "link_label": "Xem tất cả",
+        "tone": "",
+        "id": "",
+    },
     "dialog": {"id": "", "title": "", "label": "", "icon": "", "button": "btn"},
     "empty": {"title": "", "icon": "inbox"},
     "message": {"tone": "info", "title": "", "is_closable": False},
