@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from lmhtx.contributions import AuditVerb, NameUser, NavItem, Reminder, SearchSource, TodoSection, Widget, contribute
-from plans import demo
+from lmhtx.contributions import AuditVerb, Demo, DueNotice, NameUser, NavItem, Reminder, SearchSource, TodoSection, Widget, contribute
 from plans.access import Perm
 from plans.actions.names import put_agency
 from plans.queries import boards, reminders, search, todo
 
 BOARDS = (("office", Perm.VIEW_OFFICE_BOARD, False), ("unit", Perm.VIEW_UNIT_BOARD, True))
+
+
+def told_at_once(day: date) -> tuple[DueNotice, ...]:
+    """Kinds of notices that acts send at once; the morning run has nothing to add."""
+    del day
+    return ()
+
+
+def _load_demo(day: date) -> None:
+    from plans.demo import load  # The reader behind it is slow to import, and only the demonstration needs it here.
+
+    load(day)
 
 
 def _widgets(board: str, permission: str, *, unit_only: bool) -> list[Widget]:
@@ -65,7 +77,9 @@ contribute(
     SearchSource(key="tasks", label="Nhiệm vụ", find=search.find_tasks, template="plans/_task_row.html", order=20),
     Reminder(key="plans.due", title="Nhiệm vụ sắp đến hạn, quá hạn", due=reminders.due_tasks, order=10),
     Reminder(key="plans.check_point", title="Mốc kiểm tra của nhiệm vụ dài", due=reminders.due_check_points, order=20),
-    Demo(key="kế hoạch và nhiệm vụ", load=demo.load, order=10),
+    Reminder(key="plans.task", title="Được giao việc, báo cáo, duyệt, trả lại, trao đổi", due=told_at_once, order=30),
+    Reminder(key="plans.reading", title="Đọc xong phụ lục", due=told_at_once, order=40),
+    Demo(key="kế hoạch và nhiệm vụ", load=_load_demo, order=10),
     AuditVerb(key="plans.plan.created", label="nhập văn bản {subject}"),
     AuditVerb(key="plans.plan.written", label="ghi các nhiệm vụ đã đọc vào {subject}"),
     AuditVerb(key="plans.reading.started", label="đưa văn bản vào đọc {subject}"),

@@ -91,7 +91,7 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "children": Task.objects.visible_to(request.user).with_status().for_list().filter(parent=task),
             "steps": steps_of(task, reports),
             "acts": acts_for(request.user, task),
-            "may_judge": {r.pk for r in reports if request.user.has_perm(Perm.JUDGE_REPORT, r)},
+            "may_judge": {r.pk for r in reports if r.state == "pending" and request.user.has_perm(Perm.JUDGE_REPORT, r)},
             "comment_form": CommentForm(),
         },
     )
