@@ -27,7 +27,9 @@ def put_agency(name: UnknownName, agency: Agency) -> int:
     rows.filter(Exists(same)).delete()
     # Two spellings of one name may stand in one cell: only the first of them gets the agency.
     first = (
-        rows.order_by("task", "role", "position", "pk").distinct("task", "role").values_list("pk", flat=True)
+        rows.order_by("task_id", "role", "position", "pk")
+        .distinct("task_id", "role")
+        .values_list("pk", flat=True)
     )
     mended = Assignment.objects.filter(pk__in=list(first)).update(agency=agency)
     rows.filter(Exists(same)).delete()

@@ -1,0 +1,115 @@
+"""Work behind the page: a paper is read by a child process while people go on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import DatabaseError
+from django.urls import reverse
+
+from lmhtx.files.actions import store
+from lmhtx.files.models import Attachment
+from lmhtx.jobs.running import GaveUp, job, progress
+from lmhtx.reading.child import run_parser
+from lmhtx.reading.crops import office_to_pdf
+from lmhtx.reading.unreadable import UnreadableFile
+from plans.actions.finishing import fail_reading, finish_reading
+from plans.models import Reading
+from plans.models.reading import ReadingState
+from plans.paper_places import places_in
+from plans.paper_reading import found_in_files, found_in_paste
+from plans.queries.source_files import PAGES, at_hand, pages_pdf, sources
+from plans.queries.source_pictures import SHOWN_TYPES
+
+READ_SECONDS = 600
+DRAW_SECONDS = 120
+SORRY = (
+    "Có lỗi kỹ thuật khi đọc tệp này. Hãy bấm “Đọc lại”; nếu vẫn không được, "
+    "hãy lưu tệp thành .docx hoặc PDF rồi tải lên lần nữa."
+)
+
+logger = logging.getLogger("plans.readings")
+
+
+@job("plans.read_paper", label="Đọc phụ lục", seconds=90)
+def read_paper(reading_id: int) -> dict[str, str]:
+    """Read the paper and leave its draft to be confirmed; a second run finds nothing to do."""
+    reading = Reading.objects.get(pk=reading_id)
+    link = {"url": reverse("reading_detail", args=[reading.pk])}
+    if reading.state != ReadingState.QUEUED:
+        return link
+    try:
+        found = _found(reading)
+    except UnreadableFile as unreadable:
+        fail_reading(reading=reading, reason=str(unreadable))
+        raise GaveUp(str(unreadable)) from unreadable
+    except DatabaseError:
+        # The paper is not to blame: the job is tried again.
+        raise
+    except Exception as error:  # a fault of ours must not leave the paper waiting for ever
+        logger.exception("Lần đọc %s gặp lỗi.", reading.pk)
+        fail_reading(reading=reading, reason=SORRY)
+        raise GaveUp(SORRY) from error
+    finish_reading(reading=reading, found=found)
+    return link
+
+
+def _found(reading: Reading) -> dict[str, Any]:
+    if reading.pasted:
+        progress(0, 1, "Đang đọc bảng dán vào.")
+        found: dict[str, Any] = run_parser(
+            found_in_paste, reading.pasted, seconds=READ_SECONDS, year=reading.year
+        )
+        return found
+    files = sources(reading)
+    if not files:
+        raise UnreadableFile("Không tìm thấy tệp của lần đọc này. Hãy tải tệp lên lại.")
+    progress(0, 1, "Đang mở văn bản.")
+    with at_hand(files) as paths:
+        found = run_parser(
+            found_in_files,
+            [str(path) for path in paths],
+            seconds=READ_SECONDS,
+            progress=_tell,
+            year=reading.year,
+        )
+        return _with_pages(reading, found, files, paths)
+
+
+def _tell(done: int, total: int) -> None:
+    progress(done, total, f"Đã đọc {done}/{total} trang.")
+
+
+def _with_pages(
+    reading: Reading, found: Mapping[str, Any], files: Sequence[Attachment], paths: Sequence[Path]
+) -> dict[str, Any]:
+    """For an office file also its printed pages, and where each row stands on them; without them the grid works too."""
+    if len(files) > 1 or paths[0].suffix in SHOWN_TYPES:
+        return dict(found)
+    progress(0, 0, "Đang dựng các trang để xem bên cạnh.")
+    try:
+        pdf = office_to_pdf(paths[0])
+        if pages_pdf(reading) is None:
+            name = f"{Path(files[0].name).stem}.pdf"
+            store(pdf, owner=reading, kind=PAGES, by=reading.created_by, name=name, is_derived=True)
+        texts = [task["text"] for task in found["tasks"]]
+        places = run_parser(places_in, str(pdf), texts, seconds=DRAW_SECONDS)
+    except UnreadableFile as unreadable:
+        return {
+            **found,
+            "warnings": [*found["warnings"], f"Không dựng được trang nguồn để xem bên cạnh. {unreadable}"],
+        }
+    return {**found, "page_count": places["page_count"], "tasks": _placed(found["tasks"], places["boxes"])}
+
+
+def _placed(
+    tasks: Sequence[Mapping[str, Any]], boxes: Sequence[Sequence[Mapping[str, Any]]]
+) -> list[dict[str, Any]]:
+    """The tasks with the page and place found in print; one that was not found keeps what the reader said."""
+    return [
+        {**task, "page": places[0]["page"], "boxes": list(places)} if places else dict(task)
+        for task, places in zip(tasks, boxes, strict=True)
+    ]
