@@ -17,6 +17,7 @@ Matrix: TypeAlias = NDArray[np.float64]
 
 PAPER_MIN_SHARE = 0.25
 PAPER_FULL_SHARE = 0.97
+GROUND_DARKNESS = 0.75
 MIN_SLANT_DEGREES = 0.04
 
 
@@ -56,11 +57,11 @@ class _Setting:
         return even_light(np.asarray(warped, dtype=np.uint8))
 
 
-def straighten(picture: Picture, *, page: int = 1, is_photo: bool = False) -> Sheet:
+def straighten(picture: Picture, *, page: int = 1) -> Sheet:
     """Cut out, turn upright, take slant and keystone out; pixels are moved only once, to keep letters sharp."""
     height, width = picture.shape
     setting = _Setting(np.eye(3), (width, height))
-    if is_photo and (corners := paper_corners(picture)) is not None:
+    if (corners := paper_corners(picture)) is not None:
         setting = _paper_setting(corners)
     draft = setting.picture_of(picture)
     slant = slant_degrees(draft)
@@ -109,6 +110,9 @@ def paper_corners(picture: Picture) -> Matrix | None:
     outline = cv2.convexHull(max(outlines, key=cv2.contourArea))
     covered = cv2.contourArea(outline) / small.size
     if not PAPER_MIN_SHARE < covered < PAPER_FULL_SHARE:
+        return None
+    inside = cv2.drawContours(np.zeros_like(light), [outline], -1, 255, cv2.FILLED) > 0
+    if small[~inside].mean() > GROUND_DARKNESS * small[inside].mean():
         return None
     for slack in (0.02, 0.03, 0.05, 0.08):
         corners = cv2.approxPolyDP(outline, slack * cv2.arcLength(outline, True), True)

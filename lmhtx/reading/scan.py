@@ -8,14 +8,15 @@ from pathlib import Path
 
 import numpy as np
 
-from lmhtx.reading.images import Picture, is_pdf, page_count, page_picture
+from lmhtx.reading.images import Picture, page_count, page_picture
 from lmhtx.reading.images_straighten import Sheet, straighten
 from lmhtx.reading.ocr import Layout, Word, read_pictures
 from lmhtx.reading.paper import Box, Cell, Paper, Paragraph, Table, TextSource
 from lmhtx.reading.quality import text_quality
 from lmhtx.reading.scan_cells import ReadCell, has_letters, read_cells, without_rules
-from lmhtx.reading.scan_grid import Grid, find_grids, find_rules
+from lmhtx.reading.scan_grid import Grid, find_grids
 from lmhtx.reading.scan_mending import mend_table, mend_text
+from lmhtx.reading.scan_rules import find_rules
 from lmhtx.reading.scan_text import cell_text, lines_of, passages_of
 
 PAGES_AT_ONCE = 2
@@ -58,7 +59,7 @@ def _texts(blocks: Sequence[Block]) -> list[str]:
 
 
 def _read_page(path: Path, page: int) -> tuple[list[Block], int]:
-    sheet = straighten(page_picture(path, page), page=page, is_photo=not is_pdf(path))
+    sheet = straighten(page_picture(path, page), page=page)
     rules = find_rules(sheet.pixels)
     grids = find_grids(rules)
     tables = [_table(sheet, grid, read_cells(without_rules(sheet.pixels, rules, grid), grid)) for grid in grids]

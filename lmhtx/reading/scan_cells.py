@@ -11,7 +11,9 @@ import numpy as np
 from lmhtx.reading.images import Picture
 from lmhtx.reading.images_slant import ink_of
 from lmhtx.reading.ocr import Layout, Word, mean_confidence, read_pictures
-from lmhtx.reading.scan_grid import Grid, GridCell, Rules
+from lmhtx.reading.scan_grid import Grid, GridCell
+from lmhtx.reading.scan_numerals import mend_numerals
+from lmhtx.reading.scan_rules import Rules
 
 DOUBTFUL_CONFIDENCE = 0.75
 CLEAR_GAIN = 0.03
@@ -21,6 +23,8 @@ LEAST_LETTER_PX = 30
 LEAST_LETTER_SIDE_PX = 9
 ONE_LINE_PX = 90
 RULE_BAND_PX = 9
+SPECK_REACH_PX = 31
+LARGEST_SPECK_PX = 90
 
 
 @dataclass(slots=True)
@@ -64,7 +68,7 @@ def without_rules(picture: Picture, rules: Rules, grid: Grid) -> Picture:
 
 def read_cells(picture: Picture, grid: Grid) -> list[ReadCell]:
     """Every cell of the grid, empty ones too; `picture` is the page without its rules."""
-    cut = [_cut(picture, cell) for cell in grid.cells]
+    cut = [without_specks(_cut(picture, cell)) for cell in grid.cells]
     inked = [index for index, piece in enumerate(cut) if has_letters(piece)]
     found = dict(zip(inked, _read([cut[index] for index in inked], FIRST_WAY), strict=True))
     for way in OTHER_WAYS:
@@ -73,7 +77,7 @@ def read_cells(picture: Picture, grid: Grid) -> list[ReadCell]:
             if mean_confidence(words) > mean_confidence(found[index]) + CLEAR_GAIN:
                 found[index] = words
     return [
-        ReadCell(cell, [_moved(word, cell) for word in found.get(index, [])])
+        ReadCell(cell, [_moved(word, cell) for word in mend_numerals(cut[index], found.get(index, []))])
         for index, cell in enumerate(grid.cells)
     ]
 
@@ -137,3 +141,16 @@ def has_letters(piece: Picture) -> bool:
     tall = blots[:, cv2.CC_STAT_HEIGHT] >= LEAST_LETTER_SIDE_PX
     large = blots[:, cv2.CC_STAT_AREA] >= LEAST_LETTER_PX
     return bool((tall & large).any())
+
+
+def without_specks(piece: Picture) -> Picture:
+    """The same cell without blots that are small and stand alone; dots beside letters stay."""
+    if min(piece.shape) < 2 * LEAST_LETTER_SIDE_PX:
+        return piece
+    ink = ink_of(piece)
+    clusters = cv2.dilate(ink, np.ones((LEAST_LETTER_SIDE_PX, SPECK_REACH_PX), np.uint8))
+    count, labels = cv2.connectedComponents(clusters)
+    areas = np.bincount(labels[ink > 0], minlength=count)
+    lone = areas <= LARGEST_SPECK_PX
+    lone[0] = False
+    return np.where(lone[labels], np.uint8(255), piece)

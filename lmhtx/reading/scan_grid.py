@@ -1,4 +1,4 @@
-"""Ruled tables on a straight page: rules, the lattice they make, and the cells left after open edges are joined."""
+"""Ruled tables on a straight page: the lattice of their rules, and the cells left after open edges are joined."""
 
 from __future__ import annotations
 
@@ -9,20 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lmhtx.reading.images import READING_DPI, Picture
-from lmhtx.reading.images_slant import ink_of
+from lmhtx.reading.scan_rules import Rules, is_ruled, is_ruled_throughout, spans, spans_a_place
 
-RULE_MIN_PX = READING_DPI // 3
-"""Shorter strokes may be letters; a row of one line is still higher in company of its neighbours."""
-
-SAME_RULE_PX = READING_DPI // 16
-WOBBLE_PX = READING_DPI // 40
-EDGE_COVER = 0.6
-END_COVER = 0.5
-WHOLE_EDGE_COVER = 0.9
-PADDING_PX = READING_DPI // 16
-"""Words keep about this far from the rules beside them."""
-
-MAX_RULE_THICKNESS_PX = 16
+COLUMN_MIN_SHARE = 0.15
+COLUMN_SURE_PX = READING_DPI
+SAME_RULE_PX = READING_DPI // 10
 TABLE_MIN_SIDE_PX = READING_DPI // 2
 GAP_PX = READING_DPI // 10
 
@@ -54,35 +45,6 @@ class Grid:
     cells: list[GridCell]
 
 
-@dataclass(slots=True)
-class Rules:
-    """White rules on black, level and upright ones apart."""
-
-    level: Picture
-    upright: Picture
-
-    def both(self) -> Picture:
-        return np.asarray(cv2.bitwise_or(self.level, self.upright), dtype=np.uint8)
-
-
-def find_rules(picture: Picture) -> Rules:
-    """The long straight strokes of a page; gaps and a wobble of about half a millimetre are forgiven."""
-    ink = ink_of(picture)
-    return Rules(level=_level_rules(ink), upright=np.ascontiguousarray(_level_rules(ink.T.copy()).T))
-
-
-def _level_rules(ink: Picture) -> Picture:
-    thick = cv2.dilate(ink, np.ones((5, 1), np.uint8))
-    closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, 9), np.uint8))
-    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, RULE_MIN_PX), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened)
-    # a rule is thin: bars of black, photos and blurred headings are not rules
-    area, width = stats[:, cv2.CC_STAT_AREA], stats[:, cv2.CC_STAT_WIDTH]
-    thin = area <= width * MAX_RULE_THICKNESS_PX
-    thin[0] = False
-    return np.where(thin[labels], np.uint8(255), np.uint8(0))
-
-
 def find_grids(rules: Rules) -> list[Grid]:
     """The tables of a page from top to bottom; frames of a single cell are no tables."""
     joined = cv2.morphologyEx(rules.both(), cv2.MORPH_CLOSE, np.ones((GAP_PX, GAP_PX), np.uint8))
@@ -95,22 +57,24 @@ def find_grids(rules: Rules) -> list[Grid]:
         part = labels[y : y + height, x : x + width] == label
         level = np.where(part, rules.level[y : y + height, x : x + width], np.uint8(0))
         upright = np.where(part, rules.upright[y : y + height, x : x + width], np.uint8(0))
-        if (grid := _grid(level, upright, x, y)) is not None:
+        short = rules.short_upright[y : y + height, x : x + width]
+        if (grid := _grid(level, upright, short, (x, y))) is not None:
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.top, grid.left))
 
 
-def _grid(level: Picture, upright: Picture, left: int, top: int) -> Grid | None:
+def _grid(level: Picture, upright: Picture, short: Picture, corner: tuple[int, int]) -> Grid | None:
+    left, top = corner
     rows = _places(level, least=TABLE_MIN_SIDE_PX // 2)
-    columns = _places(upright.T, least=RULE_MIN_PX)
+    columns = _places(upright.T, least=round(min(COLUMN_SURE_PX, COLUMN_MIN_SHARE * len(upright))))
     if len(rows) < 2:
         return None
     columns = _with_open_sides(level, columns)
-    rows = [at for at in rows if _spans_a_place(level, at, columns)]
-    columns = [at for at in columns if _spans_a_place(upright.T, at, rows)]
+    rows = [at for at in rows if spans_a_place(level, at, columns)]
+    columns = [at for at in columns if spans_a_place(upright.T, at, rows)]
     if len(columns) < 3 or len(rows) < 2:
         return None
-    lattice = _Lattice(level=level, upright=upright, rows=rows, columns=columns)
+    lattice = _Lattice(level=level, upright=upright, short=short, rows=rows, columns=columns)
     cells = [_moved(cell, left, top) for cell in lattice.cells()]
     if len(cells) < 3:
         return None
@@ -175,6 +139,7 @@ def _with_open_sides(level: Picture, columns: list[int]) -> list[int]:
 class _Lattice:
     level: Picture
     upright: Picture
+    short: Picture
     rows: list[int]
     columns: list[int]
 
@@ -229,7 +194,7 @@ class _Lattice:
         """True where a rule lies under the lattice place [row, column]."""
         return np.array(
             [
-                [_is_ruled(self.level, at, start, end) for start, end in _spans(self.columns)]
+                [is_ruled(self.level, at, start, end) for start, end in spans(self.columns)]
                 for at in self.rows[1:-1]
             ],
             dtype=bool,
@@ -237,32 +202,14 @@ class _Lattice:
 
     def _rules_beside(self) -> NDArray[np.bool_]:
         """True where a rule stands to the right of the lattice place [row, column]."""
-        upright = self.upright.T
+        upright, short = self.upright.T, self.short.T
         return np.array(
             [
-                [_is_ruled(upright, at, start, end) for at in self.columns[1:-1]]
-                for start, end in _spans(self.rows)
+                [
+                    is_ruled(upright, at, start, end) or is_ruled_throughout(short, at, start, end)
+                    for at in self.columns[1:-1]
+                ]
+                for start, end in spans(self.rows)
             ],
             dtype=bool,
         ).reshape(len(self.rows) - 1, len(self.columns) - 2)
-
-
-def _spans(places: list[int]) -> list[tuple[int, int]]:
-    return list(zip(places, places[1:], strict=False))
-
-
-def _spans_a_place(rules: NDArray[np.uint8], at: int, across: list[int]) -> bool:
-    """A rule of the table runs from one crossing rule to another; an underlined word does not."""
-    return any(_is_ruled(rules, at, start, end) for start, end in _spans(across))
-
-
-def _is_ruled(rules: NDArray[np.uint8], at: int, start: int, end: int) -> bool:
-    """Does a level rule at height `at` cover the way from start to end, and reach both ends as no word does?"""
-    inset = min(6, (end - start) // 5)
-    band = rules[max(0, at - 2 * WOBBLE_PX) : at + 2 * WOBBLE_PX + 1, start + inset : end - inset]
-    if not band.size:
-        return False
-    covered = band.any(axis=0)
-    reach = min(PADDING_PX, len(covered) // 3)
-    meets_both = covered[:reach].mean() >= END_COVER and covered[-reach:].mean() >= END_COVER
-    return bool(covered.mean() >= (EDGE_COVER if meets_both else WHOLE_EDGE_COVER))

@@ -51,11 +51,11 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
 
 def _without_specks(words: list[Word]) -> list[Word]:
     """Drops marks at the ends of a line that are dirt; a dash or bullet that opens a list stays."""
-    while words and _is_dirt(words[-1]):
+    while words and (_is_dirt(words[-1]) or (len(words) > 1 and words[-1].text in {"-", "–", ":", ".", ",", "'"})):
         words = words[:-1]
     while words and _is_dirt(words[0]) and words[0].text not in {"-", "–", "+", "*", "•"}:
         words = words[1:]
-    if all(word.confidence < SPECK_CONFIDENCE and len(word.text) < 3 for word in words):
+    if all(word.confidence < SPECK_CONFIDENCE and len(word.text) < 3 and not word.text.isdigit() for word in words):
         return []
     return words
 
