@@ -47,8 +47,12 @@ def grant(
     for permission in permissions:
         REGISTERED[permission.value] = permissions
         judge = (judges or {}).get(permission)
-        rules.add_perm(permission.value, rules.predicate(partial(_holds, permission.value, judge), permission.value))
-    contribute(*(Grant(role=str(role), permissions=frozenset(map(str, held))) for role, held in table.items()))
+        rules.add_perm(
+            permission.value, rules.predicate(partial(_holds, permission.value, judge), permission.value)
+        )
+    contribute(
+        *(Grant(role=str(role), permissions=frozenset(map(str, held))) for role, held in table.items())
+    )
 
 
 def roles_with(permission: str) -> frozenset[str]:

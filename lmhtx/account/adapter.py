@@ -16,6 +16,12 @@ WRONG = (
     "quên mật khẩu thì báo Chánh Văn phòng hoặc người quản trị để được cấp lại."
 )
 
+LEFT = "Tài khoản này đã thôi sử dụng. Nếu có nhầm lẫn, hãy báo Chánh Văn phòng hoặc người quản trị."
+NO_POST = (
+    "Mật khẩu đúng, nhưng hôm nay anh/chị chưa được phân công chức vụ nào nên chưa vào được. "
+    "Hãy báo Chánh Văn phòng hoặc người quản trị để ghi phân công."
+)
+
 
 class Adapter(DefaultAccountAdapter):
     """Allauth's hooks."""
@@ -40,8 +46,13 @@ class Adapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """The person behind name and password, or None after noting the wrong try."""
         user = super().authenticate(request, **credentials)
-        if user is not None:
-            lockout.forget(name=_typed(credentials))
+        if user is None:
+            return None
+        lockout.forget(name=_typed(credentials))
+        if not user.is_active:
+            raise ValidationError(LEFT, code="account_inactive")
+        if not user.postings_today:
+            raise ValidationError(NO_POST, code="account_inactive")
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
