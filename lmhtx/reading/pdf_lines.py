@@ -108,9 +108,16 @@ def unwrapped(lines: list[Line], *, width: float) -> str:
             text = line.text
             continue
         before = lines[place - 1]
-        is_end = BULLET.match(line.text) or _had_room(before, line.words[0], width=width)
+        is_end = _is_item(before.text, line.text) or _had_room(before, line.words[0], width=width)
         text = f"{text}\n{line.text}" if is_end else glued(text, line.text)
     return tidy(text)
+
+
+def _is_item(before: str, text: str) -> bool:
+    """Whether a line begins an item of a list; "chính trị" over "- xã hội" is one term broken at its dash."""
+    if not BULLET.match(text):
+        return False
+    return before.endswith((".", ";", ":")) or not re.match(r"[-–—+*•▪●]\s+[^\W\dA-ZĐÀ-Ỹ]", text)
 
 
 def glued(before: str, after: str) -> str:

@@ -17,6 +17,8 @@ HEADS = (
     "Liên đoàn Lao động|LMHTX|Kiểm toán|Thông tấn xã|Hợp tác xã|Quân khu|Tòa|Bệnh viện|Thư viện|Bảo tàng|Nhà hát"
 )
 NAMED = rf"(?:{HEADS})\s+(?:(?:các|cấp|tỉnh|thành phố|huyện|xã|phường|thị xã|nhân dân|nhà nước|chuyên môn|kinh tế)\b|[{UPPER}“\"])|(?:Quốc hội|Chính phủ)\b"
+# Offices named by one word when the paper is of one house.
+BARE_OFFICES = r"(?:Văn phòng|Thanh tra|Công an|Quỹ|Công đoàn|Đoàn Thanh niên|Thuế|Thống kê|Kho bạc|Quân sự|Tư pháp)"
 ACRONYM = rf"(?:[{UPPER}]{{2,}}[{UPPER}&\-]*)(?=\s|$|[,;.(])"
 # Words that begin a group of offices: "các sở", "một số địa phương", "doanh nghiệp liên quan".
 GROUPS = r"(?:và\s+)?(?:các|những|một số|toàn thể|tất cả)\s+[^\W\d]+"
@@ -37,6 +39,10 @@ SHARED = re.compile(
     rf"(?:các|Các)\s+(?P<head>[Cc]ục|[Ss]ở|[Vv]ụ|[Bb]an|[Hh]ội|[Pp]hòng|[Bb]ộ|[Tt]rung tâm|[Vv]iện|[Cc]hi cục)\s*(?P<colon>:)?\s*"
     rf"(?=[{UPPER}])"
 )
+OFFICE = re.compile(
+    r"(?:doi voi |cac |nhiem vu cua )?(?:so|ubnd|uy ban nhan dan|lien minh|van phong|phong|hoi|cuc|chi cuc|cong an|ban quan ly|trung tam|"
+    r"quy ho tro|ngan hang|bo|vu|truong|vien|dai|bao|thanh tra|ban [a-z]+|mat tran|doan thanh nien)\b\s+(?!hanh chinh cong)[a-z]"
+)
 NOBODY = re.compile(r"(?:khong|khong co|chua|chua xac dinh|-+|\.+|…+|x|/)?")
 KEPT_COMMA = "\ue000"
 
@@ -48,6 +54,12 @@ def split_agencies(text: str) -> list[str]:
         found.extend(_split_part(part))
     names = (name.replace(KEPT_COMMA, ",").strip(" .;,:-–—+*•\n") for name in found)
     return [name for name in names if name and not NOBODY.fullmatch(fold(name).strip())]
+
+
+def is_office(title: str) -> bool:
+    """Whether a heading is nothing but the name of an office, whatever its letters' case."""
+    words = fold(title)
+    return len(words) <= 80 and bool(OFFICE.match(words)) and not re.search(r"[:;]|\bnhiem vu\b|\bcong tac\b|\bthuc hien\b", words)
 
 
 def one_line(text: str) -> str:
@@ -126,7 +138,7 @@ def _split_part(part: str) -> list[str]:
 def _begins_agency(piece: str, before: str) -> bool:
     """Whether a piece after a comma is an agency of its own rather than more of the one before."""
     piece = re.sub(r"^và\s+", "", piece)
-    if re.match(NAMED, piece) or re.fullmatch(ACRONYM, piece):
+    if re.match(NAMED, piece) or re.fullmatch(rf"{ACRONYM}|{BARE_OFFICES}", piece):
         return True
     previous = fold(before).strip()
     if re.match(GROUPS, piece, re.IGNORECASE):

@@ -90,7 +90,8 @@ def settle_roles(headings: dict[int, str]) -> dict[int, Role]:
     held = set(roles.values())
     for stand_in in (Role.PERSON, Role.NAME):
         if not held & {Role.LEAD, Role.AGENCIES} and {stand_in, Role.TEXT, Role.DEADLINE} <= held:
-            roles[next(c for c, role in roles.items() if role is stand_in)] = Role.LEAD
+            places = [c for c, role in roles.items() if role is stand_in]
+            roles[min(places, key=lambda c: "thuc hien" not in fold(headings[c]))] = Role.LEAD
             held.add(Role.LEAD)
     if Role.TEXT not in held and Role.INDICATOR in held and {Role.DEADLINE, Role.LEAD} <= held:
         column = next(c for c, role in roles.items() if role is Role.INDICATOR)

@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plans.annex.columns import Role
-
 if TYPE_CHECKING:
     from lmhtx.reading.paper import Cell, Table
-    from plans.annex.columns import Columns
-
-CARRIED = (Role.LEAD, Role.PARTNERS, Role.AGENCIES, Role.DEADLINE, Role.PRODUCT, Role.PERSON)
 
 
 @dataclass(slots=True)
@@ -62,22 +57,3 @@ def lay_out(table: Table) -> list[GridRow]:
                 row.cells[column] = cell
     return rows
 
-
-def carry_over(before: list[GridRow], rows: list[GridRow], *, columns: Columns) -> None:
-    """Give a merged cell cut by the end of a page its words on both sides of the cut."""
-    for column in (column for role in CARRIED for column in columns.of(role)):
-        above, below = before[-1].cells[column], rows[0].cells[column]
-        if above is None or below is None or not above.text.strip() or above.column_span != below.column_span:
-            continue
-        is_cut = above.row_span > 1 or below.row_span > 1 or _has_merges([*before, *rows], column)
-        if is_cut and not below.text.strip():
-            below.text = above.text
-            rows[0].carried.add(column)
-        elif is_cut and below.text.lstrip()[:1].islower():
-            above.text = below.text = f"{above.text} {below.text}"
-
-
-def _has_merges(rows: list[GridRow], column: int) -> bool:
-    """Whether the paper merges cells of this column downwards elsewhere."""
-    cells = [row.cells[column] for row in rows]
-    return any(cell is not None and cell.row_span > 1 and cell.text.strip() for cell in cells)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lmhtx.vn.text import fold
 from plans.annex.columns import LONGEST_HEADING, Columns, Role, role_of, settle_roles
+from plans.annex.labels import take_labels
 from plans.annex.numbers import NumberForm, read_number
 from plans.deadlines import read_deadline
 from plans.enums import DeadlineKind
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_HEADING_ROWS = 3
 COLUMN_MARK = re.compile(r"\(?\s*(?:\d{1,2}|[A-Ea-e])\s*\)?(?:\s*=.*)?")
+CLOCK = re.compile(r"\W*(?:tu\s+)?\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}\b")
 TELLING = {Role.LEAD, Role.PARTNERS, Role.AGENCIES, Role.DEADLINE, Role.PRODUCT, Role.PERSON, Role.START}
 
 
@@ -32,6 +34,30 @@ def heading_at(rows: list[GridRow], place: int) -> tuple[Columns, int] | None:
         return None
     columns = Columns(roles=roles, headings=headings)
     return columns, height
+
+
+def is_repeat(columns: Columns, first: Columns) -> bool:
+    """Whether a later heading of a table is one: its number column is filled and most columns say their use."""
+    numbers = first.of(Role.NUMBER)
+    if numbers and not any(columns.headings.get(column) for column in numbers):
+        return False
+    return len(columns.roles) * 4 >= len(columns.headings) * 3 and len(set(columns.roles.values())) >= 3
+
+
+def is_timetable(columns: Columns, body: list[GridRow]) -> bool:
+    """Whether the times are hours of one day, as in the programme of a meeting."""
+    texts = [_text(row, column) for column in columns.of(Role.DEADLINE) for row in body if _begins(row, column)]
+    return bool(texts) and _share(texts, lambda text: CLOCK.match(fold(text)) and not read_deadline(text, year=2000).end) >= 0.6
+
+
+def is_labelled(columns: Columns, body: list[GridRow]) -> bool:
+    """Whether the task cells themselves say who leads: "… Chủ trì: Sở A. Thời gian: Quý II"."""
+    texts = [_text(row, column) for column in columns.of(Role.TEXT) for row in body if _begins(row, column)]
+    return len(texts) >= 1 and _share(texts, _names_lead) >= 0.5
+
+
+def _names_lead(text: str) -> bool:
+    return any(role in (Role.LEAD, Role.AGENCIES) for role, _ in take_labels(text)[1])
 
 
 def is_column_marks(row: GridRow) -> bool:
@@ -81,7 +107,7 @@ def _may_head(row: GridRow) -> bool:
     own = row.own()
     if len(own) < 2 or any(len(cell.text) > LONGEST_HEADING for cell in own):
         return False
-    if any(read_number(cell.text).form is not NumberForm.NONE for cell in own):
+    if any(read_number(cell.text).form is not NumberForm.NONE or cell.text.strip()[:1].islower() for cell in own):
         return False
     return sum(role_of(cell.text) is not None for cell in own) >= 1
 

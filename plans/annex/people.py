@@ -11,7 +11,7 @@ LETTER = rf"[{UPPER}][^\W\d_]*"
 NAME = rf"{LETTER}(?:[ \n]+{LETTER}){{1,5}}"
 TITLE = r"(?:các\s+)?(?:đồng chí|đ/c|đ\.c|đc|ông/bà|ông|bà|Mr\.|Ms\.|TS\.|ThS\.|Ths\.|PGS\.)"
 POST = r"(?:Phó |Quyền )?(?:Giám đốc|Chủ tịch|Trưởng|Chánh|Bí thư|Chuyên viên|Cục trưởng|Vụ trưởng|Thủ trưởng|Tổng|Chi cục trưởng|Kế toán|Chỉ huy|Viện trưởng|Hiệu trưởng)"
-CALLED = re.compile(rf"(?i:{TITLE})\s*:?\s*(?P<name>{NAME})(?:\s*[-–,;]\s*(?P<post>[^();,\n]+))?")
+CALLED = re.compile(rf"(?<![^\W_])(?i:{TITLE})(?![^\W_])\s*:?\s*(?P<name>{NAME})(?:\s*[-–,;]\s*(?P<post>[^();,\n]+))?")
 BRACKET = re.compile(r"\s*\(([^()]*)\)")
 BEFORE_POST = re.compile(rf"^(?P<name>{NAME})\s*[-–,]\s*(?P<post>{POST}.*)$", re.DOTALL)
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from lmhtx.reading.paper import Paper, Table
 from lmhtx.vn.text import fold
 from plans.annex.columns import Columns, Role, why_no_task_table
-from plans.annex.grid import carry_over, lay_out
+from plans.annex.cuts import join_pages
+from plans.annex.grid import lay_out
 from plans.annex.head import read_head
-from plans.annex.headings import guess_columns, heading_at, settle_text_columns
+from plans.annex.headings import guess_columns, heading_at, is_labelled, is_repeat, is_timetable, settle_text_columns
 from plans.annex.prose import read_prose
 from plans.annex.proposal import ProposedTask, Reading
 from plans.annex.rows import view_row
@@ -63,6 +64,10 @@ class TableReader:
             self._take(body)
             return
         reason = why_no_task_table(columns)
+        if reason and is_labelled(columns, body):
+            reason = ""
+        elif not reason and is_timetable(columns, body):
+            reason = "là lịch theo giờ, không phải bảng nhiệm vụ"
         if reason:
             self.finish()
             self._width = 0
@@ -82,8 +87,7 @@ class TableReader:
     def _take(self, rows: list[GridRow]) -> None:
         """Keep the rows of one more piece; a piece on a new page takes over the cells cut by the page's end."""
         if self._rows and rows and rows[0].page != self._rows[-1].page:
-            rows[0].opens_page = True
-            carry_over(self._rows, rows, columns=self.walk.columns)
+            rows = join_pages(self._rows, rows, columns=self.walk.columns)
         self._rows.extend(rows)
 
     def finish(self) -> None:
@@ -126,6 +130,9 @@ def _find_headings(rows: list[GridRow]) -> list[tuple[int, int, Columns]]:
             place += 1
             continue
         columns, height = heading
+        if found and not is_repeat(columns, found[0][2]):
+            place += 1
+            continue
         found.append((place, height, columns))
         place += height
     return found

@@ -137,7 +137,7 @@ def _take_text(view: RowView, row: GridRow, columns: Columns) -> None:
     if view.number is NO_NUMBER:
         if written and not own_text:
             view.number, view.text = take_number(written)
-        else:
+        elif not (columns.of(Role.NUMBER) and own_text.startswith("(")):
             view.number, view.text = take_number(own_text)
     elif view.number.form is NumberForm.BULLET:
         view.text = take_number(own_text)[1] if take_number(own_text)[0].form is NumberForm.BULLET else own_text

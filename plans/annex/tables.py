@@ -116,7 +116,7 @@ class Walk:
         draft.text = _glued(draft.text, view.text)
         for role in FIELDS:
             if view.own.get(role):
-                is_cut = view.grid.opens_page or view.own[role][:1].islower()
+                is_cut = view.grid.opens_page or view.starts_lower or view.own[role][:1].islower()
                 mark = " " if is_cut else "\n"
                 draft.values[role] = _glued(draft.values.get(role, ""), view.own[role], mark=mark)
         draft.rows.append(view)
@@ -147,9 +147,16 @@ class Walk:
             return next((d for d in reversed(self._siblings()) if d.number.text == stem), None)
         if form in (NumberForm.BULLET, NumberForm.LOWER_LETTER):
             return self._nearest(form)
+        if form is NumberForm.ARABIC:
+            return self._heading_task()
         if form is NumberForm.NONE and view.is_numbered_table:
             return self.numbered if self.numbered and self.numbered.number.text else None
         return None
+
+    def _heading_task(self) -> Draft | None:
+        """The task numbered like a heading (I, A) that numbered tasks stand under, if the paper has such."""
+        heads = [draft for draft in self._siblings() if draft.number.is_heading_form]
+        return heads[-1] if heads else None
 
     def _nearest(self, form: NumberForm) -> Draft | None:
         if form is NumberForm.LOWER_LETTER:

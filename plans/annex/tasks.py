@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lmhtx.reading.paper import TextSource
-from plans.annex.agencies import one_line, split_agencies
+from plans.annex.agencies import is_office, one_line, split_agencies
 from plans.annex.columns import Role
 from plans.annex.labels import lead_and_partners, take_labels
 from plans.annex.people import take_people
@@ -42,6 +42,8 @@ def propose(draft: Draft, *, year: int | None, issued_on: date | None) -> Propos
     task.parent_stt = (draft.parent.number.text or None) if draft.parent else None
     task.depth = _depth(draft)
     task.lead, task.leads, task.partners = one_line(lead), split_agencies(lead), split_agencies(partners)
+    if not task.leads:
+        _lead_otherwise(task, found, draft=draft)
     task.people = list(dict.fromkeys([*people, *found, *_in_charge(values)]))
     task.product = _product(values.get(Role.PRODUCT, ""))
     _set_deadline(task, values, draft=draft, year=year, issued_on=issued_on)
@@ -79,6 +81,20 @@ def _agencies(values: dict[Role, str]) -> tuple[str, str, list[Person]]:
     lead, lead_people = take_people(lead)
     partners, partner_people = take_people(partners)
     return lead, partners, [*lead_people, *partner_people]
+
+
+def _lead_otherwise(task: ProposedTask, found: list[Person], *, draft: Draft) -> None:
+    """Without an office in its cell: the person named there, or the office that the heading above is."""
+    if found:
+        task.leads, task.lead = [person.name for person in found], "; ".join(person.name for person in found)
+        task.doubts.append("Cơ quan chủ trì: ô chỉ ghi tên người, cần chọn đơn vị")
+        return
+    for group in reversed(draft.groups):
+        title = one_line(group.title).strip(" .:")
+        if is_office(title):
+            task.lead, task.leads = title, split_agencies(title)
+            task.doubts.append(f"Cơ quan chủ trì: lấy theo tên nhóm “{title}”")
+            return
 
 
 def _from_shared(values: dict[Role, str], shared: str, *, lead: str, partners: str) -> tuple[str, str]:
