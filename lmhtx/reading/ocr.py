@@ -15,6 +15,7 @@ from pathlib import Path
 import cv2
 
 from lmhtx.reading.images import READING_DPI, Picture
+from lmhtx.reading.unreadable import UnreadableFile
 
 LANGUAGE = "vie"
 PROCESS_TIMEOUT_S = 240
@@ -22,7 +23,7 @@ SURE_TURN_CONFIDENCE = 2.0
 TURN_SAMPLE_PX = 1100
 
 
-class OcrUnavailable(RuntimeError):
+class OcrUnavailable(UnreadableFile):
     """The recogniser or its Vietnamese data is missing on this machine; the sentence says what to install."""
 
 
