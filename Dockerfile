@@ -35,4 +35,4 @@ EXPOSE 8000
 # The header says that the proxy in front has done its part, so that the page answers itself and does not send elsewhere.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
     CMD [".venv/bin/python", "-c", "from urllib.request import Request, urlopen; urlopen(Request('http://127.0.0.1:8000/', headers={'X-Forwarded-Proto': 'https'}), timeout=8).read()"]
-CMD ["sh", "-c", "exec .venv/bin/gunicorn lmhtx.wsgi --workers 2 --bind ${BIND:-127.0.0.1}:${PORT:-8000} --timeout 60 --graceful-timeout 8 --access-logfile -"]
+CMD ["sh", "-c", "exec .venv/bin/gunicorn lmhtx.wsgi --preload --workers 2 --bind ${BIND:-127.0.0.1}:${PORT:-8000} --timeout 60 --graceful-timeout 8 --access-logfile -"]
