@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from lmhtx.base import clock
+import pghistory
+import pghistory.models
+from django.utils import timezone
+
 from lmhtx.base.clock import standing_at
 from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
@@ -21,7 +26,7 @@ from plans.paper_reading import found_in_files
 
 SAMPLES = Path(__file__).parent / "samples"
 PLAN_2026 = SAMPLES / "ke-hoach-2026-bcd-kttt" / "document.docx"
-PLAN_245 = SAMPLES / "ke-hoach-245-chuyen-doi-so" / "document.docx"
+PLAN_245 = SAMPLES / "ke-hoach-chuyen-doi-so-2025" / "document.docx"
 
 
 class Office:
@@ -35,17 +40,24 @@ class Office:
         return self.people[name]
 
 
-def at(day: date, hour: int = 9, minute: int = 0) -> Any:
-    """Live that moment."""
-    return standing_at(clock.local(datetime.combine(day, time(hour, minute)).astimezone()))
+@contextmanager
+def at(day: date, hour: int = 9, minute: int = 0, *, by: User | None = None) -> Iterator[None]:
+    """Live that moment as one request of the person; what the database itself dated is dated back with it."""
+    began = timezone.now()
+    moment = timezone.make_aware(datetime.combine(day, time(hour, minute)))
+    with standing_at(moment), pghistory.context(user=by.pk if by else None):
+        yield
+    for event_model in pghistory.models.Event.__subclasses__():
+        if not event_model._meta.abstract and not event_model._meta.proxy and event_model._meta.managed:
+            event_model.objects.filter(pgh_created_at__gte=began).update(pgh_created_at=moment)
 
 
 def load(day: date) -> None:
     """Bring in the two plans through the reader itself, give them out, and let the weeks to `day` pass."""
     office = Office()
-    with at(date(2025, 10, 27)):
+    with at(date(2025, 10, 27), by=office.vanthu):
         own = bring_in(office, PLAN_245, keeper="alliance", number="245", symbol="KH-LM", issued_on="2025-10-24")
-    with at(date(2026, 5, 11)):
+    with at(date(2026, 5, 11), by=office.vanthu):
         steering = bring_in(office, PLAN_2026, keeper="finance", year=2026)
     give_out(office, own, steering)
     live_the_steering_plan(office, steering)
@@ -74,12 +86,12 @@ def give_out(office: Office, own: Plan, steering: Plan) -> None:
         ("V", "8"): ("policy", office.chuyenvien),
         ("V", "9"): ("fund", office.tindung),
     }
-    with at(date(2026, 5, 12), 14):
+    with at(date(2026, 5, 12), 14, by=office.phochutich):
         for (group, stt), (unit, person) in charges.items():
             task = find(steering, group, stt)
             tasks.put_in_charge(task=task, by=office.phochutich, person=person, unit=office.agencies[unit])
     people = {"office": office.chuyenvienvp, "policy": office.chuyenvien, "fund": office.ketoanquy}
-    with at(date(2025, 10, 28), 9):
+    with at(date(2025, 10, 28), by=office.chanhvanphong):
         for task in own.tasks.all():
             leads = [row.agency for row in task.assignments.all() if row.role == AssignmentRole.LEAD and row.agency]
             unit = leads[0] if leads and leads[0].kind == "unit" else office.agencies["office"]
@@ -97,10 +109,10 @@ def tell(task: Task, by: User, on: date, text: str, *, percent: int = 100, judge
     kind = ReportKind.COMPLETION if percent == 100 else ReportKind.PROGRESS
     done = {target: (target.quantity * percent / 100).quantize(Decimal(1)) for target in task.targets.all()}
     account = reports.Account(kind=kind, text=text, percent=percent, paper=paper, quantities=done)
-    with at(on, 15, 20):
+    with at(on, 15, 20, by=by):
         report = reports.submit_report(task=task, by=by, account=account, agency=by.postings_today[0].unit)
     if judge is not None:
-        with at(on + timedelta(days=2), 10, 5):
+        with at(on + timedelta(days=2), 10, 5, by=judge):
             reports.accept_report(report=report, by=judge)
     return report
 
@@ -130,21 +142,21 @@ def _live_our_five(office: Office, plan: Plan) -> None:
     tell(restructure, office.chuyenvien2, date(2026, 7, 8), "Đã rà soát 64 HTX, hướng dẫn 21 HTX sửa điều lệ.", percent=35, judge=office.truongphong)
     tell(restructure, office.chuyenvien2, date(2026, 9, 11), "Đã rà soát thêm 30 HTX tại các xã phía Bắc.", percent=55)
     tell(merger, office.giamdocquy, date(2026, 8, 12), "Đã bàn giao sổ sách Quỹ Bình Phước, đang trình Điều lệ mới.", percent=50, judge=deputy)
-    with at(date(2026, 9, 14), 16):
+    with at(date(2026, 9, 14), 16, by=office.giamdocquy):
         merger.refresh_from_db()
         reason = "UBND thành phố yêu cầu bổ sung phương án sử dụng 350 tỷ đồng vốn điều lệ."
         extensions.ask_extension(task=merger, by=office.giamdocquy, to_due_on=date(2027, 3, 31), reason=reason)
     awards = find(plan, "IV", "2")
     report = tell(awards, office.chuyenvienvp, date(2026, 9, 7), "Đã lập danh sách 12 HTX đề nghị khen thưởng.", percent=70)
-    with at(date(2026, 9, 9), 8, 40):
+    with at(date(2026, 9, 9), 8, 40, by=office.chanhvanphong):
         reports.return_report(report=report, by=office.chanhvanphong, note="Thiếu xác nhận thuế của 3 HTX; bổ sung rồi gửi lại.")
     fairs = find(plan, "V", "8")
     tell(fairs, office.chuyenvien, date(2026, 8, 5), "Đã tổ chức 2/4 hội nghị xúc tiến thương mại.", percent=50, judge=office.truongphong)
-    with at(date(2026, 7, 1), 10):
-        for task in (restructure, fairs):
+    for task in (restructure, fairs):
+        with at(date(2026, 7, 1), 10, by=task.person):
             if (point := task.check_points.filter(on=date(2026, 6, 30)).first()) is not None:
                 tasks.tell_check_point(point=point, by=task.person, line="Đúng kế hoạch, chưa có vướng mắc.")
-    with at(date(2026, 9, 10), 11):
+    with at(date(2026, 9, 10), 11, by=office.truongphong):
         tasks.comment_task(task=fairs, by=office.truongphong, text="Hội nghị tháng 10 nên mời thêm HTX khu vực Bình Phước cũ.")
 
 
@@ -185,12 +197,12 @@ def live_single_tasks(office: Office) -> None:
     givers = {"office": office.chanhvanphong, "policy": office.truongphong, "fund": office.giamdocquy}
     for text, unit, username, given_on, due_on, done_on in SINGLE:
         giver, person = givers[unit], office.people[username]
-        with at(given_on, 8, 15):
+        with at(given_on, 8, 15, by=giver):
             work = tasks.Work(text=text, due_on=due_on)
             task = tasks.give_task(by=giver, work=work, person=person, unit=office.agencies[unit])
         if done_on is not None:
             tell(task, person, done_on, "Đã hoàn thành theo yêu cầu.", judge=giver)
-    with at(date(2026, 8, 26), 17):
+    with at(date(2026, 8, 26), 17, by=office.chanhvanphong):
         task = Task.objects.get(text__startswith="Rà soát hợp đồng lao động")
         order = changes.Order(
             kind=ChangeKind.DUE,

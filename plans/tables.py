@@ -63,7 +63,8 @@ class TaskTable(HouseTable):
         """The task over the paper it comes from."""
         place = " · ".join(part for part in (record.group.split(".")[0], record.stt) if part)
         source = (record.plan.reference or record.plan.title) if record.plan else "Giao việc"
-        short = record.text if len(record.text) <= 220 else f"{record.text[:217]}…"
+        short = record.text if len(record.text) <= 150 else f"{record.text[:147]}…"
+        source = source if len(source) <= 50 else f"{source[:47]}…"
         return format_html('{} <span class="sub">{}{}</span>', short, source, f" · mục {place}" if place else "")
 
     def render_leads(self, record: Task) -> SafeString:

@@ -95,12 +95,13 @@ def assign(task: Task, *, leads: Sequence[Agency], partners: Sequence[Agency]) -
 
 
 def plan_check_points(tasks: Sequence[Task]) -> None:
-    """Give tasks longer than three months their inner days; those that are there already stay."""
+    """Give tasks longer than three months their inner days from today on; those that are there already stay."""
+    today = clock.today()
     CheckPoint.objects.bulk_create(
         (
             CheckPoint(task=task, on=day)
             for task in tasks
-            for day in rules.check_points(start=task.start_on or clock.today(), due_on=task.due_on)
+            for day in rules.check_points(start=max(task.start_on or today, today), due_on=task.due_on)
         ),
         ignore_conflicts=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -32,6 +32,7 @@ class Bar:
     count: int
     length: float
     address: str
+    tone: str = ""
 
 
 def in_reach(user: User, *, unit_only: bool = False) -> Any:
@@ -54,14 +55,17 @@ def standing(rows: Any, scope: str = "") -> dict[str, Any]:
         TaskStatus.DONE_ON_TIME,
     ]
     counts = [(status.label, figures.by_status.get(status, 0), _list(scope, status=status)) for status in order]
-    return {"figures": figures, "bars": bars([row for row in counts if row[1]]), "list": _list(scope)}
+    shown = bars([row for row in counts if row[1]])
+    late = TaskStatus.OVERDUE.label
+    shown = [replace(bar, tone="danger") if bar.label == late else bar for bar in shown]
+    return {"figures": figures, "bars": shown, "list": _list(scope)}
 
 
 def overdue_by_unit(rows: Any) -> dict[str, Any]:
     """Past the deadline, by the unit that is the focal point."""
     found = rows.ours().past_due().order_by().values_list("followed_by", "followed_by__name")
     counted = found.annotate(n=Count("pk")).order_by("-n")[:SHOWN]
-    return {"bars": bars([(name, n, _list("ours", status="overdue", unit=pk)) for pk, name, n in counted])}
+    return {"bars": bars([(name, n, _list("ours", status="overdue", unit=pk)) for pk, name, n in counted], tone="danger")}
 
 
 def overdue_by_agency(rows: Any) -> dict[str, Any]:
@@ -69,7 +73,7 @@ def overdue_by_agency(rows: Any) -> dict[str, Any]:
     late = Assignment.objects.filter(role=AssignmentRole.LEAD, task__in=rows.past_due().values("pk"))
     found = late.filter(agency__kind="outside").values_list("agency", "agency__name")
     counted = found.annotate(n=Count("pk")).order_by("-n")[:SHOWN]
-    return {"bars": bars([(name, n, _list("", status="overdue", lead=pk)) for pk, name, n in counted])}
+    return {"bars": bars([(name, n, _list("", status="overdue", lead=pk)) for pk, name, n in counted], tone="danger")}
 
 
 def coming(rows: Any, scope: str = "") -> dict[str, Any]:
@@ -126,10 +130,10 @@ def trend(rows: Any, scope: str = "") -> dict[str, Any]:
     return {"points": points, "line": " ".join(f"{point.x},{point.y}" for point in points)}
 
 
-def bars(rows: list[tuple[str, int, str]]) -> list[Bar]:
+def bars(rows: list[tuple[str, int, str]], *, tone: str = "") -> list[Bar]:
     """Bars whose longest fills the width."""
     most = max((count for _, count, _ in rows), default=0) or 1
-    return [Bar(label, count, round(count * 100 / most, 1), address) for label, count, address in rows]
+    return [Bar(label, count, round(count * 100 / most, 1), address, tone) for label, count, address in rows]
 
 
 def _list(scope: str = "", **query: Any) -> str:

@@ -36,7 +36,7 @@ class PlanList(ListPage):
     title = "Kế hoạch và văn bản giao việc"
     button = Button("Đọc phụ lục", "reading_create", permission=Perm.READ_ANNEX, icon="scan-text")
     empty = "Chưa có kế hoạch nào"
-    offered_views = (("Đang thực hiện", "state=active"), ("Tất cả", ""))
+    offered_views = (("Đang thực hiện", "state=active"),)
 
     def queryset(self) -> Any:
         """With the figures of each plan, counted over the tasks the person sees."""

@@ -1,18 +1,16 @@
-"""The source of a reading as pictures: its pages, places on them, and the window that shows it alone."""
+"""The source of a reading as pictures of its pages, and the window that shows it alone."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from lmhtx.access.decorators import needs
-from lmhtx.reading.paper import Box
 from lmhtx.reading.unreadable import UnreadableFile
 from lmhtx.ui.decorators import reads
 from lmhtx.ui.htmx import page
 from plans.access import Perm
-from plans.forms.readings import PlaceForm
 from plans.queries.source_files import sources
-from plans.queries.source_pictures import crop_picture, page_picture
+from plans.queries.source_pictures import page_picture
 from plans.views.readings import find_reading
 
 NO_PAGE = "Trang này của văn bản nguồn không xem được."
@@ -33,25 +31,9 @@ def reading_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Ảnh một trang của văn bản nguồn."""
     reading = find_reading(request, pk)
     try:
-        return _png(page_picture(reading, number))
+        picture = page_picture(reading, number)
     except UnreadableFile as unreadable:
         raise Http404(str(unreadable)) from unreadable
-
-
-@reads
-@needs(Perm.READ_ANNEX)
-def reading_crop(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ảnh một chỗ trên trang văn bản nguồn."""
-    reading, form = find_reading(request, pk), PlaceForm(request.GET)
-    if not form.is_valid():
-        raise Http404(NO_PAGE)
-    try:
-        return _png(crop_picture(reading, Box(**form.cleaned_data)))
-    except UnreadableFile as unreadable:
-        raise Http404(str(unreadable)) from unreadable
-
-
-def _png(picture: bytes | None) -> HttpResponse:
     if picture is None:
         raise Http404(NO_PAGE)
     response = HttpResponse(picture, content_type="image/png")

@@ -38,7 +38,6 @@ class TaskList(ListPage):
     default_order = "due_on"
     empty = "Chưa có nhiệm vụ nào trong phạm vi của anh/chị"
     offered_views = (
-        ("Tất cả", ""),
         ("Việc của Liên minh", "scope=ours"),
         ("Việc của đơn vị tôi", "scope=unit"),
         ("Quá hạn", "status=overdue"),
