@@ -132,7 +132,7 @@ def _parts(body: IO[bytes]) -> Iterator[bytes]:
 
 def _copied(source: File[bytes] | IO[bytes], copy: IO[bytes]) -> Iterator[bytes]:
     source.seek(0)
-    for part in _parts(source):  # type: ignore[arg-type]
+    for part in _parts(source):
         copy.write(part)
         yield part
     copy.flush()

@@ -51,5 +51,5 @@ def publish(job: Job, *, countdown_seconds: float = 0) -> None:
                 connection=connection,
                 retry=False,
             )
-    except Exception:  # Whatever the queue's driver raises, the row is safe and will be rescued.
-        logger.warning("Chưa báo được hàng đợi việc %s #%s; sẽ báo lại.", job.name, job.pk, exc_info=True)
+    except Exception as error:  # noqa: BLE001 - whatever the queue's driver raises, the row is safe
+        logger.warning("Chưa báo được hàng đợi việc %s #%s; sẽ báo lại (%s).", job.name, job.pk, error)

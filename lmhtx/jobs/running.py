@@ -113,6 +113,7 @@ def _registering(name: str, *, label: str, seconds: int, is_scheduled: bool) -> 
 
 
 def _work(definition: Definition, claimed: Job) -> None:
+    ending: dict[str, Any]
     context = pghistory.context(job=claimed.pk, user=claimed.asked_by_id)
     with Pulse(claimed) as pulse, context:
         token = _pulse.set(pulse)

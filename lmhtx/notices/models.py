@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from lmhtx.base import clock
+from lmhtx.jobs.access import Perm
 
 
 class MineQuerySet(models.QuerySet[Any]):
@@ -61,8 +62,13 @@ class Notice(models.Model):
     stage = models.CharField("mốc", max_length=120)
     subject_id = models.BigIntegerField("mã đối tượng", default=0)
     due_on = models.DateField("hạn", null=True, blank=True)
+    # The unique constraint begins with the person: an index of its own would only slow the morning.
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người nhận"
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="+",
+        db_index=False,
+        verbose_name="người nhận",
     )
     line = models.CharField("nội dung", max_length=500)
     url = models.CharField("đường dẫn", max_length=300, blank=True)
@@ -84,7 +90,6 @@ class Notice(models.Model):
             models.Index(
                 fields=("person",), condition=Q(is_in_portal=True, read_at__isnull=True), name="notice_unread"
             ),
-            models.Index(fields=("person", "-id"), name="notice_of_person"),
             models.Index(
                 fields=("created_on", "person"),
                 condition=Q(mailed_in__isnull=True, is_immediate=False),
@@ -130,11 +135,21 @@ class Preference(models.Model):
         return f"{self.reminder}: {self.person}"
 
 
+class DailyRunQuerySet(models.QuerySet["DailyRun"]):
+    """Questions asked of mornings."""
+
+    def visible_to(self, user: Any) -> DailyRunQuerySet:
+        """For whoever looks after the schedule."""
+        return self if user.has_perm(Perm.RUN_JOBS.value) else self.none()
+
+
 class DailyRun(models.Model):
     """Lần nhắc trong ngày: a morning whose reminders have all been told."""
 
     day = models.DateField("ngày", unique=True)
     ended_at = models.DateTimeField("xong lúc", default=clock.now)
+
+    objects = DailyRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lần nhắc trong ngày"

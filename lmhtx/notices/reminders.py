@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from lmhtx.base import clock
 from lmhtx.contributions import DueNotice, Reminder, collected
@@ -70,8 +71,7 @@ def send_digests(day: date) -> int:
 
     Each group of people is one transaction: whoever kills the run midway leaves the rest to the next run.
     """
-    waiting = Notice.objects.filter(created_on=day, mailed_in__isnull=True, is_immediate=False)
-    person_ids = sorted(set(waiting.values_list("person_id", flat=True)) - _served(day))
+    person_ids = sorted(set(_waiting(day).values_list("person_id", flat=True)) - _served(day))
     return sum(_send_to(group, day) for group in _batches(person_ids, PEOPLE_AT_ONCE))
 
 
@@ -79,18 +79,15 @@ def send_digests(day: date) -> int:
 def _send_to(person_ids: list[int], day: date) -> int:
     wait_for(f"notices.digest {day}")
     people = User.objects.at_work(day).filter(pk__in=set(person_ids) - _served(day)).in_bulk()
+    waiting = _waiting(day).filter(person__in=people)
     held: dict[int, list[Notice]] = defaultdict(list)
-    waiting = Notice.objects.filter(created_on=day, mailed_in__isnull=True, is_immediate=False)
-    for notice in waiting.filter(person__in=people).order_by("due_on", "pk"):
+    for notice in waiting.order_by("due_on", "pk"):
         held[notice.person_id].append(notice)
-    made = [Digest(person=people[pk], day=day) for pk in held]
-    digests = Digest.objects.bulk_create(made)
-    for digest in digests:
-        for notice in held[digest.person_id]:
-            notice.mailed_in = digest
-    Notice.objects.bulk_update(
-        (notice for mine in held.values() for notice in mine), ["mailed_in"], batch_size=BATCH
-    )
+    digests = Digest.objects.bulk_create(Digest(person=people[pk], day=day) for pk in held)
+    # What was written since the notices were read waits for another digest: it is in no mail yet.
+    last = max((notice.pk for mine in held.values() for notice in mine), default=0)
+    own = Digest.objects.filter(day=day, person=OuterRef("person")).values("pk")
+    waiting.filter(pk__lte=last).update(mailed_in=Subquery(own))
     queue_mails(_mails(digests, held))
     return len(digests)
 
@@ -110,6 +107,10 @@ def _mails(digests: list[Digest], held: dict[int, list[Notice]]) -> Iterator[Mai
             link=digest.get_absolute_url(),
             dedupe_key=f"digest:{digest.person_id}:{digest.day}",
         )
+
+
+def _waiting(day: date) -> QuerySet[Notice]:
+    return Notice.objects.filter(created_on=day, mailed_in__isnull=True, is_immediate=False)
 
 
 def _served(day: date) -> set[int]:
