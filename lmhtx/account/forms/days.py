@@ -18,7 +18,10 @@ class DayForm(HouseModelForm):
             "certainty": "“Chờ xác nhận”: chưa tính vào lịch cho đến khi có văn bản.",
             "source": "Số, ngày thông báo.",
         }
-        error_messages = {"day": {"unique": "Ngày này đã có trong bảng; hãy sửa dòng đang có."}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["day"].error_messages["unique"] = "Ngày này đã có trong bảng; hãy sửa dòng đang có."
 
 
 class SettleForm(HouseForm):

@@ -64,7 +64,12 @@ class UserCreate(CreatePage):
 
     def act(self, form):
         user = form.save(commit=False)
-        return keep_slip(self.request, user, actions.create_user(user=user, by=self.request.user))
+        self.slip = keep_slip(self.request, user, actions.create_user(user=user, by=self.request.user))
+        return user
+
+    def address(self, thing):
+        """The page that shows the first password."""
+        return self.slip
 
 
 class UserUpdate(UpdatePage):
