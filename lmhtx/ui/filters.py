@@ -16,7 +16,7 @@ from lmhtx.ui.templatetags.vn_format import ngay
 from lmhtx.vn.text import fold
 
 SEARCH, SORT, PAGE = "q", "sort", "page"
-NOT_FILTERS = {SORT, PAGE}
+YES_OR_NO = (("", "Tất cả"), ("true", "Có"), ("false", "Không"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,9 @@ class HouseFilterSet(django_filters.FilterSet):
     def form(self) -> forms.Form:
         """The filter form in the looks of the house."""
         form = super().form
+        for field in form.fields.values():
+            if isinstance(field.widget, forms.NullBooleanSelect):  # its "unknown" would stand in the address
+                field.widget = forms.Select(choices=YES_OR_NO)
         dress(form, nothing="Tất cả")
         return form
 
@@ -108,8 +111,8 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return " – ".join(
             ngay(end) if hasattr(end, "year") else str(end) for end in (value.start, value.stop) if end
         )
-    if value is True:
-        return "Có"
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
     if hasattr(value, "year"):
         return ngay(value)
     choices = {

@@ -20,13 +20,14 @@ def dress(form: forms.BaseForm, *, nothing: str = "– Chọn –") -> None:
 
 
 def _name_nothing(field: forms.Field, words: str) -> None:
-    if hasattr(field, "empty_label"):
+    if isinstance(field, forms.ModelChoiceField):
         if field.empty_label == DJANGO_NOTHING:
             field.empty_label = words
     elif isinstance(field, forms.ChoiceField):
         choices: list[Any] = list(field.widget.choices)
-        if ("", DJANGO_NOTHING) in choices:
-            field.choices = [("", words) if key == "" else (key, label) for key, label in choices]
+        field.widget.choices = [
+            ("", words) if (key, label) == ("", DJANGO_NOTHING) else (key, label) for key, label in choices
+        ]
 
 
 def _wear(widget: forms.Widget) -> None:

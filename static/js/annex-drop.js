@@ -10,6 +10,8 @@
   const box = form.querySelector("[data-annex-paste]");
   const told = form.querySelector("[data-annex-pasted]");
 
+  zone.classList.add("is-scripted");
+
   function size(bytes) {
     const units = [[1024 * 1024, "MB"], [1024, "KB"]];
     const [unit, name] = units.find(([least]) => bytes >= least) || [1, "byte"];

@@ -3,10 +3,12 @@
   "use strict";
 
   const { rows: acts, element, mark, HEADS } = window.annexGrid;
+  const SVG = "http://www.w3.org/2000/svg";
+  const MARGIN = 0.006;
   const OCR_WORDS = "Chữ đọc bằng máy từ ảnh. Hãy so với văn bản rồi xác nhận.";
   const CONVERTED_WORDS = "Chữ chuyển từ phông cũ (TCVN3, VNI). Hãy so với văn bản rồi xác nhận.";
 
-  function createNotes({ strip, store, view, addresses, agencies, run, onMapped, say }) {
+  function createNotes({ strip, store, view, source, addresses, agencies, run, onMapped, say }) {
     const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 
     function button(words, act, tone = "") {
@@ -22,19 +24,28 @@
       return note;
     }
 
+    // The page itself, seen through a window as large as the row.
+    function cropOf(box) {
+      const svg = document.createElementNS(SVG, "svg");
+      svg.setAttribute("class", "annex-crop");
+      svg.setAttribute("role", "img");
+      svg.setAttribute("aria-label", "Chỗ của dòng này trên trang nguồn");
+      source.load(box.page).then((image) => {
+        const [width, height] = [image.naturalWidth, image.naturalHeight];
+        const top = Math.max(0, box.top - MARGIN) * height;
+        const tall = Math.min(1, box.bottom + MARGIN) * height - top;
+        svg.setAttribute("viewBox", `${box.left * width} ${top} ${(box.right - box.left) * width} ${tall}`);
+        const picture = document.createElementNS(SVG, "image");
+        for (const [name, value] of Object.entries({ href: image.src, width, height })) picture.setAttribute(name, value);
+        svg.append(picture);
+      }).catch(() => svg.remove());
+      return svg;
+    }
+
     function scanNote(row) {
       const note = element("div", "annex-note is-scan");
       note.append(mark("scan"), element("span", "", row.source === "converted" ? CONVERTED_WORDS : OCR_WORDS));
-      if ((row.boxes || []).length) {
-        const image = element("img", "annex-crop");
-        image.alt = "Chỗ của dòng này trên trang nguồn";
-        image.loading = "lazy";
-        const { page, left, top, right, bottom } = row.boxes[0];
-        const query = new URLSearchParams({ page, left, top, right, bottom });
-        image.src = `${addresses.crop}?${query}`;
-        image.addEventListener("error", () => image.remove());
-        note.append(image);
-      }
+      for (const box of (row.boxes || []).slice(0, 2)) note.append(cropOf(box));
       return note;
     }
 

@@ -6,7 +6,7 @@
   const MARGIN = 0.004;
 
   function createSource(root) {
-    const svg = root.querySelector("svg");
+    const svg = root.querySelector("svg.annex-picture");
     const frame = root.querySelector("[data-annex-frame]");
     const label = root.querySelector("[data-annex-page]");
     const state = root.querySelector("[data-annex-state]");
@@ -15,6 +15,7 @@
     const pages = new Map();
     let shown = 0;
     let boxes = [];
+    let isZoomChosen = false;
 
     const addressOf = (page) => address.replace(/0\/?$/, (end) => end.replace("0", page));
 
@@ -51,7 +52,9 @@
       }
       if (here.length) {
         const top = Math.min(...here.map((box) => box.top));
-        frame.scrollTop = top * svg.getBoundingClientRect().height - frame.clientHeight / 3;
+        const shownAt = svg.getBoundingClientRect();
+        frame.scrollTop = top * shownAt.height - frame.clientHeight / 3;
+        frame.scrollLeft = here[0].left * shownAt.width - 8;
       }
     }
 
@@ -69,6 +72,8 @@
         picture.setAttribute("href", image.src);
         picture.setAttribute("width", width);
         picture.setAttribute("height", height);
+        // A page that lies on its side is too small to read in a narrow pane.
+        if (!isZoomChosen) root.classList.toggle("is-zoomed", width > height && frame.clientWidth < 520);
         state.textContent = "";
         drawBoxes(width, height);
       } catch (error) {
@@ -77,6 +82,10 @@
     }
 
     root.addEventListener("click", (event) => {
+      if (event.target.closest("[data-annex-zoom]")) {
+        isZoomChosen = true;
+        root.classList.toggle("is-zoomed");
+      }
       const step = event.target.closest("[data-annex-turn]");
       if (!step) return;
       boxes = [];

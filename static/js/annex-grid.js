@@ -9,8 +9,8 @@
   const say = (words, tone) => window.lmhtx.say(words, tone);
   const told = (id) => JSON.parse(document.getElementById(id).textContent);
   const find = (name) => root.querySelector(`[data-annex-${name}]`);
-  const { deadlineUrl, draftUrl, namesUrl, cropUrl, channel: channelName, version } = root.dataset;
-  const addresses = { deadline: deadlineUrl, draft: draftUrl, names: namesUrl, crop: cropUrl };
+  const { deadlineUrl, draftUrl, namesUrl, channel: channelName, version } = root.dataset;
+  const addresses = { deadline: deadlineUrl, draft: draftUrl, names: namesUrl };
 
   const store = grid.createStore(told("annex-draft"));
   const knownNames = new Map(Object.entries(told("annex-names")));
@@ -21,7 +21,7 @@
   const help = document.getElementById("annex-keys");
   const keys = grid.createKeys({ store, view, editor, say, help: () => help.showModal() });
   const notes = grid.createNotes({
-    strip: find("notes"), store, view, addresses, agencies: told("annex-agencies"), run: keys.run, onMapped: learn, say,
+    strip: find("notes"), store, view, source, addresses, agencies: told("annex-agencies"), run: keys.run, onMapped: learn, say,
   });
   const saver = grid.createSaver({
     store, editor, addresses, version: Number(version), shown: find("saved"), onNames: learn, onStale: resolve,
@@ -52,7 +52,8 @@
     const index = acts.place(store.rows, view.focused.key);
     const row = store.rows[index];
     if (!row) return;
-    const nearest = row.page || row.boxes?.length ? row : store.rows.slice(0, index).reverse().find((one) => one.page) || row;
+    // The name of a group stands just above its first task.
+    const nearest = row.page ? row : [...store.rows.slice(index), ...store.rows.slice(0, index).reverse()].find((one) => one.page) || row;
     source.follow(nearest);
     const { page, boxes } = nearest;
     channel.postMessage({ kind: "row", page, boxes, words: [row.stt, row.text].filter(Boolean).join(". ") });
@@ -165,7 +166,7 @@
   view.draw(store.rows);
   showCounts();
   showHead();
-  const first = store.rows.find((row) => acts.openPlaces(row).size) || store.rows[0];
+  const first = store.rows.find((row) => acts.openPlaces(row).size) || store.rows.find((row) => !row.is_group) || store.rows[0];
   if (first) view.focus(first.key, [...acts.openPlaces(first)][0] || "text", { quietly: true });
   root.dataset.ready = "yes";
 })();

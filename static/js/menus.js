@@ -1,5 +1,6 @@
 // Menus close on Esc or a click elsewhere, dialogs open from their buttons, the drawer gives its focus back.
 (() => {
+  const SLIDE_MS = 200;
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details[data-lmhtx-menu][open]")) {
       if (menu !== except) menu.open = false;
@@ -30,7 +31,8 @@
     }
   });
   window.addEventListener("hashchange", () => {
-    if (location.hash === "#menu") document.querySelector("#menu a")?.focus();
+    // What is still sliding in cannot take the focus.
+    if (location.hash === "#menu") setTimeout(() => document.querySelector("#menu a")?.focus(), SLIDE_MS);
   });
   window.addEventListener("pageshow", () => {
     if (location.hash === "#menu") location.hash = "#main";

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from lmhtx.directory.models import Agency
 from lmhtx.ui.fields import DateField, ManyPickerField, MoneyField, PickerField
 from lmhtx.ui.forms import HouseForm
+from tests.lmhtx.ui import site
 
 
 class Sheet(HouseForm):
@@ -90,3 +91,11 @@ def test_pickers_are_plain_lists_that_tell_namesakes_apart(monkeypatch: pytest.M
     assert next(label for _key, label in one.choices) == "– Chọn –"
     assert [str(label) for _key, label in many.choices] == [f"{rows[0].name} – alliance"]
     assert (one.widget.attrs["data-lmhtx-picker"], many.widget.attrs["data-lmhtx-picker"]) == ("one", "many")
+
+
+def test_a_filter_names_what_it_leaves_open() -> None:
+    shown = str(site.AgencyFilter({"is_notified": "false"}).form)
+
+    assert shown.count("Tất cả") == 2
+    assert '<option value="false" selected>Không</option>' in shown
+    assert "---------" not in shown
