@@ -24,7 +24,7 @@ LONG_SIDE_PX = 3508
 LARGEST_SIDE_IN = 24.0
 
 # pdfium keeps global state: two threads may never draw at once
-_pdfium_lock = threading.Lock()
+pdfium_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def is_pdf(path: Path) -> bool:
 def page_count(path: Path) -> int:
     """Pages of a PDF, frames of a TIFF, 1 for any other picture."""
     if is_pdf(path):
-        with _pdfium_lock:
+        with pdfium_lock:
             document = pypdfium2.PdfDocument(path)
             try:
                 return len(document)
@@ -63,7 +63,7 @@ def page_picture(path: Path, page: int, *, dpi: int = READING_DPI) -> Picture:
 
 
 def _pdf_page(path: Path, page: int, *, dpi: int) -> Picture:
-    with _pdfium_lock:
+    with pdfium_lock:
         document = pypdfium2.PdfDocument(path)
         try:
             leaf = document[page - 1]

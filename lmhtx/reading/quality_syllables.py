@@ -28,6 +28,7 @@ RHYMES = frozenset(
 AFTER_GI = frozenset({"", "êng", "ê"})
 AFTER_QU = frozenset({"ynh", "yt", "ych", "yn"})
 FRONT = "iyeê"
+WRITTEN_WITH_Q = {("c", "uy"), ("c", "uê"), ("c", "uâ"), ("c", "uơ")}
 LETTERS = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 
 
@@ -64,5 +65,5 @@ def _fits(onset: str, rhyme: str) -> bool:
     if onset in {"k", "gh", "ngh"}:
         return rhyme[0] in FRONT
     if onset in {"c", "ng"}:
-        return rhyme[0] not in FRONT
+        return rhyme[0] not in FRONT and (onset, rhyme[:2]) not in WRITTEN_WITH_Q
     return onset == "" or onset in ONSETS
