@@ -40,7 +40,11 @@ def is_lead(user: User, task: Any) -> bool:
     """
     if task.person_id == user.pk or task.helpers.filter(pk=user.pk).exists():
         return True
-    leads = [a.agency for a in task.assignments.select_related("agency") if a.role == AssignmentRole.LEAD and a.agency]
+    leads = [
+        a.agency
+        for a in task.assignments.select_related("agency")
+        if a.role == AssignmentRole.LEAD and a.agency
+    ]
     if any(agency.kind == AgencyKind.ALLIANCE for agency in leads):
         own = task.followed_by_id in user.agency_ids
         head = task.followed_by_id in user.headed_ids
@@ -59,7 +63,9 @@ def is_assigner(user: User, task: Any) -> bool:
     """
     if task.person_id == user.pk and not user.is_leader:
         return False
-    leads_ours = task.assignments.filter(role=AssignmentRole.LEAD, agency__kind__in=("alliance", "unit")).exists()
+    leads_ours = task.assignments.filter(
+        role=AssignmentRole.LEAD, agency__kind__in=("alliance", "unit")
+    ).exists()
     if task.plan_id and not task.plan.is_ours and not leads_ours:
         return task.plan.keeper_id in user.agency_ids
     if user.has_role(Role.AGENCY_OFFICER):
@@ -117,7 +123,11 @@ OWN_WORK = {
     Perm.TELL_CHECK_POINT,
 }
 JUDGE = {Perm.JUDGE_REPORT, Perm.JUDGE_EXTENSION}
-HEAD = OWN_WORK | JUDGE | {Perm.ASSIGN_TASK, Perm.CHANGE_TASK, Perm.VIEW_UNIT_BOARD, Perm.READ_ANNEX, Perm.EDIT_PLAN}
+HEAD = (
+    OWN_WORK
+    | JUDGE
+    | {Perm.ASSIGN_TASK, Perm.CHANGE_TASK, Perm.VIEW_UNIT_BOARD, Perm.READ_ANNEX, Perm.EDIT_PLAN}
+)
 
 grant(
     Perm,

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from lmhtx.contributions import AuditVerb, Demo, DueNotice, NameUser, NavItem, Reminder, SearchSource, TodoSection, Widget, contribute
+from lmhtx.contributions import (
+    AuditVerb,
+    Demo,
+    DueNotice,
+    NameUser,
+    NavItem,
+    Reminder,
+    SearchSource,
+    TodoSection,
+    Widget,
+    contribute,
+)
 from plans.access import Perm
 from plans.actions.names import put_agency
 from plans.queries import boards, reminders, search, todo
@@ -20,7 +31,9 @@ def told_at_once(day: date) -> tuple[DueNotice, ...]:
 
 
 def _load_demo(day: date) -> None:
-    from plans.demo import load  # The reader behind it is slow to import, and only the demonstration needs it here.
+    from plans.demo import (
+        load,
+    )  # The reader behind it is slow to import, and only the demonstration needs it here.
 
     load(day)
 
@@ -33,9 +46,21 @@ def _widgets(board: str, permission: str, *, unit_only: bool) -> list[Widget]:
 
     rows = [
         ("standing", "Tình hình thực hiện", "plans/widgets/standing.html", of(boards.standing, scope), 6),
-        ("trend", "Tỷ lệ đúng hạn theo tháng đến hạn", "plans/widgets/trend.html", of(boards.trend, scope), 6),
+        (
+            "trend",
+            "Tỷ lệ đúng hạn theo tháng đến hạn",
+            "plans/widgets/trend.html",
+            of(boards.trend, scope),
+            6,
+        ),
         ("by_unit", "Quá hạn theo đơn vị", "plans/widgets/bars.html", of(boards.overdue_by_unit), 6),
-        ("by_agency", "Quá hạn theo cơ quan ngoài", "plans/widgets/bars.html", of(boards.overdue_by_agency), 6),
+        (
+            "by_agency",
+            "Quá hạn theo cơ quan ngoài",
+            "plans/widgets/bars.html",
+            of(boards.overdue_by_agency),
+            6,
+        ),
         ("coming", "Đến hạn trong 30 ngày tới", "plans/widgets/bars.html", of(boards.coming, scope), 6),
     ]
     if unit_only:
@@ -56,28 +81,153 @@ def _widgets(board: str, permission: str, *, unit_only: bool) -> list[Widget]:
 
 
 contribute(
-    NavItem(group="Kế hoạch", label="Kế hoạch", url_name="plan_list", permission=Perm.VIEW_PLAN, icon="clipboard-list"),
-    NavItem(group="Kế hoạch", label="Nhiệm vụ", url_name="task_list", permission=Perm.VIEW_PLAN, icon="square-check"),
-    NavItem(group="Kế hoạch", label="Đọc phụ lục", url_name="reading_list", permission=Perm.READ_ANNEX, icon="scan-text"),
-    NavItem(group="Kế hoạch", label="Dự thảo đôn đốc", url_name="letter_list", permission=Perm.URGE_AGENCY, icon="mail-warning"),
-    NavItem(group="Kế hoạch", label="Bảng điều hành", url_name="office_board", permission=Perm.VIEW_OFFICE_BOARD, icon="gauge"),
-    NavItem(group="Kế hoạch", label="Bảng đơn vị", url_name="unit_board", permission=Perm.VIEW_UNIT_BOARD, icon="chart-bar"),
-    TodoSection(key="overdue", title="Quá hạn", rows=todo.overdue, template="plans/_task_row.html", tone="danger", order=10),
-    TodoSection(key="returned", title="Bị trả lại", rows=todo.returned, template="plans/_task_row.html", tone="danger", order=20),
-    TodoSection(key="today", title="Đến hạn hôm nay", rows=todo.today, template="plans/_task_row.html", tone="soon", order=30),
-    TodoSection(key="to_accept", title="Chờ anh/chị xác nhận", rows=todo.to_accept, template="plans/_report_row.html", tone="soon", order=40),
-    TodoSection(key="to_approve", title="Chờ anh/chị duyệt gia hạn", rows=todo.to_approve, template="plans/_extension_row.html", tone="soon", order=50),
-    TodoSection(key="week", title="Trong 7 ngày tới", rows=todo.week, template="plans/_task_row.html", tone="info", order=60),
-    TodoSection(key="check_points", title="Mốc kiểm tra cần báo tình hình", rows=todo.check_points, template="plans/_point_row.html", tone="soon", order=70),
-    TodoSection(key="readings", title="Phụ lục chờ xác nhận", rows=todo.readings, template="plans/_reading_row.html", tone="info", order=80),
-    TodoSection(key="unassigned", title="Chưa phân công người phụ trách", rows=todo.unassigned, template="plans/_task_row.html", tone="info", order=90, is_counted=False),
-    TodoSection(key="later", title="Việc khác của tôi", rows=todo.later, template="plans/_task_row.html", order=100, is_counted=False),
+    NavItem(
+        group="Kế hoạch",
+        label="Kế hoạch",
+        url_name="plan_list",
+        permission=Perm.VIEW_PLAN,
+        icon="clipboard-list",
+    ),
+    NavItem(
+        group="Kế hoạch",
+        label="Nhiệm vụ",
+        url_name="task_list",
+        permission=Perm.VIEW_PLAN,
+        icon="square-check",
+    ),
+    NavItem(
+        group="Kế hoạch",
+        label="Đọc phụ lục",
+        url_name="reading_list",
+        permission=Perm.READ_ANNEX,
+        icon="scan-text",
+    ),
+    NavItem(
+        group="Kế hoạch",
+        label="Dự thảo đôn đốc",
+        url_name="letter_list",
+        permission=Perm.URGE_AGENCY,
+        icon="mail-warning",
+    ),
+    NavItem(
+        group="Kế hoạch",
+        label="Bảng điều hành",
+        url_name="office_board",
+        permission=Perm.VIEW_OFFICE_BOARD,
+        icon="gauge",
+    ),
+    NavItem(
+        group="Kế hoạch",
+        label="Bảng đơn vị",
+        url_name="unit_board",
+        permission=Perm.VIEW_UNIT_BOARD,
+        icon="chart-bar",
+    ),
+    TodoSection(
+        key="overdue",
+        title="Quá hạn",
+        rows=todo.overdue,
+        template="plans/_task_row.html",
+        tone="danger",
+        order=10,
+    ),
+    TodoSection(
+        key="returned",
+        title="Bị trả lại",
+        rows=todo.returned,
+        template="plans/_task_row.html",
+        tone="danger",
+        order=20,
+    ),
+    TodoSection(
+        key="today",
+        title="Đến hạn hôm nay",
+        rows=todo.today,
+        template="plans/_task_row.html",
+        tone="soon",
+        order=30,
+    ),
+    TodoSection(
+        key="to_accept",
+        title="Chờ anh/chị xác nhận",
+        rows=todo.to_accept,
+        template="plans/_report_row.html",
+        tone="soon",
+        order=40,
+    ),
+    TodoSection(
+        key="to_approve",
+        title="Chờ anh/chị duyệt gia hạn",
+        rows=todo.to_approve,
+        template="plans/_extension_row.html",
+        tone="soon",
+        order=50,
+    ),
+    TodoSection(
+        key="week",
+        title="Trong 7 ngày tới",
+        rows=todo.week,
+        template="plans/_task_row.html",
+        tone="info",
+        order=60,
+    ),
+    TodoSection(
+        key="check_points",
+        title="Mốc kiểm tra cần báo tình hình",
+        rows=todo.check_points,
+        template="plans/_point_row.html",
+        tone="soon",
+        order=70,
+    ),
+    TodoSection(
+        key="readings",
+        title="Phụ lục chờ xác nhận",
+        rows=todo.readings,
+        template="plans/_reading_row.html",
+        tone="info",
+        order=80,
+    ),
+    TodoSection(
+        key="unassigned",
+        title="Chưa phân công người phụ trách",
+        rows=todo.unassigned,
+        template="plans/_task_row.html",
+        tone="info",
+        order=90,
+        is_counted=False,
+    ),
+    TodoSection(
+        key="later",
+        title="Việc khác của tôi",
+        rows=todo.later,
+        template="plans/_task_row.html",
+        order=100,
+        is_counted=False,
+    ),
     *(widget for board, permission, unit in BOARDS for widget in _widgets(board, permission, unit_only=unit)),
-    SearchSource(key="plans", label="Kế hoạch, văn bản", find=search.find_plans, template="plans/_plan_hit.html", order=10),
-    SearchSource(key="tasks", label="Nhiệm vụ", find=search.find_tasks, template="plans/_task_row.html", order=20),
+    SearchSource(
+        key="plans",
+        label="Kế hoạch, văn bản",
+        find=search.find_plans,
+        template="plans/_plan_hit.html",
+        order=10,
+    ),
+    SearchSource(
+        key="tasks", label="Nhiệm vụ", find=search.find_tasks, template="plans/_task_row.html", order=20
+    ),
     Reminder(key="plans.due", title="Nhiệm vụ sắp đến hạn, quá hạn", due=reminders.due_tasks, order=10),
-    Reminder(key="plans.check_point", title="Mốc kiểm tra của nhiệm vụ dài", due=reminders.due_check_points, order=20),
-    Reminder(key="plans.task", title="Được giao việc, báo cáo, duyệt, trả lại, trao đổi", due=told_at_once, order=30),
+    Reminder(
+        key="plans.check_point",
+        title="Mốc kiểm tra của nhiệm vụ dài",
+        due=reminders.due_check_points,
+        order=20,
+    ),
+    Reminder(
+        key="plans.task",
+        title="Được giao việc, báo cáo, duyệt, trả lại, trao đổi",
+        due=told_at_once,
+        order=30,
+    ),
     Reminder(key="plans.reading", title="Đọc xong phụ lục", due=told_at_once, order=40),
     Demo(key="kế hoạch và nhiệm vụ", load=_load_demo, order=10),
     AuditVerb(key="plans.plan.created", label="nhập văn bản {subject}"),

@@ -36,7 +36,10 @@ class PlanFilter(HouseFilterSet):
     search_in = ("folded",)
     kind = django_filters.ChoiceFilter(label="Loại văn bản", choices=PlanKind.choices())
     state = django_filters.ChoiceFilter(label="Trạng thái", choices=PlanState.choices())
-    keeper = OneFilter(label="Cơ quan theo dõi", queryset=lambda _: Agency.objects.filter(kept_plans__isnull=False).distinct())
+    keeper = OneFilter(
+        label="Cơ quan theo dõi",
+        queryset=lambda _: Agency.objects.filter(kept_plans__isnull=False).distinct(),
+    )
 
     class Meta:
         model = Plan
@@ -47,14 +50,20 @@ class TaskFilter(HouseFilterSet):
     """Filters of the list of tasks."""
 
     search_in = ("folded",)
-    scope = django_filters.ChoiceFilter(label="Phạm vi", choices=SCOPES, method="within", empty_label="Tất cả")
+    scope = django_filters.ChoiceFilter(
+        label="Phạm vi", choices=SCOPES, method="within", empty_label="Tất cả"
+    )
     status = django_filters.MultipleChoiceFilter(label="Tình trạng", choices=TaskStatus.choices())
     plan = OneFilter(label="Kế hoạch", queryset=lambda request: Plan.objects.visible_to(request.user))
     lead = OneFilter(label="Chủ trì", queryset=lambda _: Agency.objects.all(), method="led_by")
     unit = OneFilter(
-        label="Đơn vị đầu mối", field_name="followed_by", queryset=lambda _: Agency.objects.filter(kind__in=("unit",))
+        label="Đơn vị đầu mối",
+        field_name="followed_by",
+        queryset=lambda _: Agency.objects.filter(kind__in=("unit",)),
     )
-    person = OneFilter(label="Người phụ trách", queryset=lambda request: User.objects.visible_to(request.user))
+    person = OneFilter(
+        label="Người phụ trách", queryset=lambda request: User.objects.visible_to(request.user)
+    )
     due_from = DayFilter(label="Hạn từ ngày", field_name="due_on", lookup_expr="gte")
     due_to = DayFilter(label="Hạn đến ngày", field_name="due_on", lookup_expr="lte")
     moved = django_filters.BooleanFilter(label="Đã đổi hạn", method="has_moved")
@@ -90,4 +99,6 @@ def coming(days: int) -> str:
     """The query of what is open and falls due within so many days."""
     today = clock.today()
     until = today + timedelta(days=days)
-    return f"due_from={today:%d/%m/%Y}&due_to={until:%d/%m/%Y}&status=not_due&status=running&status=continuous"
+    return (
+        f"due_from={today:%d/%m/%Y}&due_to={until:%d/%m/%Y}&status=not_due&status=running&status=continuous"
+    )

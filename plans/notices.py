@@ -65,4 +65,10 @@ def _tell(people: list[User], task: Task, *, by: User, line: str) -> None:
     moment = clock.now()
     for person in people:
         if person != by:
-            tell(person, key=KEY, line=line, url=task.get_absolute_url(), dedupe=f"{task.pk}:{moment:%Y%m%d%H%M%S%f}")
+            tell(
+                person,
+                key=KEY,
+                line=line,
+                url=task.get_absolute_url(),
+                dedupe=f"{task.pk}:{moment:%Y%m%d%H%M%S%f}",
+            )

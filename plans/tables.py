@@ -31,7 +31,15 @@ class PlanTable(HouseTable):
 
     class Meta(HouseTable.Meta):
         model = Plan
-        fields: ClassVar[tuple[str, ...]] = ("title", "issued_on", "keeper", "total", "ours", "overdue", "state")
+        fields: ClassVar[tuple[str, ...]] = (
+            "title",
+            "issued_on",
+            "keeper",
+            "total",
+            "ours",
+            "overdue",
+            "state",
+        )
 
     def render_title(self, record: Plan) -> SafeString:
         """Number and symbol over the title."""
@@ -65,7 +73,9 @@ class TaskTable(HouseTable):
         source = (record.plan.reference or record.plan.title) if record.plan else "Giao việc"
         short = record.text if len(record.text) <= 150 else f"{record.text[:147]}…"
         source = source if len(source) <= 50 else f"{source[:47]}…"
-        return format_html('{} <span class="sub">{}{}</span>', short, source, f" · mục {place}" if place else "")
+        return format_html(
+            '{} <span class="sub">{}{}</span>', short, source, f" · mục {place}" if place else ""
+        )
 
     def render_leads(self, record: Task) -> SafeString:
         """Who leads."""

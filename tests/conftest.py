@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,11 +11,13 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
+from lmhtx.directory.models import Agency
+from lmhtx.people.demo import make_people
+from lmhtx.people.models import Posting, User
+
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
     from pytest_django.plugin import DjangoDbBlocker
-
-    from lmhtx.people.models import User
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 UNIT_TESTS = ("test_rules.py", "test_deadlines.py", "lmhtx/vn/", "lmhtx/legal/")
@@ -37,11 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: PT004
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Furnish the test database once: the directory and the invented people stand before every test."""
     del django_db_setup
-    from lmhtx.people.demo import make_people  # Models are ready only now.
-
     with django_db_blocker.unblock():
         call_command("seed_directory", verbosity=0)
         make_people()
@@ -66,14 +65,11 @@ def at_day(settings: SettingsWrapper) -> object:
 
 
 @pytest.fixture(autouse=True)
-def _clean_cache() -> Iterator[None]:
+def _clean_cache() -> None:
     cache.clear()
-    yield
 
 
 def _person(username: str) -> User:
-    from lmhtx.people.models import User
-
     return User.objects.get(username=username)
 
 
@@ -146,9 +142,6 @@ def partner(db: None) -> User:
 @pytest.fixture
 def outsider(db: None) -> User:
     """Somebody of a cooperative: may sign in, and has no part in the Alliance's own work."""
-    from lmhtx.directory.models import Agency
-    from lmhtx.people.models import Posting, User
-
     user = User.objects.create_user("htxxuanloc", full_name="Người Lạ")
     farm = Agency.objects.create(kind="outside", name="Hợp tác xã Nông nghiệp Xuân Lộc")
     Posting.objects.create(user=user, unit=farm, role="cooperative", valid_from=date(2026, 1, 1))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
+from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 import rules
 
@@ -14,20 +14,17 @@ from lmhtx.contributions import Grant, collected, contribute
 Judge = Callable[[Any, Any], bool]
 
 
-class Permission(str, Enum):
+class Permission(StrEnum):
     """One right: its key `app.verb_noun` and the Vietnamese words for it."""
 
     label: str
 
-    def __new__(cls, key: str, label: str) -> Permission:
+    def __new__(cls, key: str, label: str) -> Self:
         """Keep the words beside the key."""
         member = str.__new__(cls, key)
         member._value_ = key
         member.label = label
         return member
-
-    def __str__(self) -> str:
-        return str(self.value)
 
 
 REGISTERED: dict[str, type[Permission]] = {}

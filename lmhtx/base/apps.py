@@ -4,6 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 
 LOADED = ("legal", "access", "tasks", "contributions")
 
@@ -26,6 +27,4 @@ class BaseConfig(AppConfig):
 
 
 def _root() -> object:
-    from django.conf import settings  # Settings are not ready when this module is first read.
-
     return settings.ROOT

@@ -10,12 +10,11 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
 def now() -> datetime:
-    """This moment in Vietnam; with a fixed day, that day at the true hour."""
+    """Now in Vietnam; with a fixed day, that day at the true hour."""
     if (told := _told.get()) is not None:
         return told
     moment = timezone.localtime()
@@ -38,14 +37,16 @@ def standing_at(moment: datetime) -> Iterator[None]:
 
 
 def today() -> date:
-    """This day in Vietnam."""
+    """Today in Vietnam."""
     return now().date()
 
 
 def end_of(day: date, hour: time | None = None) -> datetime:
     """The last moment of a day, or its given hour: what comes later is late."""
     if hour is None:
-        return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(microseconds=1)
+        return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(
+            microseconds=1
+        )
     return timezone.make_aware(datetime.combine(day, hour))
 
 

@@ -16,7 +16,9 @@ def both_or_neither(first: str, second: str, *, message: str, name: str) -> Chec
 def in_order(earlier: str, later: str, *, message: str, name: str) -> CheckConstraint:
     """Two days of which the second is not before the first, where both are known."""
     ordered = (
-        Q(**{f"{earlier}__isnull": True}) | Q(**{f"{later}__isnull": True}) | Q(**{f"{later}__gte": F(earlier)})
+        Q(**{f"{earlier}__isnull": True})
+        | Q(**{f"{later}__isnull": True})
+        | Q(**{f"{later}__gte": F(earlier)})
     )
     return CheckConstraint(condition=ordered, name=name, violation_error_message=message)
 

@@ -23,7 +23,12 @@ def move(workflow: Workflow, thing: Case, name: str, *, by: Actor | User, note: 
     or when something stands in the way.
     """
     step = workflow.move(name)
-    state = type(thing)._default_manager.select_for_update(of=("self",)).values_list("state", flat=True).get(pk=thing.pk)
+    state = (
+        type(thing)
+        ._default_manager.select_for_update(of=("self",))
+        .values_list("state", flat=True)
+        .get(pk=thing.pk)
+    )
     if state not in step.source:
         raise Refused(
             f"Không thể “{step.label.lower()}”: hồ sơ đang ở trạng thái “{workflow.labels[state]}”. "

@@ -10,6 +10,8 @@ def mermaid(workflow: Workflow) -> str:
     lines = ["stateDiagram-v2", f"    [*] --> {workflow.initial}"]
     lines += [f"    {state}: {label}" for state, label in workflow.labels.items()]
     lines += [
-        f"    {source} --> {move.target}: {move.label}" for move in workflow.moves for source in sorted(move.source)
+        f"    {source} --> {move.target}: {move.label}"
+        for move in workflow.moves
+        for source in sorted(move.source)
     ]
     return "\n".join(lines)

@@ -19,7 +19,9 @@ from plans.workflow import EXTENSIONS
 
 
 @transaction.atomic
-def ask_extension(*, task: Task, by: User, to_due_on: date, to_due_time: time | None = None, reason: str) -> Extension:
+def ask_extension(
+    *, task: Task, by: User, to_due_on: date, to_due_time: time | None = None, reason: str
+) -> Extension:
     """Ask for another deadline; refused on or after the due day, and where one request waits already."""
     task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if task.due_on is None:

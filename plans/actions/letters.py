@@ -21,10 +21,14 @@ def draft_urging_letters(*, today: date) -> list[UrgingLetter]:
     """
     late: dict[tuple[int, int], list[int]] = defaultdict(list)
     tasks = Task.objects.open().with_status(today=today).filter(status="overdue", plan__isnull=False)
-    rows = Assignment.objects.filter(role=AssignmentRole.LEAD, agency__kind="outside", task__in=tasks.values("pk"))
+    rows = Assignment.objects.filter(
+        role=AssignmentRole.LEAD, agency__kind="outside", task__in=tasks.values("pk")
+    )
     for plan, agency, task in rows.order_by("task__position").values_list("task__plan", "agency", "task"):
         late[plan, agency].append(task)
-    open_letters = {(letter.plan_id, letter.agency_id): letter for letter in UrgingLetter.objects.filter(is_closed=False)}
+    open_letters = {
+        (letter.plan_id, letter.agency_id): letter for letter in UrgingLetter.objects.filter(is_closed=False)
+    }
     for key, letter in open_letters.items():
         if key not in late:
             letter.is_closed = True

@@ -49,7 +49,8 @@ def submit_report(*, task: Task, by: User, account: Account, agency: Agency | No
         created_by=by,
     )
     ReportedQuantity.objects.bulk_create(
-        ReportedQuantity(report=report, target=target, done=done) for target, done in account.quantities.items()
+        ReportedQuantity(report=report, target=target, done=done)
+        for target, done in account.quantities.items()
     )
     if account.kind == ReportKind.COMPLETION:
         task.submitted_at = report.submitted_at
@@ -67,7 +68,9 @@ def _refuse_report(task: Task, account: Account) -> None:
     if task.reports.pending().exists():
         raise Refused("Đã có một báo cáo đang chờ xem xét; hãy chờ kết quả trước khi gửi báo cáo mới.")
     if account.kind == ReportKind.COMPLETION and (left := open_children(task)):
-        raise Refused(f"Còn {left} nhiệm vụ con chưa hoàn thành; nhiệm vụ cha chỉ hoàn thành sau khi các nhiệm vụ con xong.")
+        raise Refused(
+            f"Còn {left} nhiệm vụ con chưa hoàn thành; nhiệm vụ cha chỉ hoàn thành sau khi các nhiệm vụ con xong."
+        )
     if any(target.task_id != task.pk for target in account.quantities):
         raise Refused("Chỉ tiêu không thuộc nhiệm vụ này; hãy tải lại trang.")
 
@@ -86,7 +89,9 @@ def accept_report(*, report: Report, by: User, note: str = "") -> Report:
     fields: list[Any] = ["percent"]
     if report.kind == ReportKind.COMPLETION:
         if left := open_children(task):
-            raise Refused(f"Còn {left} nhiệm vụ con chưa hoàn thành; hãy trả lại báo cáo hoặc xác nhận nhiệm vụ con trước.")
+            raise Refused(
+                f"Còn {left} nhiệm vụ con chưa hoàn thành; hãy trả lại báo cáo hoặc xác nhận nhiệm vụ con trước."
+            )
         task.accepted_at, task.accepted_by = clock.now(), by
         fields += ["accepted_at", "accepted_by"]
     task.returned_at = None

@@ -87,7 +87,9 @@ def _next_position(plan: Plan | None) -> int:
 
 def assign(task: Task, *, leads: Sequence[Agency], partners: Sequence[Agency]) -> None:
     """Write down who leads and who takes part, in the order given."""
-    rows = [(agency, AssignmentRole.LEAD) for agency in leads] + [(a, AssignmentRole.PARTNER) for a in partners]
+    rows = [(agency, AssignmentRole.LEAD) for agency in leads] + [
+        (a, AssignmentRole.PARTNER) for a in partners
+    ]
     Assignment.objects.bulk_create(
         Assignment(task=task, agency=agency, role=role, written=agency.name, position=position)
         for position, (agency, role) in enumerate(rows)
@@ -133,7 +135,11 @@ def put_in_charge(
 def expand_group(*, task: Task, by: User) -> list[Task]:
     """Giao từng cơ quan: one sub-task for each agency that is in the leading group today; those there stay."""
     _refuse_ended(task)
-    groups = [a.agency for a in task.assignments.select_related("agency") if a.agency and a.role == AssignmentRole.LEAD]
+    groups = [
+        a.agency
+        for a in task.assignments.select_related("agency")
+        if a.agency and a.role == AssignmentRole.LEAD
+    ]
     members = (
         Agency.objects.valid_on(clock.today())
         .filter(groups__group__in=[g for g in groups if g.kind == "group"])
@@ -171,7 +177,7 @@ def _child(task: Task, member: Agency, position: int, by: User) -> Task:
         folded="",
     )
     child.set_first_due(task.due_on, task.due_time)
-    Task._meta.get_field("folded").pre_save(child, True)  # noqa: FBT003 - Django's signature
+    Task._meta.get_field("folded").pre_save(child, True)
     return child
 
 

@@ -39,7 +39,9 @@ class ReportForm(HouseForm):
     """Báo cáo."""
 
     kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind.choices(), widget=forms.RadioSelect)
-    text = forms.CharField(label="Kết quả, tình hình", max_length=10_000, widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(
+        label="Kết quả, tình hình", max_length=10_000, widget=forms.Textarea(attrs={"rows": 5})
+    )
     percent = forms.IntegerField(label="Tiến độ (%)", min_value=0, max_value=100, required=False)
     paper = forms.CharField(
         label="Văn bản kèm theo", required=False, max_length=250, help_text="Số, ký hiệu, ngày – nếu có."
@@ -61,7 +63,9 @@ class ReportForm(HouseForm):
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "form-control"}),
                 localize=True,
             )
-        self.order_fields(["kind", *(self.name_of(t) for t in self.targets), "text", "percent", "paper", "files"])
+        self.order_fields(
+            ["kind", *(self.name_of(t) for t in self.targets), "text", "percent", "paper", "files"]
+        )
 
     @staticmethod
     def name_of(target: Target) -> str:
@@ -84,7 +88,9 @@ class ReportForm(HouseForm):
 class VerdictForm(HouseForm):
     """Ý kiến khi xác nhận hoặc duyệt."""
 
-    note = forms.CharField(label="Ý kiến", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label="Ý kiến", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class ReasonForm(HouseForm):
@@ -114,23 +120,37 @@ class OrderForm(HouseForm):
         max_length=250,
         help_text="Bắt buộc khi căn cứ là văn bản: số, ký hiệu, ngày.",
     )
-    due_on = DateField(label="Hạn mới", required=False, help_text="Chỉ cần khi đổi hạn. Hạn gốc vẫn được giữ để thống kê.")
+    due_on = DateField(
+        label="Hạn mới", required=False, help_text="Chỉ cần khi đổi hạn. Hạn gốc vẫn được giữ để thống kê."
+    )
     due_time = HourField(**HOUR)
-    lead = PickerField(Agency.objects.none(), label="Chủ trì mới", required=False, help_text="Chỉ cần khi đổi chủ trì.")
+    lead = PickerField(
+        Agency.objects.none(), label="Chủ trì mới", required=False, help_text="Chỉ cần khi đổi chủ trì."
+    )
     merge_into = PickerField(
         Task.objects.none(), label="Gộp vào nhiệm vụ", required=False, help_text="Chỉ cần khi gộp."
     )
-    note = forms.CharField(label="Ghi chú", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label="Ghi chú", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, tasks: list[Task], user: Any, **kwargs: Any) -> None:
         kwargs.setdefault(
-            "initial", {"said_on": clock.today(), "said_by": str(user) if user.is_leader else "", "kind": ChangeKind.DUE}
+            "initial",
+            {
+                "said_on": clock.today(),
+                "said_by": str(user) if user.is_leader else "",
+                "kind": ChangeKind.DUE,
+            },
         )
         super().__init__(*args, **kwargs)
         self.fields["lead"].queryset = Agency.objects.valid_on(clock.today())
         plans = {task.plan_id for task in tasks}
         self.fields["merge_into"].queryset = (
-            Task.objects.visible_to(user).open().filter(plan__in=plans).exclude(pk__in=[task.pk for task in tasks])
+            Task.objects.visible_to(user)
+            .open()
+            .filter(plan__in=plans)
+            .exclude(pk__in=[task.pk for task in tasks])
         )
 
     def clean(self) -> dict[str, Any]:

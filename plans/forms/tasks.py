@@ -76,8 +76,11 @@ class QuickTaskForm(HouseForm):
     line = forms.CharField(
         label="Giao nhanh",
         max_length=1000,
-        widget=forms.TextInput(attrs={"placeholder": "Lan, Hùng: danh sách OCOP, 15h thứ Sáu", "autocomplete": "off"}),
-        help_text="Viết: tên người: việc cần làm, hạn. Hạn có thể là “chiều nay”, “mai”, “thứ Sáu”, “25/9”, “16h30 ngày 25/9”.",
+        widget=forms.TextInput(
+            attrs={"placeholder": "Lan, Hùng: danh sách OCOP, 15h thứ Sáu", "autocomplete": "off"}
+        ),
+        help_text="Viết: tên người: việc cần làm, hạn. "
+        "Hạn có thể là “chiều nay”, “mai”, “thứ Sáu”, “25/9”, “16h30 ngày 25/9”.",
     )
 
 
@@ -102,7 +105,9 @@ class InChargeForm(HouseForm):
 class CommentForm(HouseForm):
     """Trao đổi."""
 
-    text = forms.CharField(label="Nội dung trao đổi", max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(
+        label="Nội dung trao đổi", max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class CheckPointForm(HouseForm):

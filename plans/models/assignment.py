@@ -13,7 +13,9 @@ from plans.enums import AssignmentRole
 class Assignment(models.Model):
     """Phân công: an agency, unit or group that leads a task or takes part in it."""
 
-    task = models.ForeignKey("plans.Task", models.CASCADE, related_name="assignments", verbose_name="nhiệm vụ")
+    task = models.ForeignKey(
+        "plans.Task", models.CASCADE, related_name="assignments", verbose_name="nhiệm vụ"
+    )
     agency = models.ForeignKey(
         "directory.Agency",
         models.PROTECT,

@@ -21,7 +21,9 @@ class UrgingLetterQuerySet(models.QuerySet["UrgingLetter"]):
 class UrgingLetter(Signed):
     """Dự thảo công văn đôn đốc: one draft for each agency whose tasks of a plan are late."""
 
-    plan = models.ForeignKey("plans.Plan", models.CASCADE, related_name="urging_letters", verbose_name="kế hoạch")
+    plan = models.ForeignKey(
+        "plans.Plan", models.CASCADE, related_name="urging_letters", verbose_name="kế hoạch"
+    )
     agency = models.ForeignKey(
         "directory.Agency", models.PROTECT, related_name="urging_letters", verbose_name="cơ quan"
     )

@@ -67,7 +67,9 @@ class Plan(Signed, Versioned):
     )
     year_from = year_field("từ năm", null=True, blank=True)
     year_to = year_field("đến năm", null=True, blank=True)
-    state = models.CharField("trạng thái", max_length=12, choices=PlanState.choices(), default=PlanState.ACTIVE)
+    state = models.CharField(
+        "trạng thái", max_length=12, choices=PlanState.choices(), default=PlanState.ACTIVE
+    )
     folded = FoldedField("chữ để tìm", of=("number", "symbol", "title", "issuer_written"))
 
     objects = PlanQuerySet.as_manager()
@@ -77,7 +79,10 @@ class Plan(Signed, Versioned):
         ordering = ("-issued_on", "-id")
         constraints = [
             in_order(
-                "year_from", "year_to", name="plan_years_in_order", message="Năm cuối không được trước năm đầu."
+                "year_from",
+                "year_to",
+                name="plan_years_in_order",
+                message="Năm cuối không được trước năm đầu.",
             ),
             models.UniqueConstraint(
                 fields=["number", "symbol", "issued_on"],
@@ -137,7 +142,9 @@ class VersionRow(models.Model):
     """Dòng của lần đọc: where a task stood in one reading, and what the reading did with it."""
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="rows", verbose_name="lần đọc")
-    task = models.ForeignKey("plans.Task", models.CASCADE, related_name="version_rows", verbose_name="nhiệm vụ")
+    task = models.ForeignKey(
+        "plans.Task", models.CASCADE, related_name="version_rows", verbose_name="nhiệm vụ"
+    )
     change = models.CharField("thay đổi", max_length=8, choices=VersionChange.choices())
     position = models.PositiveIntegerField("thứ tự")
     group = models.CharField("nhóm", max_length=500, blank=True)
@@ -161,5 +168,3 @@ class VersionRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}, dòng {self.position}"
-
-

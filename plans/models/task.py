@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
@@ -40,7 +39,9 @@ class Task(Signed, Versioned):
     stt = models.CharField("số thứ tự in", max_length=20, blank=True)
     text = models.TextField("nội dung")
     product = models.TextField("sản phẩm, kết quả cần đạt", blank=True)
-    kind = models.CharField("loại hạn", max_length=12, choices=DeadlineKind.choices(), default=DeadlineKind.NONE)
+    kind = models.CharField(
+        "loại hạn", max_length=12, choices=DeadlineKind.choices(), default=DeadlineKind.NONE
+    )
     deadline_text = models.CharField("thời hạn như in", max_length=500, blank=True)
     start_on = models.DateField("bắt đầu", null=True, blank=True)
     due_on = models.DateField("hạn", null=True, blank=True)
@@ -51,14 +52,18 @@ class Task(Signed, Versioned):
     person = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="người phụ trách"
     )
-    helpers = models.ManyToManyField(User, blank=True, related_name="helped_tasks", verbose_name="người phối hợp")
+    helpers = models.ManyToManyField(
+        User, blank=True, related_name="helped_tasks", verbose_name="người phối hợp"
+    )
     followed_by = models.ForeignKey(
         "directory.Agency", models.PROTECT, related_name="followed_tasks", verbose_name="đơn vị đầu mối"
     )
     assigner = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="assigned_tasks", verbose_name="người giao"
     )
-    hold = models.CharField("quyết định chung", max_length=10, choices=TaskHold.choices(), default=TaskHold.NONE)
+    hold = models.CharField(
+        "quyết định chung", max_length=10, choices=TaskHold.choices(), default=TaskHold.NONE
+    )
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="đã gộp vào"
     )
@@ -77,7 +82,9 @@ class Task(Signed, Versioned):
         verbose_name = "nhiệm vụ"
         ordering = ("plan", "position", "id")
         constraints = [
-            in_order("start_on", "due_on", name="task_days_in_order", message="Hạn không được trước ngày bắt đầu."),
+            in_order(
+                "start_on", "due_on", name="task_days_in_order", message="Hạn không được trước ngày bắt đầu."
+            ),
             both_or_neither(
                 "accepted_at",
                 "accepted_by",
@@ -165,7 +172,9 @@ class Target(models.Model):
         constraints = [
             positive("quantity", name="target_above_zero", message="Số lượng phải lớn hơn 0."),
             models.CheckConstraint(
-                condition=Q(done__gte=0), name="target_done_not_negative", violation_error_message="Không được âm."
+                condition=Q(done__gte=0),
+                name="target_done_not_negative",
+                violation_error_message="Không được âm.",
             ),
         ]
 
@@ -189,10 +198,15 @@ class CheckPoint(models.Model):
         ordering = ("on",)
         constraints = [
             models.UniqueConstraint(
-                fields=["task", "on"], name="check_point_once", violation_error_message="Đã có mốc vào ngày này."
+                fields=["task", "on"],
+                name="check_point_once",
+                violation_error_message="Đã có mốc vào ngày này.",
             ),
             both_or_neither(
-                "told_at", "told_by", name="check_point_told_by_whom", message="Người báo và lúc báo phải cùng có."
+                "told_at",
+                "told_by",
+                name="check_point_told_by_whom",
+                message="Người báo và lúc báo phải cùng có.",
             ),
         ]
         indexes = [models.Index(fields=["on"], name="check_point_open", condition=Q(told_at__isnull=True))]

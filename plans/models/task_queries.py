@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
-from django.db.models import Case, DateField, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, TimeField, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    TimeField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, TruncDate, TruncTime
 
 from lmhtx.base import clock
@@ -14,9 +26,6 @@ from lmhtx.directory.models.agency import OURS, AgencyKind
 from lmhtx.people.roles import LEADERS, STAFF, Role
 from plans.enums import AssignmentRole, DeadlineKind, TaskHold, TaskStatus
 from plans.models.assignment import Assignment
-
-if TYPE_CHECKING:
-    from plans.models.task import Task
 
 SEE_ALL = (*LEADERS, Role.OFFICE_CHIEF, Role.CLERK, Role.CONTROLLER)
 CONTINUOUS = (DeadlineKind.RECURRING, DeadlineKind.OPEN_ENDED, DeadlineKind.ALL_YEAR)
@@ -160,7 +169,9 @@ def _late(prefix: str, day: date, hour: time | None) -> Q:
     """Late by the deadline of that prefix: by the day of the report where one was sent, else by today."""
     due, due_time = f"{prefix}due_on", f"{prefix}due_time"
     sent = Q(submitted_at__isnull=False)
-    sent_late = Q(submitted_day__gt=F(due)) | Q(submitted_day=F(due), submitted_hour__gte=_minute_after(due_time))
+    sent_late = Q(submitted_day__gt=F(due)) | Q(
+        submitted_day=F(due), submitted_hour__gte=_minute_after(due_time)
+    )
     return ~Q(kind=DeadlineKind.RECURRING) & ((sent & sent_late) | (~sent & _passed(prefix, day, hour)))
 
 
@@ -178,7 +189,9 @@ def _passed(prefix: str, day: date, hour: time | None) -> Q:
 
 def _minute_after(field: str) -> Any:
     """The first minute that is late: the minute of the deadline itself is still on time."""
-    return ExpressionWrapper(Cast(F(field), TimeField()) + Value(timedelta(minutes=1)), output_field=TimeField())
+    return ExpressionWrapper(
+        Cast(F(field), TimeField()) + Value(timedelta(minutes=1)), output_field=TimeField()
+    )
 
 
 def _status(prefix: str, day: date, hour: time | None) -> Case:

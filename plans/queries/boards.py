@@ -54,7 +54,9 @@ def standing(rows: Any, scope: str = "") -> dict[str, Any]:
         TaskStatus.DONE_LATE,
         TaskStatus.DONE_ON_TIME,
     ]
-    counts = [(status.label, figures.by_status.get(status, 0), _list(scope, status=status)) for status in order]
+    counts = [
+        (status.label, figures.by_status.get(status, 0), _list(scope, status=status)) for status in order
+    ]
     shown = bars([row for row in counts if row[1]])
     late = TaskStatus.OVERDUE.label
     shown = [replace(bar, tone="danger") if bar.label == late else bar for bar in shown]
@@ -65,7 +67,11 @@ def overdue_by_unit(rows: Any) -> dict[str, Any]:
     """Past the deadline, by the unit that is the focal point."""
     found = rows.ours().past_due().order_by().values_list("followed_by", "followed_by__name")
     counted = found.annotate(n=Count("pk")).order_by("-n")[:SHOWN]
-    return {"bars": bars([(name, n, _list("ours", status="overdue", unit=pk)) for pk, name, n in counted], tone="danger")}
+    return {
+        "bars": bars(
+            [(name, n, _list("ours", status="overdue", unit=pk)) for pk, name, n in counted], tone="danger"
+        )
+    }
 
 
 def overdue_by_agency(rows: Any) -> dict[str, Any]:
@@ -73,7 +79,11 @@ def overdue_by_agency(rows: Any) -> dict[str, Any]:
     late = Assignment.objects.filter(role=AssignmentRole.LEAD, task__in=rows.past_due().values("pk"))
     found = late.filter(agency__kind="outside").values_list("agency", "agency__name")
     counted = found.annotate(n=Count("pk")).order_by("-n")[:SHOWN]
-    return {"bars": bars([(name, n, _list("", status="overdue", lead=pk)) for pk, name, n in counted], tone="danger")}
+    return {
+        "bars": bars(
+            [(name, n, _list("", status="overdue", lead=pk)) for pk, name, n in counted], tone="danger"
+        )
+    }
 
 
 def coming(rows: Any, scope: str = "") -> dict[str, Any]:
@@ -81,7 +91,10 @@ def coming(rows: Any, scope: str = "") -> dict[str, Any]:
     today = clock.today()
     until = today + timedelta(days=COMING_DAYS)
     weeks = rows.due_within(today, until).order_by().annotate(week=TruncWeek("due_on")).values_list("week")
-    counted = [(_week(week), n, _due(scope, max(week, today), min(_sunday(week), until))) for week, n in weeks.annotate(n=Count("pk")).order_by("week")]
+    counted = [
+        (_week(week), n, _due(scope, max(week, today), min(_sunday(week), until)))
+        for week, n in weeks.annotate(n=Count("pk")).order_by("week")
+    ]
     return {"bars": bars(counted), "list": _due(scope, today, until)}
 
 
@@ -126,7 +139,11 @@ def trend(rows: Any, scope: str = "") -> dict[str, Any]:
         if share is not None:
             last = add_months(month, 1) - timedelta(days=1)
             x, y = 30 + place * 540 / (TREND_MONTHS - 1), 130 - float(share) * 1.1
-            points.append(Point(f"{month:%m/%Y}", share, round(x, 1), round(y, 1), _due(scope, month, last, is_open=False)))
+            points.append(
+                Point(
+                    f"{month:%m/%Y}", share, round(x, 1), round(y, 1), _due(scope, month, last, is_open=False)
+                )
+            )
     return {"points": points, "line": " ".join(f"{point.x},{point.y}" for point in points)}
 
 
@@ -146,4 +163,3 @@ def _due(scope: str, first: date, last: date, *, is_open: bool = True) -> str:
     states = [("status", status) for status in ("not_due", "running", "continuous")] if is_open else []
     pairs = [*([("scope", scope)] if scope else []), *days.items(), *states]
     return f"{reverse('task_list')}?{urlencode(pairs)}"
-

@@ -37,9 +37,13 @@ class QuickTask:
     @property
     def faults(self) -> list[str]:
         """What must be mended before the task can be given out."""
-        said = [f"Không có ai tên “{person.written}” đang làm việc." for person in self.people if not person.found]
+        said = [
+            f"Không có ai tên “{person.written}” đang làm việc." for person in self.people if not person.found
+        ]
         if not self.people:
-            said.append("Hãy viết tên người nhận trước dấu hai chấm, ví dụ “Lan: chuẩn bị danh sách OCOP, thứ Sáu”.")
+            said.append(
+                "Hãy viết tên người nhận trước dấu hai chấm, ví dụ “Lan: chuẩn bị danh sách OCOP, thứ Sáu”."
+            )
         if not self.text:
             said.append("Hãy viết nội dung việc sau dấu hai chấm.")
         return said
@@ -60,7 +64,9 @@ def read_quick(line: str, *, people: Sequence[User]) -> QuickTask:
 
 def _bearers(written: str, people: Sequence[User]) -> list[User]:
     """Those whose name ends in the typed words, with accents where they were typed."""
-    bare = " ".join(word for word in written.split() if fold(word) not in {"anh", "chi", "co", "chu", "bac", "d/c", "dc"})
+    bare = " ".join(
+        word for word in written.split() if fold(word) not in {"anh", "chi", "co", "chu", "bac", "d/c", "dc"}
+    )
     exact = [person for person in people if _ends(person.full_name.casefold(), bare.casefold())]
     return exact or [person for person in people if _ends(fold(person.full_name), fold(bare))]
 

@@ -15,7 +15,7 @@ from lmhtx.directory.calendar import calendar_for
 from lmhtx.directory.models.agency import OURS
 from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import HEADS, LEADERS, Role
-from plans.enums import Audience, AssignmentRole, DeadlineKind
+from plans.enums import AssignmentRole, Audience, DeadlineKind
 from plans.models import Assignment, CheckPoint, Task
 from plans.rules import reminder_stage
 
@@ -55,7 +55,9 @@ def due_tasks(day: date) -> Iterator[DueNotice]:
         for audience in Audience:
             key = (task.due_on, audience)
             if key not in stages:
-                stages[key] = reminder_stage(today=day, due_on=task.due_on, calendar=calendar, audience=audience)
+                stages[key] = reminder_stage(
+                    today=day, due_on=task.due_on, calendar=calendar, audience=audience
+                )
             if (stage := stages[key]) is not None:
                 yield from _notices(task, stage.key, _recipients(task, audience, people))
 
@@ -106,7 +108,9 @@ def _recipients(task: OpenTask, audience: Audience, people: People) -> Iterable[
     if audience == Audience.LEADERSHIP:
         return people.leaders if task.is_ours else ()
     if audience == Audience.HEAD:
-        return [head for head in people.heads[task.followed_by] if head != task.person] if task.is_ours else ()
+        return (
+            [head for head in people.heads[task.followed_by] if head != task.person] if task.is_ours else ()
+        )
     if task.person is not None:
         return (task.person,) if task.person in people.at_work else people.heads[task.followed_by]
     if task.is_ours:
@@ -119,7 +123,9 @@ def _notices(task: OpenTask, stage: str, recipients: Iterable[int]) -> Iterator[
     url = reverse("task_detail", args=[task.pk])
     line = task.text if len(task.text) <= 160 else f"{task.text[:157]}…"
     for person in recipients:
-        yield DueNotice(stage=stage, subject_id=task.pk, person_id=person, due_on=task.due_on, line=line, url=url)
+        yield DueNotice(
+            stage=stage, subject_id=task.pk, person_id=person, due_on=task.due_on, line=line, url=url
+        )
 
 
 def due_check_points(day: date) -> Iterator[DueNotice]:
@@ -135,4 +141,6 @@ def due_check_points(day: date) -> Iterator[DueNotice]:
         for recipient in _recipients(held, Audience.HOLDER, people):
             if held.is_ours or not held.leads:
                 line = f"Báo tình hình đến {on:%d/%m/%Y}: {text[:140]}"
-                yield DueNotice(stage="mốc", subject_id=pk, person_id=recipient, due_on=on, line=line, url=url)
+                yield DueNotice(
+                    stage="mốc", subject_id=pk, person_id=recipient, due_on=on, line=line, url=url
+                )

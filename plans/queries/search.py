@@ -31,5 +31,7 @@ def _with_every_word(rows: Any, words: str) -> Any:
 
 def _exact(column: str, words: str) -> Case:
     return Case(
-        When(**{f"{column}__icontains": words.strip()}, then=Value(0)), default=Value(1), output_field=IntegerField()
+        When(**{f"{column}__icontains": words.strip()}, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
     )

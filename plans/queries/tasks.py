@@ -48,7 +48,10 @@ def acts_for(user: User, task: Task) -> list[Act]:
         acts.append(Act("Phân công", "task_put_in_charge", "user-plus", _why_ended(task)))
     if user.has_perm(Perm.CHANGE_TASK, task):
         acts.append(Act("Điều chỉnh theo chỉ đạo", "task_change", "pencil-line", _why_ended(task)))
-        if any(a.agency is not None and a.agency.kind == "group" and a.role == AssignmentRole.LEAD for a in task.assignments.all()):
+        if any(
+            a.agency is not None and a.agency.kind == "group" and a.role == AssignmentRole.LEAD
+            for a in task.assignments.all()
+        ):
             acts.append(Act("Giao từng cơ quan", "task_expand", "split", _why_ended(task)))
     if user.has_perm(Perm.TELL_CHECK_POINT, task) or user.has_perm(Perm.CHANGE_TASK, task):
         acts.append(Act("Mốc kiểm tra", "check_points_set", "milestone", _why_ended(task)))
@@ -57,7 +60,11 @@ def acts_for(user: User, task: Task) -> list[Act]:
 
 def may_put_in_charge(user: User, task: Task) -> bool:
     """Whether the person may say who does it: heads of the unit in charge, the office and leadership, the assigner."""
-    ours = any(a.agency is not None and a.agency.is_ours for a in task.assignments.all() if a.role == AssignmentRole.LEAD)
+    ours = any(
+        a.agency is not None and a.agency.is_ours
+        for a in task.assignments.all()
+        if a.role == AssignmentRole.LEAD
+    )
     if not ours and task.followed_by_id not in user.headed_ids:
         return False
     led = {a.agency_id for a in task.assignments.all() if a.role == AssignmentRole.LEAD}

@@ -36,7 +36,11 @@ def today(user: User) -> QuerySet[Task]:
 def week(user: User) -> QuerySet[Task]:
     """Mine and due within the coming seven days."""
     day = clock.today()
-    return _mine(user).due_within(day + timedelta(days=1), day + timedelta(days=WEEK_DAYS)).order_by("due_on", "id")
+    return (
+        _mine(user)
+        .due_within(day + timedelta(days=1), day + timedelta(days=WEEK_DAYS))
+        .order_by("due_on", "id")
+    )
 
 
 def unassigned(user: User) -> QuerySet[Task]:
@@ -72,7 +76,9 @@ def to_accept(user: User) -> QuerySet[Report]:
 
 def to_approve(user: User) -> QuerySet[Extension]:
     """Requests for more time that wait for my answer."""
-    rows = Extension.objects.filter(_mine_to_judge(user), state=ExtensionState.REQUESTED).exclude(created_by=user)
+    rows = Extension.objects.filter(_mine_to_judge(user), state=ExtensionState.REQUESTED).exclude(
+        created_by=user
+    )
     return rows.select_related("task__plan", "created_by").order_by("from_due_on")
 
 
@@ -90,7 +96,9 @@ def _mine_to_judge(user: User) -> Q:
     if not user.is_leader:
         return ours & (given | as_head)
     heads = Posting.objects.on(clock.today()).filter(role__in=HEADS).values("user")
-    return ours & (given | as_head | (headless & Q(task__person__in=heads)) | Q(task__person=user, task__assigner=user))
+    return ours & (
+        given | as_head | (headless & Q(task__person__in=heads)) | Q(task__person=user, task__assigner=user)
+    )
 
 
 def _led_by_ours() -> Q:

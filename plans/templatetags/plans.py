@@ -74,7 +74,9 @@ def due_note(task: Task) -> SafeString:
     left = (task.due_on - clock.today()).days
     if left > rules.legal.DUE_SOON_DAYS.whole(clock.today()):
         return format_html('<span class="due" data-tone="grey">còn {} ngày</span>', left)
-    return format_html('<span class="due" data-tone="soon">{}</span>', "đến hạn hôm nay" if left == 0 else f"còn {left} ngày")
+    return format_html(
+        '<span class="due" data-tone="soon">{}</span>', "đến hạn hôm nay" if left == 0 else f"còn {left} ngày"
+    )
 
 
 @register.filter

@@ -47,7 +47,9 @@ class PlanList(ListPage):
 @needs(Perm.VIEW_PLAN)
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Kế hoạch."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("keeper", "issuer", "followed_by"), pk=pk)
+    plan = get_object_or_404(
+        Plan.objects.visible_to(request.user).select_related("keeper", "issuer", "followed_by"), pk=pk
+    )
     tasks = Task.objects.visible_to(request.user).filter(plan=plan).with_status()
     way = request.GET.get("xem", "lien-minh" if not request.user.has_role("agency_officer") else "tat-ca")
     shown = tasks.ours() if way == "lien-minh" else tasks
@@ -126,7 +128,9 @@ class LetterList(ListPage):
 @needs(Perm.URGE_AGENCY)
 def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Dự thảo công văn đôn đốc."""
-    letter = get_object_or_404(UrgingLetter.objects.visible_to(request.user).select_related("agency", "plan"), pk=pk)
+    letter = get_object_or_404(
+        UrgingLetter.objects.visible_to(request.user).select_related("agency", "plan"), pk=pk
+    )
     context = {
         "title": f"Đôn đốc {letter.agency}",
         "crumbs": [("Kế hoạch", reverse("plan_list")), ("Dự thảo đôn đốc", reverse("letter_list"))],

@@ -28,7 +28,12 @@ def report_submit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         agency = next((posting.unit for posting in request.user.postings_today if posting.unit), None)
         report = reports.submit_report(task=task, by=request.user, account=form.account(), agency=agency)
-        attach_evidence(report=report, by=request.user, files=form.cleaned_data["files"], max_bytes=settings.UPLOAD_MAX_BYTES)
+        attach_evidence(
+            report=report,
+            by=request.user,
+            files=form.cleaned_data["files"],
+            max_bytes=settings.UPLOAD_MAX_BYTES,
+        )
         return done(request, task, "Đã gửi báo cáo. Người giao việc sẽ xem xét.")
     return task_form(request, task, form, title="Báo cáo nhiệm vụ", save="Gửi báo cáo")
 
@@ -86,7 +91,9 @@ def extension_approve(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         extensions.approve_extension(extension=extension, by=request.user, note=form.cleaned_data["note"])
         return done(request, extension.task, f"Đã duyệt gia hạn đến {extension.to_due_on:%d/%m/%Y}.")
-    return task_form(request, extension.task, form, title="Duyệt gia hạn", save="Duyệt gia hạn", paper=extension)
+    return task_form(
+        request, extension.task, form, title="Duyệt gia hạn", save="Duyệt gia hạn", paper=extension
+    )
 
 
 @writes
@@ -98,7 +105,9 @@ def extension_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         extensions.refuse_extension(extension=extension, by=request.user, note=form.cleaned_data["note"])
         return done(request, extension.task, "Đã trả lời: không duyệt gia hạn.")
-    return task_form(request, extension.task, form, title="Không duyệt gia hạn", save="Không duyệt", paper=extension)
+    return task_form(
+        request, extension.task, form, title="Không duyệt gia hạn", save="Không duyệt", paper=extension
+    )
 
 
 @writes(post_only=True)

@@ -18,7 +18,15 @@ from plans.actions import tasks as acts
 from plans.actions.changes import change_tasks
 from plans.filters import TaskFilter
 from plans.forms.reports import OrderForm
-from plans.forms.tasks import CheckPointForm, CheckPointsForm, CommentForm, GiveTaskForm, InChargeForm, QuickTaskForm, staff
+from plans.forms.tasks import (
+    CheckPointForm,
+    CheckPointsForm,
+    CommentForm,
+    GiveTaskForm,
+    InChargeForm,
+    QuickTaskForm,
+    staff,
+)
 from plans.models import CheckPoint, Task
 from plans.queries.quick import read_quick
 from plans.queries.tasks import acts_for, may_put_in_charge, steps_of, task_for_page
@@ -66,7 +74,10 @@ def crumbs_of(task: Task) -> list[tuple[str, str]]:
     """The way to a task's page."""
     way = [("Nhiệm vụ", reverse("task_list"))]
     if task.plan is not None:
-        way = [("Kế hoạch", reverse("plan_list")), (str(task.plan.reference or task.plan.title), task.plan.get_absolute_url())]
+        way = [
+            ("Kế hoạch", reverse("plan_list")),
+            (str(task.plan.reference or task.plan.title), task.plan.get_absolute_url()),
+        ]
     return way
 
 
@@ -75,7 +86,11 @@ def crumbs_of(task: Task) -> list[tuple[str, str]]:
 def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Nhiệm vụ."""
     task = find_task(request, pk)
-    reports = list(task.reports.select_related("created_by", "judged_by", "agency").prefetch_related("quantities__target"))
+    reports = list(
+        task.reports.select_related("created_by", "judged_by", "agency").prefetch_related(
+            "quantities__target"
+        )
+    )
     return page(
         request,
         "plans/task_detail.html",
@@ -90,7 +105,9 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "children": Task.objects.visible_to(request.user).with_status().for_list().filter(parent=task),
             "steps": steps_of(task, reports),
             "acts": acts_for(request.user, task),
-            "may_judge": {r.pk for r in reports if r.state == "pending" and request.user.has_perm(Perm.JUDGE_REPORT, r)},
+            "may_judge": {
+                r.pk for r in reports if r.state == "pending" and request.user.has_perm(Perm.JUDGE_REPORT, r)
+            },
             "comment_form": CommentForm(),
         },
     )
@@ -145,7 +162,9 @@ def task_put_in_charge(request: HttpRequest, pk: int) -> HttpResponse:
     return task_form(request, task, form, title="Phân công người phụ trách", save="Phân công")
 
 
-def task_form(request: HttpRequest, task: Task, form: Any, *, title: str, save: str, **extra: Any) -> HttpResponse:
+def task_form(
+    request: HttpRequest, task: Task, form: Any, *, title: str, save: str, **extra: Any
+) -> HttpResponse:
     """A page with one form about a task."""
     crumbs = [*crumbs_of(task), (str(task), task.get_absolute_url())]
     context = {"title": title, "crumbs": crumbs, "task": task, "form": form, "save_label": save}
@@ -189,7 +208,13 @@ def task_change(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 def _ticked(request: HttpRequest, pk: int | None) -> list[Task]:
-    ids = [pk] if pk else [int(one) for one in request.POST.getlist("ids") or request.GET.getlist("ids") if one.isdecimal()]
+    ids = (
+        [pk]
+        if pk
+        else [
+            int(one) for one in request.POST.getlist("ids") or request.GET.getlist("ids") if one.isdecimal()
+        ]
+    )
     tasks = list(Task.objects.visible_to(request.user).for_list().filter(pk__in=ids[:500]))
     if not tasks or not all(request.user.has_perm(Perm.CHANGE_TASK, task) for task in tasks):
         raise Http404
@@ -200,7 +225,9 @@ def _ticked(request: HttpRequest, pk: int | None) -> list[Task]:
 @needs(Perm.TELL_CHECK_POINT)
 def check_point_tell(request: HttpRequest, pk: int) -> HttpResponse:
     """Báo tình hình tại mốc kiểm tra."""
-    point = get_object_or_404(CheckPoint.objects.filter(task__in=Task.objects.visible_to(request.user)), pk=pk)
+    point = get_object_or_404(
+        CheckPoint.objects.filter(task__in=Task.objects.visible_to(request.user)), pk=pk
+    )
     task = find_task(request, point.task_id, Perm.TELL_CHECK_POINT)
     form = CheckPointForm(request.POST or None)
     if form.is_valid():
@@ -215,7 +242,9 @@ def check_point_tell(request: HttpRequest, pk: int) -> HttpResponse:
 def check_points_set(request: HttpRequest, pk: int) -> HttpResponse:
     """Đặt các mốc kiểm tra."""
     task = find_task(request, pk)
-    if not (request.user.has_perm(Perm.TELL_CHECK_POINT, task) or request.user.has_perm(Perm.CHANGE_TASK, task)):
+    if not (
+        request.user.has_perm(Perm.TELL_CHECK_POINT, task) or request.user.has_perm(Perm.CHANGE_TASK, task)
+    ):
         raise Http404
     days = "\n".join(f"{point.on:%d/%m/%Y}" for point in task.check_points.all() if point.told_at is None)
     form = CheckPointsForm(request.POST or None, initial={"days": days})
@@ -223,4 +252,3 @@ def check_points_set(request: HttpRequest, pk: int) -> HttpResponse:
         acts.set_check_points(task=task, by=request.user, days=form.cleaned_data["days"])
         return done(request, task, "Đã đặt mốc kiểm tra.")
     return task_form(request, task, form, title="Mốc kiểm tra", save="Lưu mốc")
-

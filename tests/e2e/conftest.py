@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from lmhtx.people.demo import PASSWORD
+from lmhtx.people.demo import PASSWORD, make_people
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -32,7 +33,13 @@ def browser() -> Iterator[Browser]:
         args = ["--no-sandbox"] if os.geteuid() == 0 else []
         started = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=[*args, "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            args=[
+                *args,
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
         )
         yield started
         started.close()
@@ -41,10 +48,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def furnished(transactional_db: None, django_db_blocker: Any) -> None:
     """The directory and the people again: a live server's test empties the database behind itself."""
-    from django.core.management import call_command
-
-    from lmhtx.people.demo import make_people
-
     call_command("seed_directory", verbosity=0)
     make_people()
 
@@ -63,18 +66,21 @@ def open_as(
 
     def signed_in(username: str, *, phone: bool = False, path: str = "/") -> Page:
         context = browser.new_context(
-            base_url=live_server.url, viewport=PHONE if phone else DESK, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
+            base_url=live_server.url,
+            viewport=PHONE if phone else DESK,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         pages.append(page)
-        page.goto("/tai-khoan/login/")
+        page.goto("/tai-khoan/dang-nhap/")
         page.fill("input[name=login]", username)
         page.fill("input[name=password]", PASSWORD)
-        page.click("main button[type=submit], form button[type=submit]")
-        page.wait_for_url(re.compile(r"^(?!.*/login/).*$"))
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url(re.compile(r"^(?!.*/dang-nhap/).*$"))
         if path != "/":
             page.goto(path)
         return page
@@ -118,5 +124,8 @@ def accessible() -> Callable[[Page], None]:
 
 def fits(page: Page) -> bool:
     """Whether the page needs no sideways scrolling."""
-    return bool(page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"))
-
+    return bool(
+        page.evaluate(
+            "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"
+        )
+    )

@@ -33,7 +33,9 @@ def task(
 ) -> Task:
     """A task led by the policy unit, due on 01/10/2026, unless said otherwise."""
     kind = DeadlineKind.DATE if due_on else DeadlineKind.NONE
-    made = Task(**{"text": "Lập danh sách sản phẩm OCOP", "kind": kind, "followed_by": agency("policy"), **facts})
+    made = Task(
+        **{"text": "Lập danh sách sản phẩm OCOP", "kind": kind, "followed_by": agency("policy"), **facts}
+    )
     made.set_first_due(due_on, due_time)
     made.save()
     assign(made, leads=[agency(code) for code in leads], partners=[agency(code) for code in partners])

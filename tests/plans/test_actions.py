@@ -35,7 +35,11 @@ def status(task: Task) -> tuple[str, str]:
 
 
 def verbs(task: Task) -> list[str]:
-    return list(Entry.objects.filter(subject_kind="plans.task", subject_id=str(task.pk)).values_list("verb", flat=True))
+    return list(
+        Entry.objects.filter(subject_kind="plans.task", subject_id=str(task.pk)).values_list(
+            "verb", flat=True
+        )
+    )
 
 
 def test_giving_a_task_records_it_and_sets_check_points(unit_head, officer) -> None:
@@ -136,7 +140,9 @@ def test_reported_quantities_become_the_task_s_own_on_acceptance(unit_head, offi
 
 def test_extension_moves_the_deadline_and_keeps_the_first(unit_head, officer, at_day) -> None:
     task = make.task(person=officer, assigner=unit_head)
-    asked = extensions.ask_extension(task=task, by=officer, to_due_on=date(2026, 12, 1), reason="Chờ số liệu xã")
+    asked = extensions.ask_extension(
+        task=task, by=officer, to_due_on=date(2026, 12, 1), reason="Chờ số liệu xã"
+    )
     extensions.approve_extension(extension=asked, by=unit_head)
     at_day(date(2026, 11, 30))
     task.refresh_from_db()
@@ -176,17 +182,23 @@ def test_one_order_changes_twenty_tasks_with_a_line_each(deputy, unit_head) -> N
     made = [make.task(assigner=unit_head) for _ in range(20)]
 
     done = changes.change_tasks(
-        tasks=made, by=deputy, order=order(kind=ChangeKind.DUE, ground=ChangeGround.MEETING, due_on=date(2026, 11, 1))
+        tasks=made,
+        by=deputy,
+        order=order(kind=ChangeKind.DUE, ground=ChangeGround.MEETING, due_on=date(2026, 11, 1)),
     )
 
     assert len(done) == 20
     assert len({change.batch for change in done}) == 1
-    assert set(Task.objects.values_list("due_on", "original_due_on")) == {(date(2026, 11, 1), date(2026, 10, 1))}
+    assert set(Task.objects.values_list("due_on", "original_due_on")) == {
+        (date(2026, 11, 1), date(2026, 10, 1))
+    }
 
 
 def test_order_on_many_tasks_is_all_or_nothing(deputy, officer, unit_head) -> None:
     good, ended = make.task(), make.task(person=officer, assigner=unit_head)
-    reports.accept_report(report=reports.submit_report(task=ended, by=officer, account=completion()), by=unit_head)
+    reports.accept_report(
+        report=reports.submit_report(task=ended, by=officer, account=completion()), by=unit_head
+    )
 
     with pytest.raises(Refused, match="đã hoàn thành"):
         changes.change_tasks(

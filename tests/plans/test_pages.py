@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 def queries_of(client, address: str) -> int:
     client.get(address)
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         response = client.get(address)
     assert response.status_code == 200
     return len(caught)
@@ -40,7 +42,12 @@ def test_task_page_costs_the_same_queries_for_one_report_and_for_many(as_, unit_
 
     def report() -> None:
         Report.objects.create(
-            task=task, kind="progress", text="x", submitted_at="2026-09-14T09:00+07:00", state="accepted", created_by=officer
+            task=task,
+            kind="progress",
+            text="x",
+            submitted_at="2026-09-14T09:00+07:00",
+            state="accepted",
+            created_by=officer,
         )
 
     report()
@@ -54,7 +61,9 @@ def test_task_page_costs_the_same_queries_for_one_report_and_for_many(as_, unit_
 def test_task_of_others_is_not_found(as_, officer_of_other_unit, outsider, admin) -> None:
     task = make.task()
 
-    answers = [as_(who).get(task.get_absolute_url()).status_code for who in (officer_of_other_unit, outsider, admin)]
+    answers = [
+        as_(who).get(task.get_absolute_url()).status_code for who in (officer_of_other_unit, outsider, admin)
+    ]
 
     assert answers == [404, 403, 403]
 
@@ -70,7 +79,11 @@ def test_list_finds_without_accents(as_, clerk) -> None:
 
 
 def test_quick_line_is_shown_before_anything_is_saved(as_, office_chief) -> None:
-    page = as_(office_chief).get(reverse("task_give"), {"line": "Hùng: danh sách OCOP, 15h thứ Sáu"}).content.decode()
+    page = (
+        as_(office_chief)
+        .get(reverse("task_give"), {"line": "Hùng: danh sách OCOP, 15h thứ Sáu"})
+        .content.decode()
+    )
 
     assert "danh sách OCOP" in page
     assert "18/09/2026" in page

@@ -30,7 +30,9 @@ def test_status_in_sql_is_that_of_the_rules(row: dict[str, str], clerk) -> None:
     task = make.task(due_on=day(row["due_on"]), due_time=hour(row["due_time"]), start_on=None)
     accepted = None
     if row["submitted_on"]:
-        moment = datetime.combine(day(row["submitted_on"]), hour(row["submitted_time"]) or time(9), tzinfo=VIETNAM)
+        moment = datetime.combine(
+            day(row["submitted_on"]), hour(row["submitted_time"]) or time(9), tzinfo=VIETNAM
+        )
         task.submitted_at, accepted = moment, moment if row["is_accepted"] == "yes" else None
     task.kind, task.hold = row["kind"], row["hold"]
     task.percent = 40 if row["has_progress"] == "yes" else 0

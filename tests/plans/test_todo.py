@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from lmhtx.people.models import User
 from plans.actions import letters, reports
 from plans.enums import ReportKind
 from plans.models import CheckPoint, UrgingLetter
@@ -18,8 +19,6 @@ DONE = reports.Account(kind=ReportKind.COMPLETION, text="Xong", percent=100)
 
 def told(day: date) -> set[tuple[str, str, int]]:
     """Stage, sign-in name and task of every reminder of the day."""
-    from lmhtx.people.models import User
-
     names = dict(User.objects.values_list("pk", "username"))
     return {(notice.stage, names[notice.person_id], notice.subject_id) for notice in reminders.due_tasks(day)}
 
@@ -39,7 +38,11 @@ def test_desk_of_the_person_in_charge(officer, unit_head) -> None:
 def test_task_without_a_person_is_on_the_head_s_desk(officer, unit_head) -> None:
     task = make.task(due_on=date(2026, 9, 15))
 
-    assert (list(todo.today(unit_head)), list(todo.unassigned(unit_head)), list(todo.today(officer))) == ([task], [task], [])
+    assert (list(todo.today(unit_head)), list(todo.unassigned(unit_head)), list(todo.today(officer))) == (
+        [task],
+        [task],
+        [],
+    )
 
 
 def test_report_waits_on_the_assigner_s_desk_alone(officer, unit_head, deputy, office_chief) -> None:
@@ -68,8 +71,14 @@ def test_report_of_an_agency_waits_for_the_keeper(keeper, partner, deputy) -> No
         (date(2026, 10, 2), {("T+1", "chuyenvien")}),
         (date(2026, 10, 3), set()),  # a Saturday
         (date(2026, 10, 5), {("T+1", "chuyenvien"), ("T+3", "truongphong")}),
-        (date(2026, 10, 8), {("T+1", "chuyenvien"), ("T+3", "truongphong"), ("T+7", "chutich"), ("T+7", "phochutich")}),
-        (date(2026, 10, 9), {("T+8", "chuyenvien"), ("T+3", "truongphong"), ("T+7", "chutich"), ("T+7", "phochutich")}),
+        (
+            date(2026, 10, 8),
+            {("T+1", "chuyenvien"), ("T+3", "truongphong"), ("T+7", "chutich"), ("T+7", "phochutich")},
+        ),
+        (
+            date(2026, 10, 9),
+            {("T+8", "chuyenvien"), ("T+3", "truongphong"), ("T+7", "chutich"), ("T+7", "phochutich")},
+        ),
     ],
 )
 def test_reminders_go_to_holder_head_and_leadership(officer, today, expected) -> None:
@@ -101,7 +110,9 @@ def test_outside_agency_is_told_nothing_until_switched_on_and_gets_a_draft_lette
     letters.draft_urging_letters(today=date(2027, 1, 7))
     letters.draft_urging_letters(today=date(2027, 1, 7))
 
-    assert [(letter.agency, list(letter.tasks.all())) for letter in UrgingLetter.objects.all()] == [(farm, [task])]
+    assert [(letter.agency, list(letter.tasks.all())) for letter in UrgingLetter.objects.all()] == [
+        (farm, [task])
+    ]
     farm.is_notified = True
     farm.save()
     assert {name for _, name, _ in told(date(2027, 1, 7))} == {"sonongnghiep"}

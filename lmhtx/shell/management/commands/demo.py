@@ -48,7 +48,9 @@ class Command(BaseCommand):
     def _people(self) -> None:
         for person in PEOPLE:
             unit = f" – {person.unit}" if person.unit else ""
-            self.stdout.write(f"  {person.username:14} {PASSWORD}   {person.full_name}, {person.role.label}{unit}")
+            self.stdout.write(
+                f"  {person.username:14} {PASSWORD}   {person.full_name}, {person.role.label}{unit}"
+            )
 
     def _empty(self) -> None:
         """Empty every table of ours, also those that refuse deletion row by row; the schema stays."""

@@ -1,0 +1,178 @@
+"""What happened to the tasks in the weeks before the office's day."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from lmhtx.people.models import User
+from plans.actions import changes, extensions, reports, tasks
+from plans.demo.office import Office, at, find, tell
+from plans.enums import ChangeGround, ChangeKind
+from plans.models import Plan, Task
+
+SINGLE_TASKS = Path(__file__).parent / "single_tasks.csv"
+
+
+def live_the_steering_plan(office: Office, plan: Plan) -> None:
+    """What the agencies and the Alliance did of the 2026 plan until mid-September."""
+    finance, chief = office.sotaichinh, office.giamdocsotc
+    told = (
+        (
+            "III",
+            "1",
+            date(2026, 6, 4),
+            "Đã trình UBND thành phố kế hoạch phát triển KTTT, HTX năm 2026.",
+            "1205/STC-KTTT",
+        ),
+        ("III", "4", date(2026, 6, 18), "Đã có văn bản tham gia ý kiến gửi Bộ Tài chính.", "1311/STC-KTTT"),
+        ("I", "3", date(2026, 5, 20), "Đã trình thư chúc mừng của Trưởng Ban Chỉ đạo.", "1150/STC-VP"),
+        (
+            "I",
+            "4",
+            date(2026, 6, 26),
+            "Đã tổ chức lễ phát động và chuỗi hoạt động kỷ niệm 80 năm.",
+            "1390/STC-KTTT",
+        ),
+        (
+            "II",
+            "5",
+            date(2026, 9, 8),
+            "Đã gửi văn bản góp ý dự thảo Chương trình hỗ trợ chuyển đổi số cho HTX.",
+            "",
+        ),
+    )
+    for group, stt, on, text, paper in told:
+        tell(find(plan, group, stt), finance, on, text, judge=chief, paper=paper)
+    farm = office.sonongnghiep
+    tell(
+        find(plan, "II", "6"),
+        farm,
+        date(2026, 8, 20),
+        "Đã góp ý chương trình đào tạo nông dân số.",
+        judge=finance,
+    )
+    tell(
+        find(plan, "II", "7"),
+        farm,
+        date(2026, 9, 3),
+        "Đang lấy ý kiến các địa phương.",
+        percent=60,
+        judge=finance,
+    )
+    tell(find(plan, "II", "3"), farm, date(2026, 9, 10), "Đã lập dự thảo góp ý, chờ Sở Tư pháp.", percent=40)
+    _live_our_five(office, plan)
+
+
+def _live_our_five(office: Office, plan: Plan) -> None:
+    deputy = office.phochutich
+    restructure, merger = find(plan, "III", "11"), find(plan, "III", "16")
+    tell(
+        restructure,
+        office.chuyenvien2,
+        date(2026, 7, 8),
+        "Đã rà soát 64 HTX, hướng dẫn 21 HTX sửa điều lệ.",
+        percent=35,
+        judge=office.truongphong,
+    )
+    tell(
+        restructure,
+        office.chuyenvien2,
+        date(2026, 9, 11),
+        "Đã rà soát thêm 30 HTX tại các xã phía Bắc.",
+        percent=55,
+    )
+    tell(
+        merger,
+        office.giamdocquy,
+        date(2026, 8, 12),
+        "Đã bàn giao sổ sách Quỹ Bình Phước, đang trình Điều lệ mới.",
+        percent=50,
+        judge=deputy,
+    )
+    with at(date(2026, 9, 14), 16, by=office.giamdocquy):
+        merger.refresh_from_db()
+        reason = "UBND thành phố yêu cầu bổ sung phương án sử dụng 350 tỷ đồng vốn điều lệ."
+        extensions.ask_extension(
+            task=merger, by=office.giamdocquy, to_due_on=date(2027, 3, 31), reason=reason
+        )
+    awards = find(plan, "IV", "2")
+    report = tell(
+        awards,
+        office.chuyenvienvp,
+        date(2026, 9, 7),
+        "Đã lập danh sách 12 HTX đề nghị khen thưởng.",
+        percent=70,
+    )
+    with at(date(2026, 9, 9), 8, 40, by=office.chanhvanphong):
+        reports.return_report(
+            report=report, by=office.chanhvanphong, note="Thiếu xác nhận thuế của 3 HTX; bổ sung rồi gửi lại."
+        )
+    fairs = find(plan, "V", "8")
+    tell(
+        fairs,
+        office.chuyenvien,
+        date(2026, 8, 5),
+        "Đã tổ chức 2/4 hội nghị xúc tiến thương mại.",
+        percent=50,
+        judge=office.truongphong,
+    )
+    for task in (restructure, fairs):
+        with at(date(2026, 7, 1), 10, by=task.person):
+            if (point := task.check_points.filter(on=date(2026, 6, 30)).first()) is not None:
+                tasks.tell_check_point(point=point, by=task.person, line="Đúng kế hoạch, chưa có vướng mắc.")
+    with at(date(2026, 9, 10), 11, by=office.truongphong):
+        tasks.comment_task(
+            task=fairs,
+            by=office.truongphong,
+            text="Hội nghị tháng 10 nên mời thêm HTX khu vực Bình Phước cũ.",
+        )
+
+
+def live_the_own_plan(office: Office, plan: Plan) -> None:
+    """Progress of the digital plan."""
+    chief, head, director = office.chanhvanphong, office.truongphong, office.giamdocquy
+    texts = (
+        (date(2026, 3, 31), 30, "Đã khảo sát hiện trạng, lập danh mục quy trình."),
+        (date(2026, 6, 30), 55, "Đã số hóa phần lớn dữ liệu, đang chuẩn hóa."),
+    )
+    judges = {"office": office.chanhvanphong, "policy": head, "fund": director}
+    for place, task in enumerate(plan.tasks.order_by("position")):
+        for on, percent, text in texts[: 1 + place % 2]:
+            judge = judges[task.followed_by.code]
+            tell(
+                task,
+                task.person,
+                on,
+                text,
+                percent=percent - place * 3,
+                judge=judge if judge != task.person else chief,
+            )
+
+
+def live_single_tasks(office: Office) -> None:
+    """Tasks given within the house, some done in time, some late, some overdue today."""
+    givers = {"office": office.chanhvanphong, "policy": office.truongphong, "fund": office.giamdocquy}
+    with SINGLE_TASKS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            _live_one(office, row, giver=givers[row["unit"]])
+    with at(date(2026, 8, 26), 17, by=office.chanhvanphong):
+        task = Task.objects.get(text__startswith="Rà soát hợp đồng lao động")
+        order = changes.Order(
+            kind=ChangeKind.DUE,
+            ground=ChangeGround.PHONE,
+            said_by="Chủ tịch Nguyễn Văn Thành",
+            said_on=date(2026, 8, 26),
+            due_on=date(2026, 9, 11),
+        )
+        changes.change_tasks(tasks=[task], by=office.chanhvanphong, order=order)
+
+
+def _live_one(office: Office, row: dict[str, str], *, giver: User) -> None:
+    person = office.people[row["username"]]
+    with at(date.fromisoformat(row["given_on"]), 8, 15, by=giver):
+        work = tasks.Work(text=row["text"], due_on=date.fromisoformat(row["due_on"]))
+        task = tasks.give_task(by=giver, work=work, person=person, unit=office.agencies[row["unit"]])
+    if row["done_on"]:
+        tell(task, person, date.fromisoformat(row["done_on"]), "Đã hoàn thành theo yêu cầu.", judge=giver)
