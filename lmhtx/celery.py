@@ -55,4 +55,10 @@ app.conf.beat_schedule = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    # Before the morning's reminders: what is late with outside agencies becomes a draft, never a message.
+    "plans.draft_letters": {
+        "task": "plans.draft_letters",
+        "schedule": crontab(hour=6, minute=30),
+        "options": {"expires": 3600},
+    },
 }

@@ -31,9 +31,8 @@ def told_at_once(day: date) -> tuple[DueNotice, ...]:
 
 
 def _load_demo(day: date) -> None:
-    from plans.demo import (
-        load,
-    )  # The reader behind it is slow to import, and only the demonstration needs it here.
+    # The reader behind it is slow to import, and only the demonstration needs it here.
+    from plans.demo import load  # noqa: PLC0415
 
     load(day)
 

@@ -10,13 +10,15 @@ from typing import Any
 from django.db import DatabaseError
 from django.urls import reverse
 
+from lmhtx.base import clock
 from lmhtx.files.actions import store
 from lmhtx.files.models import Attachment
-from lmhtx.jobs.running import GaveUp, job, progress
+from lmhtx.jobs.running import GaveUp, job, progress, scheduled
 from lmhtx.reading.child import run_parser
 from lmhtx.reading.crops import office_to_pdf
 from lmhtx.reading.unreadable import UnreadableFile
 from plans.actions.finishing import fail_reading, finish_reading
+from plans.actions.letters import draft_urging_letters
 from plans.models import Reading
 from plans.models.reading import ReadingState
 from plans.paper_places import places_in
@@ -113,3 +115,10 @@ def _placed(
         {**task, "page": places[0]["page"], "boxes": list(places)} if places else dict(task)
         for task, places in zip(tasks, boxes, strict=True)
     ]
+
+
+@scheduled("plans.draft_letters", label="Dự thảo công văn đôn đốc", seconds=30)
+def draft_letters() -> str:
+    """Draft a letter for each outside agency that is late; a draft whose tasks are done is put away."""
+    letters = draft_urging_letters(today=clock.today())
+    return f"Đang có {len(letters)} dự thảo đôn đốc."
