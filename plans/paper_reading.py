@@ -46,6 +46,8 @@ def found_in(paper: Paper, *, year: int | None = None) -> dict[str, Any]:
     """The proposal of `read_annex` with the number of pages and the agency named as following the plan."""
     found = read_annex(paper, year=year).as_json()
     warnings = list(dict.fromkeys([*paper.warnings, *found["warnings"]]))
+    for task in found["tasks"]:
+        task["boxes"] = [_upright(box, paper.page_turns.get(box["page"], 0)) for box in task["boxes"]]
     return {
         **found,
         "warnings": warnings,
@@ -53,6 +55,17 @@ def found_in(paper: Paper, *, year: int | None = None) -> dict[str, Any]:
         "page_count": max(paper.page_count, 1),
         "turns": {str(page): turn for page, turn in paper.page_turns.items()},
     }
+
+
+def _upright(box: dict[str, Any], turn: int) -> dict[str, Any]:
+    """The same place on the page once it is turned clockwise by so many degrees."""
+    left, top, right, bottom = box["left"], box["top"], box["right"], box["bottom"]
+    sides = {
+        90: (1 - bottom, left, 1 - top, right),
+        180: (1 - right, 1 - bottom, 1 - left, 1 - top),
+        270: (top, 1 - right, bottom, 1 - left),
+    }.get(turn % 360, (left, top, right, bottom))
+    return {"page": box["page"], **dict(zip(("left", "top", "right", "bottom"), sides, strict=True))}
 
 
 def joined(papers: Sequence[Paper]) -> Paper:

@@ -19,5 +19,4 @@ urlpatterns = [
     path("<int:pk>/doi-chieu/", writing.reading_reconcile, name="reading_reconcile"),
     path("<int:pk>/nguon/", reading_files.reading_source, name="reading_source"),
     path("<int:pk>/trang/<int:number>/", reading_files.reading_page, name="reading_page"),
-    path("<int:pk>/cho/", reading_files.reading_crop, name="reading_crop"),
 ]

@@ -80,7 +80,7 @@ def amend_tasks(
 def _paired(
     tasks: Sequence[DraftTask], reconciliation: Reconciliation, live: Mapping[int, Task]
 ) -> dict[int, Task]:
-    chosen = [pk for pk in reconciliation.pairs.values()]
+    chosen = list(reconciliation.pairs.values())
     if len(chosen) != len(set(chosen)):
         raise Refused("Hai dòng mới cùng ghép với một nhiệm vụ cũ. Mỗi nhiệm vụ cũ chỉ ghép với một dòng.")
     if set(chosen) & reconciliation.removed:

@@ -40,7 +40,7 @@ class ReadingForm(HouseForm):
     """A paper to be read: files or a pasted table, the year, the plan that it amends."""
 
     files = FilesField(
-        label="Tệp văn bản",
+        label="Chọn tệp văn bản",
         required=False,
         help_text="Word, Excel, PDF hoặc ảnh chụp, mỗi tệp tối đa 50 MB. Nhiều ảnh chụp các trang của một văn bản: chọn cùng lúc.",
     )
@@ -109,16 +109,6 @@ class DeadlineForm(forms.Form):
     words = forms.CharField(required=False, max_length=500)
     year = forms.IntegerField(required=False, min_value=1945, max_value=2100)
     issued_on = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
-
-
-class PlaceForm(forms.Form):
-    """A place on a page, its sides as shares of the page."""
-
-    page = forms.IntegerField(min_value=1, max_value=2000)
-    left = forms.FloatField(min_value=0, max_value=1)
-    top = forms.FloatField(min_value=0, max_value=1)
-    right = forms.FloatField(min_value=0, max_value=1)
-    bottom = forms.FloatField(min_value=0, max_value=1)
 
 
 PAIR, GONE = "pair-", "gone-"

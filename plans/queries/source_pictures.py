@@ -1,4 +1,4 @@
-"""Pictures of the source's pages and of places on them, drawn by a child process and kept for an hour."""
+"""Pictures of the source's pages, drawn upright by a child process and kept for an hour."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from django.core.cache import cache
 
 from lmhtx.files.models import Attachment
 from lmhtx.reading.child import run_parser
-from lmhtx.reading.crops import crop_png, page_png
-from lmhtx.reading.paper import Box
 from plans.models import Reading
 from plans.queries.source_files import at_hand, pages_pdf, sources
 
@@ -19,21 +17,21 @@ SHOWN_TYPES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".web
 
 
 def page_picture(reading: Reading, number: int) -> bytes | None:
-    """The page as PNG; None for a source without pages to show."""
+    """The page as PNG; None for a source without such a page. Raises UnreadableFile when it cannot be drawn."""
     held = _page_of(reading, number)
     if held is None:
         return None
-    return _drawn(f"{held[0].blob.sha256}:{held[1]}", held[0], _draw_page, held[1])
-
-
-def crop_picture(reading: Reading, box: Box) -> bytes | None:
-    """The place on its page as PNG; None for a source without pages to show."""
-    held = _page_of(reading, box.page)
-    if held is None:
-        return None
-    sides = (box.left, box.top, box.right, box.bottom)
-    key = ":".join([held[0].blob.sha256, str(held[1]), *(f"{side:.4f}" for side in sides)])
-    return _drawn(key, held[0], _draw_crop, held[1], *sides)
+    attachment, place = held
+    turn = int((reading.found.get("turns") or {}).get(str(number), 0))
+    name = f"plans.page:{attachment.blob.sha256}:{place}:{turn}"
+    picture: bytes | None = cache.get(name)
+    if picture is None:
+        with at_hand([attachment]) as (path,):
+            picture = run_parser(
+                "lmhtx.reading.crops:page_png", path, place, seconds=DRAWN_SECONDS, turn=turn
+            )
+        cache.set(name, picture, KEPT_SECONDS)
+    return picture
 
 
 def _page_of(reading: Reading, number: int) -> tuple[Attachment, int] | None:
@@ -43,21 +41,3 @@ def _page_of(reading: Reading, number: int) -> tuple[Attachment, int] | None:
         return (files[number - 1], 1) if 1 <= number <= len(files) else None
     shown = files[0] if files and Path(files[0].name).suffix.lower() in SHOWN_TYPES else pages_pdf(reading)
     return (shown, number) if shown is not None and 1 <= number <= reading.page_count else None
-
-
-def _drawn(key: str, attachment: Attachment, draw: object, *arguments: float) -> bytes:
-    name = f"plans.page:{key}"
-    picture: bytes | None = cache.get(name)
-    if picture is None:
-        with at_hand([attachment]) as (path,):
-            picture = run_parser(draw, str(path), *arguments, seconds=DRAWN_SECONDS)
-        cache.set(name, picture, KEPT_SECONDS)
-    return picture
-
-
-def _draw_page(path: str, number: int) -> bytes:
-    return page_png(Path(path), number)
-
-
-def _draw_crop(path: str, number: int, left: float, top: float, right: float, bottom: float) -> bytes:
-    return crop_png(Path(path), Box(number, left, top, right, bottom))
