@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from enum import StrEnum
 from functools import partial
 from typing import Any, Self
@@ -32,9 +32,9 @@ REGISTERED: dict[str, type[Permission]] = {}
 
 def grant(
     permissions: type[Permission],
-    table: dict[str, set[Permission]],
+    table: Mapping[str, Set[Permission]],
     *,
-    judges: dict[Permission, Judge] | None = None,
+    judges: Mapping[Any, Judge] | None = None,
 ) -> None:
     """Register an app's permissions, who holds them, and how one object is judged.
 

@@ -118,10 +118,10 @@ def _live_our_five(office: Office, plan: Plan) -> None:
         percent=50,
         judge=office.truongphong,
     )
-    for task in (restructure, fairs):
-        with at(date(2026, 7, 1), 10, by=task.person):
+    for task, person in ((restructure, office.chuyenvien2), (fairs, office.chuyenvien)):
+        with at(date(2026, 7, 1), 10, by=person):
             if (point := task.check_points.filter(on=date(2026, 6, 30)).first()) is not None:
-                tasks.tell_check_point(point=point, by=task.person, line="Đúng kế hoạch, chưa có vướng mắc.")
+                tasks.tell_check_point(point=point, by=person, line="Đúng kế hoạch, chưa có vướng mắc.")
     with at(date(2026, 9, 10), 11, by=office.truongphong):
         tasks.comment_task(
             task=fairs,

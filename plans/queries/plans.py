@@ -84,7 +84,7 @@ def plan_groups(tasks: Any) -> list[tuple[str, list[Node]]]:
     """Tasks in the order of the paper, under their groups, children below their parents."""
     rows = list(tasks)
     nodes = {task.pk: Node(task) for task in rows}
-    tops = []
+    tops: list[Node] = []
     for task in rows:
         above = nodes.get(task.parent_id)
         (above.children if above else tops).append(nodes[task.pk])
