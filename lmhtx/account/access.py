@@ -53,7 +53,7 @@ grant(
 grant(
     DirectoryPerm,
     {
-        **{role: READ for role in sorted(STAFF)},
+        **dict.fromkeys(sorted(STAFF), READ),
         Role.AGENCY_OFFICER: {DirectoryPerm.VIEW_DIRECTORY},
         Role.CLERK: READ | {DirectoryPerm.MAP_NAMES},
         **{role: set(DirectoryPerm) for role in KEEPERS},

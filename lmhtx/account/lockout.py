@@ -1,4 +1,4 @@
-"""Locks a name, or an address, for a while after too many wrong passwords; by true time, whatever the office's day."""
+"""Locks a name, or an address, after too many wrong passwords; by true time, whatever the office's day."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency, Commune, Province, UnknownName
@@ -40,7 +41,7 @@ class AgencyTable(HouseTable):
     kind = tables.Column()
     parent = tables.Column("Trực thuộc")
     is_notified = tables.Column("Nhắc tự động")
-    valid_to = tables.Column("Tình trạng")
+    valid_to = tables.Column("Tình trạng", default="Đang hoạt động")
 
     class Meta(HouseTable.Meta):
         model = Agency
@@ -52,7 +53,7 @@ class AgencyTable(HouseTable):
         return badge("Đang bật", "done") if value else "Tắt"
 
     def render_kind(self, record):
-        return record.get_kind_display()
+        return capfirst(record.get_kind_display())
 
     def render_valid_to(self, value):
         if value < clock.today():

@@ -1,4 +1,4 @@
-"""Furnishes the directory from the project's own dated tables in `data/`; what is there already stays as people left it."""
+"""Furnishes the directory from the dated tables in `data/`; what is there already stays as people left it."""
 
 from __future__ import annotations
 

@@ -9,7 +9,11 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import pghistory
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, _user_has_perm
+from django.contrib.auth.models import (  # type: ignore[attr-defined]
+    AbstractBaseUser,
+    BaseUserManager,
+    _user_has_perm,
+)
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q

@@ -21,9 +21,7 @@ from lmhtx.workflow import Refused
 
 LEAVE = "people.leave"
 # Syllables without accents, easy to read out over the telephone and to type with the typing aid off.
-SYLLABLES = (
-    "ba be bi bo bu ca co cu da de di do du ga gu ha he ho hu ka ke la le lu ma me mi mo mu na no nu".split()
-)
+SYLLABLES = "ba be bi bo bu ca co cu da de di do du ga gu ha he ho hu ka ke la le lu ma me mi mo mu na no nu"
 
 
 @transaction.atomic
@@ -151,7 +149,7 @@ def _other_admins(user: User) -> Any:
 
 
 def _give_password(user: User) -> str:
-    words = ["".join(secrets.choice(SYLLABLES) for _ in range(2)) for _ in range(3)]
+    words = ["".join(secrets.choice(SYLLABLES.split()) for _ in range(2)) for _ in range(3)]
     password = f"{'-'.join(words)}-{secrets.randbelow(9000) + 1000}"
     user.set_password(password)
     user.must_change_password = True

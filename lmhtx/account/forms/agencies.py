@@ -90,7 +90,7 @@ class MemberForm(HouseModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = Agency.objects.valid_on(clock.today())
-        self.fields["valid_from"].initial = clock.today()
+        self.initial["valid_from"] = clock.today()
 
 
 class MapForm(HouseForm):

@@ -63,7 +63,7 @@ class PostingForm(HouseModelForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Agency.objects.valid_on(clock.today()).exclude(kind=AgencyKind.GROUP)
         self.fields["post"].empty_label = "– Chọn –"
-        self.fields["valid_from"].initial = clock.today()
+        self.initial["valid_from"] = clock.today()
 
     def clean(self):
         cleaned = super().clean()

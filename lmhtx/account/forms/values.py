@@ -48,7 +48,7 @@ class ValueForm(HouseModelForm):
             "class", "form-select" if isinstance(field.widget, forms.Select) else "form-control"
         )
 
-    def save(self, commit=True):
+    def save(self, commit=True):  # noqa: FBT002 - Django's signature
         self.instance.key = self.parameter.key
         self.instance.value = stored(self.cleaned_data["value"])
         return super().save(commit)

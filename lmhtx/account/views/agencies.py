@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from lmhtx.access.decorators import needs
 from lmhtx.account.access import DirectoryPerm
@@ -58,6 +59,8 @@ class AgencyDetail(DetailPage):
         members = agency.memberships.select_related("member").order_by("member__name")
         return super().context(
             may_edit=self.request.user.has_perm(DirectoryPerm.EDIT_DIRECTORY),
+            kind=capfirst(agency.get_kind_display()),
+            children=agency.children.valid_on(today),
             is_group=agency.kind == AgencyKind.GROUP,
             is_over=bool(agency.valid_to and agency.valid_to < today),
             names=agency.names.all(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -87,7 +88,7 @@ def letterhead_list(request):
     """Tên và nơi đặt của Liên minh."""
     context = {
         "title": "Tên và nơi đặt của Liên minh",
-        "profiles": OrganizationProfile.objects.order_by("-valid_from"),
+        "profiles": OrganizationProfile.objects.order_by(F("valid_from").desc(nulls_last=True)),
         "current": OrganizationProfile.objects.on(clock.today()),
         "may_edit": request.user.has_perm(DirectoryPerm.EDIT_DIRECTORY),
     }

@@ -33,12 +33,12 @@ class Province(models.Model):
         verbose_name = "tỉnh, thành phố"
         ordering = ("name",)
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
     def get_absolute_url(self) -> str:
         """The list of provinces, where it stands."""
         return reverse("province_list")
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.name}"
 
 
 class Commune(models.Model):
@@ -69,13 +69,13 @@ class Commune(models.Model):
         ]
         indexes = [GinIndex(fields=["folded"], name="commune_folded_trigrams", opclasses=["gin_trgm_ops"])]
 
-    def get_absolute_url(self) -> str:
-        """Its page: where it came from, what became of it."""
-        return reverse("commune_detail", args=[self.pk])
-
     def __str__(self) -> str:
         place = f"{self.kind} {self.name}"
         return f"{place} ({self.old_district} cũ)" if self.old_district else place
+
+    def get_absolute_url(self) -> str:
+        """Its page: where it came from, what became of it."""
+        return reverse("commune_detail", args=[self.pk])
 
 
 class CommuneChange(models.Model):

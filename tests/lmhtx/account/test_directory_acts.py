@@ -107,7 +107,9 @@ def test_successors_never_form_a_circle(office_chief, finance) -> None:
     planning = Agency.objects.get(code="planning")
 
     with pytest.raises(Refused, match="không thể nối vòng"):
-        agencies.replace_agency(agency=finance, successor=planning, last_day=date(2026, 9, 1), by=office_chief)
+        agencies.replace_agency(
+            agency=finance, successor=planning, last_day=date(2026, 9, 1), by=office_chief
+        )
 
 
 def test_the_alliance_itself_does_not_end(office_chief) -> None:
@@ -171,7 +173,9 @@ def test_mapping_a_name_once_fills_the_places_that_wait(as_, clerk, finance) -> 
     waiting = NameUser(key="thử", apply=lambda found, agency: filled.append((found.written, agency)) or 3)
 
     with temporarily(waiting):
-        response = as_(clerk).post(reverse("unknown_name_map", args=[name.pk]), {"agency": finance.pk}, follow=True)
+        response = as_(clerk).post(
+            reverse("unknown_name_map", args=[name.pk]), {"agency": finance.pk}, follow=True
+        )
 
     assert filled == [("Nhà tài chính", finance)]
     assert "Đã điền vào 3 chỗ đang chờ." in response.content.decode()
@@ -238,7 +242,13 @@ def test_a_day_is_in_the_table_once(as_, office_chief) -> None:
 
 def test_a_day_is_mended_and_dropped(as_, office_chief) -> None:
     day, browser = SpecialDay.objects.get(day=date(2026, 9, 1)), as_(office_chief)
-    form = {"day": "1/9/2026", "kind": "rest", "name": "Quốc khánh (thêm)", "certainty": "settled", "source": ""}
+    form = {
+        "day": "1/9/2026",
+        "kind": "rest",
+        "name": "Quốc khánh (thêm)",
+        "certainty": "settled",
+        "source": "",
+    }
 
     browser.post(reverse("day_update", args=[day.pk]), form)
     day.refresh_from_db()
@@ -262,7 +272,11 @@ def test_settling_a_year_settles_what_was_expected_and_opens_the_next(as_, offic
 
 @pytest.mark.parametrize(
     ("key", "typed", "kept"),
-    [("plans.DUE_SOON_DAYS", "5", 5), ("plans.BEFORE_IS_EXCLUSIVE", "0", False), ("fund.SINGLE_BORROWER_PERCENT", "12,5", None)],
+    [
+        ("plans.DUE_SOON_DAYS", "5", 5),
+        ("plans.BEFORE_IS_EXCLUSIVE", "0", False),
+        ("fund.SINGLE_BORROWER_PERCENT", "12,5", None),
+    ],
 )
 def test_a_value_is_entered_from_a_day(as_, office_chief, key: str, typed: str, kept: object) -> None:
     form = {"value": typed, "valid_from": "1/9/2026", "source": "Quyết định 7"}
@@ -277,7 +291,10 @@ def test_a_value_is_entered_from_a_day(as_, office_chief, key: str, typed: str, 
 def test_a_value_of_the_wrong_kind_is_refused(as_, office_chief) -> None:
     form = {"value": "nhiều", "valid_from": "1/9/2026", "source": "Quyết định 7"}
 
-    assert as_(office_chief).post(reverse("parameter_enter", args=["plans.DUE_SOON_DAYS"]), form).status_code == 422
+    assert (
+        as_(office_chief).post(reverse("parameter_enter", args=["plans.DUE_SOON_DAYS"]), form).status_code
+        == 422
+    )
 
 
 def test_one_day_has_one_value_and_a_mistake_can_be_withdrawn(as_, office_chief) -> None:
@@ -310,7 +327,8 @@ def test_a_new_letterhead_ends_the_one_before(as_, office_chief) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "sentence"), [(None, "Hãy ghi ngày bắt đầu áp dụng."), (date(2025, 1, 1), "Đã có tên áp dụng từ ngày")]
+    ("day", "sentence"),
+    [(None, "Hãy ghi ngày bắt đầu áp dụng."), (date(2025, 1, 1), "Đã có tên áp dụng từ ngày")],
 )
 def test_a_letterhead_needs_a_day_after_the_last(office_chief, day: date | None, sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
@@ -330,7 +348,10 @@ def test_words_of_a_letterhead_are_mended(as_, office_chief) -> None:
 
 
 def test_kinds_and_names_of_places_are_editable(as_, office_chief) -> None:
-    commune, province = Commune.objects.get(name="Bình An", valid_to=None), Province.objects.get(name="Đồng Nai")
+    commune, province = (
+        Commune.objects.get(name="Bình An", valid_to=None),
+        Province.objects.get(name="Đồng Nai"),
+    )
     browser = as_(office_chief)
 
     browser.post(

@@ -5,13 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lmhtx.directory.actions import note_unknown_names
-from lmhtx.directory.models import Agency, AgencyAlias, Commune, GroupMember, OrganizationProfile, ParameterValue
-from lmhtx.directory.models import Province, SpecialDay, UnknownName
+from lmhtx.directory.models import (
+    Agency,
+    AgencyAlias,
+    Commune,
+    GroupMember,
+    OrganizationProfile,
+    ParameterValue,
+    Province,
+    SpecialDay,
+    UnknownName,
+)
 from lmhtx.legal import PARAMETERS
 from lmhtx.people.models import Posting, User
+from lmhtx.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +32,9 @@ pytestmark = pytest.mark.django_db
 def things(officer: User) -> dict[str, list[object]]:
     """One of everything the pages are about."""
     note_unknown_names(["Hội Chim cảnh"], seen_in="Kế hoạch thử")
-    ParameterValue.objects.create(key="plans.DUE_SOON_DAYS", value=5, valid_from=date(2026, 9, 1), source="Quyết định thử")
+    ParameterValue.objects.create(
+        key="plans.DUE_SOON_DAYS", value=5, valid_from=date(2026, 9, 1), source="Quyết định thử"
+    )
     return {
         "user": [officer.pk],
         "posting": [Posting.objects.get(user=officer).pk],
@@ -151,7 +165,8 @@ def test_acts_answer_no_get(as_, office_chief, things) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["user_detail", "agency_detail", "commune_detail", "unknown_name_map", "day_update", "letterhead_mend"]
+    "name",
+    ["user_detail", "agency_detail", "commune_detail", "unknown_name_map", "day_update", "letterhead_mend"],
 )
 def test_an_unknown_id_is_404(as_, office_chief, name: str) -> None:
     assert as_(office_chief).get(reverse(name, args=[987654])).status_code == 404
@@ -161,11 +176,10 @@ def test_an_unknown_parameter_is_404(as_, office_chief) -> None:
     assert as_(office_chief).get(reverse("parameter_detail", args=["KHONG_CO"])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["user_list", "agency_list", "commune_list", "province_list", "unknown_name_list"])
+@pytest.mark.parametrize(
+    "name", ["user_list", "agency_list", "commune_list", "province_list", "unknown_name_list"]
+)
 def test_a_list_costs_the_same_for_one_row_and_for_many(as_, office_chief, name: str, things) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     browser = as_(office_chief)
     browser.get(reverse(name))
     counts = []
@@ -230,7 +244,10 @@ def test_a_year_without_notice_says_so(as_, officer, at_day) -> None:
     assert "Chưa chốt." in as_(officer).get(reverse("day_list", args=[2027])).content.decode()
     assert "Đã chốt." in as_(officer).get(reverse("day_list", args=[2026])).content.decode()
     at_day(date(2026, 11, 2))
-    assert "Văn phòng cần nhập và chốt ngày nghỉ" in as_(officer).get(reverse("day_home"), follow=True).content.decode()
+    assert (
+        "Văn phòng cần nhập và chốt ngày nghỉ"
+        in as_(officer).get(reverse("day_home"), follow=True).content.decode()
+    )
 
 
 def test_the_page_of_values_says_what_each_missing_one_blocks(as_, officer) -> None:
@@ -242,8 +259,6 @@ def test_the_page_of_values_says_what_each_missing_one_blocks(as_, officer) -> N
 
 
 def test_the_table_of_rights_names_every_role(as_, officer) -> None:
-    from lmhtx.people.roles import Role
-
     page = as_(officer).get(reverse("rights")).content.decode()
 
     assert all(role.label in page for role in Role)

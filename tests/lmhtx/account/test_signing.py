@@ -33,7 +33,9 @@ def is_in(client: Client) -> bool:
     return client.get(reverse("profile")).status_code == 200
 
 
-@pytest.mark.parametrize("login", ["vanthu", "VANTHU", " vanthu ", "vanthu@lmhtx.example", "VanThu@lmhtx.example"])
+@pytest.mark.parametrize(
+    "login", ["vanthu", "VANTHU", " vanthu ", "vanthu@lmhtx.example", "VanThu@lmhtx.example"]
+)
 def test_user_name_and_mail_address_open_the_door(client: Client, login: str) -> None:
     response = knock(client, login, PASSWORD)
 
@@ -195,7 +197,9 @@ def test_signing_out_needs_a_post_and_can_lead_to_the_next_person(as_, clerk) ->
     assert not is_in(browser)
 
 
-@pytest.mark.parametrize("path", ["signup/", "email/", "password/reset/", "login/", "inactive/", "login/code/confirm/"])
+@pytest.mark.parametrize(
+    "path", ["signup/", "email/", "password/reset/", "login/", "inactive/", "login/code/confirm/"]
+)
 def test_pages_we_do_not_offer_are_not_there(client: Client, path: str) -> None:
     assert client.get(f"/tai-khoan/{path}").status_code == 404
 
@@ -227,7 +231,11 @@ def test_a_person_who_may_not_sign_in_is_told_why(client: Client, clerk: User) -
     assert not is_in(client)
 
 
-CHANGE = {"old_password": PASSWORD, "new_password": "dong-lua-moi-77", "new_password_again": "dong-lua-moi-77"}
+CHANGE = {
+    "old_password": PASSWORD,
+    "new_password": "dong-lua-moi-77",
+    "new_password_again": "dong-lua-moi-77",
+}
 
 
 def test_a_new_password_keeps_this_browser_and_ends_the_others(as_, clerk: User) -> None:
@@ -249,7 +257,10 @@ def test_a_new_password_keeps_this_browser_and_ends_the_others(as_, clerk: User)
         ({"old_password": "lúa"}, "Unikey đang bật"),
         ({"new_password": "đồng-lúa-mới"}, "Unikey đang bật"),
         ({"new_password_again": "khac-hoan-toan"}, "Hai lần nhập mật khẩu mới chưa giống nhau."),
-        ({"new_password": PASSWORD, "new_password_again": PASSWORD}, "Mật khẩu mới phải khác mật khẩu hiện nay."),
+        (
+            {"new_password": PASSWORD, "new_password_again": PASSWORD},
+            "Mật khẩu mới phải khác mật khẩu hiện nay.",
+        ),
         ({"new_password": "ngan", "new_password_again": "ngan"}, "10 ký tự"),
         ({"new_password": "8675309867", "new_password_again": "8675309867"}, "số"),
         ({"new_password": "vanthu1234", "new_password_again": "vanthu1234"}, "giống"),

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from lmhtx.account import lockout
 from lmhtx.account.actions import users as actions
 from lmhtx.account.models import TRIES_PER_NAME, SignInFailure
-from lmhtx.account import lockout
 from lmhtx.audit.models import Entry
 from lmhtx.contributions import Obstacle, temporarily
 from lmhtx.directory.models import Agency
@@ -34,7 +34,9 @@ def test_a_new_person_gets_a_password_that_is_shown_once(as_, office_chief) -> N
     assert password.isascii()
     assert person.must_change_password
     assert password not in browser.get(response["Location"]).content.decode()
-    assert Entry.objects.filter(verb="people.user.created", subject_id=person.pk, by=office_chief).count() == 1
+    assert (
+        Entry.objects.filter(verb="people.user.created", subject_id=person.pk, by=office_chief).count() == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,11 @@ def test_somebody_elses_slip_shows_nothing(as_, office_chief, officer, clerk) ->
 
 def posting_of(user: User, role: str = Role.OFFICER) -> Posting:
     return Posting(
-        user=user, unit=Agency.objects.get(code="office"), role=role, valid_from=date(2026, 9, 15), decision="QĐ 9"
+        user=user,
+        unit=Agency.objects.get(code="office"),
+        role=role,
+        valid_from=date(2026, 9, 15),
+        decision="QĐ 9",
     )
 
 
@@ -107,7 +113,9 @@ def test_nobody_gives_himself_a_post(office_chief) -> None:
 
 def test_an_office_chief_makes_no_administrator(office_chief, officer) -> None:
     with pytest.raises(Refused, match="Chỉ người quản trị hệ thống mới giao được"):
-        actions.give_posting(posting=Posting(user=officer, role=Role.ADMIN, valid_from=date(2026, 9, 15)), by=office_chief)
+        actions.give_posting(
+            posting=Posting(user=officer, role=Role.ADMIN, valid_from=date(2026, 9, 15)), by=office_chief
+        )
 
 
 @pytest.mark.parametrize("act", ["reset_password", "let_go", "take_back", "change_user"])
@@ -118,7 +126,14 @@ def test_an_office_chief_does_not_touch_an_administrator(office_chief, admin, ac
 
 def test_a_posting_is_given_through_its_page(as_, office_chief, officer) -> None:
     unit = Agency.objects.get(code="office")
-    form = {"role": Role.CLERK, "unit": unit.pk, "post": "", "valid_from": "16/9/26", "valid_to": "", "decision": "QĐ 1"}
+    form = {
+        "role": Role.CLERK,
+        "unit": unit.pk,
+        "post": "",
+        "valid_from": "16/9/26",
+        "valid_to": "",
+        "decision": "QĐ 1",
+    }
 
     response = as_(office_chief).post(reverse("posting_create", args=[officer.pk]), form)
 
@@ -134,7 +149,9 @@ def test_a_posting_is_given_through_its_page(as_, office_chief, officer) -> None
         (Role.OFFICER, None, "Hãy chọn đơn vị"),
     ],
 )
-def test_role_and_unit_must_go_together(as_, office_chief, officer, role: str, code: str | None, sentence: str) -> None:
+def test_role_and_unit_must_go_together(
+    as_, office_chief, officer, role: str, code: str | None, sentence: str
+) -> None:
     unit = Agency.objects.get(code=code).pk if code else ""
     form = {"role": role, "unit": unit, "post": "", "valid_from": "16/9/26", "valid_to": "", "decision": ""}
 
@@ -146,7 +163,14 @@ def test_role_and_unit_must_go_together(as_, office_chief, officer, role: str, c
 
 def test_a_refused_posting_comes_back_with_what_was_typed(as_, office_chief) -> None:
     unit = Agency.objects.get(code="office")
-    form = {"role": Role.CHAIRMAN, "unit": unit.pk, "post": "", "valid_from": "16/9/26", "valid_to": "", "decision": "QĐ 77"}
+    form = {
+        "role": Role.CHAIRMAN,
+        "unit": unit.pk,
+        "post": "",
+        "valid_from": "16/9/26",
+        "valid_to": "",
+        "decision": "QĐ 77",
+    }
 
     response = as_(office_chief).post(reverse("posting_create", args=[office_chief.pk]), form)
 
@@ -205,11 +229,11 @@ def test_the_last_administrator_is_not_let_go(admin, outsider) -> None:
 
 
 def test_what_hangs_on_a_person_is_shown_and_can_stand_in_the_way(as_, office_chief, officer) -> None:
-    soft = Obstacle(act=actions.LEAVE, find=lambda user: ["Còn 2 nhiệm vụ đang phụ trách."], is_hard=False)
-    hard = Obstacle(act=actions.LEAVE, find=lambda user: ["Còn giữ con dấu."])
+    soft = Obstacle(act=actions.LEAVE, find=lambda _user: ["Còn 2 nhiệm vụ đang phụ trách."], is_hard=False)
+    hard = Obstacle(act=actions.LEAVE, find=lambda _user: ["Còn giữ con dấu."])
     with temporarily(soft, hard):
         page = as_(office_chief).get(reverse("user_leave", args=[officer.pk])).content.decode()
-        with pytest.raises(Refused, match="Còn giữ con dấu."):
+        with pytest.raises(Refused, match=r"Còn giữ con dấu\."):
             actions.let_go(user=officer, by=office_chief)
 
     assert "Còn 2 nhiệm vụ đang phụ trách." in page

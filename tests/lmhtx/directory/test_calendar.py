@@ -73,7 +73,12 @@ def test_a_range_reads_only_its_years(django_assert_num_queries) -> None:
 
 @pytest.mark.parametrize(
     ("day", "asked"),
-    [(date(2026, 10, 31), None), (date(2026, 11, 1), 2027), (date(2027, 1, 5), 2027), (date(2028, 3, 1), 2028)],
+    [
+        (date(2026, 10, 31), None),
+        (date(2026, 11, 1), 2027),
+        (date(2027, 1, 5), 2027),
+        (date(2028, 3, 1), 2028),
+    ],
 )
 def test_the_office_is_asked_for_the_coming_year_from_november(day: date, asked: int | None) -> None:
     assert year_to_settle(day) == asked

@@ -46,7 +46,14 @@ CASES = [
     ("Ủy ban nhân dân xã Lộc Thành", "Ủy ban nhân dân xã Lộc Thành"),
     ("Ủy ban nhân dân xã Lộc Thạnh", "Ủy ban nhân dân xã Lộc Thạnh"),
 ]
-NEVER_GUESSED = ["", "Sở", "Sở Phép thuật", "Uy ban nhan dan xa Loc Thanh", "Phòng Tuyên", "Sở Tài chính và bạn bè"]
+NEVER_GUESSED = [
+    "",
+    "Sở",
+    "Sở Phép thuật",
+    "Uy ban nhan dan xa Loc Thanh",
+    "Phòng Tuyên",
+    "Sở Tài chính và bạn bè",
+]
 
 
 @pytest.mark.parametrize(("written", "name"), CASES)
@@ -72,7 +79,9 @@ def test_a_replaced_agency_is_itself_in_papers_of_its_time() -> None:
 
 def test_a_past_name_leads_to_the_renamed_agency() -> None:
     office = Agency.objects.get(code="office")
-    rename_agency(agency=office, name="Văn phòng Tổng hợp", short_name="VPTH", since=date(2026, 10, 1), source="QĐ 1")
+    rename_agency(
+        agency=office, name="Văn phòng Tổng hợp", short_name="VPTH", since=date(2026, 10, 1), source="QĐ 1"
+    )
 
     assert find_agency("Văn phòng Liên minh Hợp tác xã") == office
     assert find_agency("Văn phòng Tổng hợp") == office

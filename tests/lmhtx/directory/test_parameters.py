@@ -18,7 +18,9 @@ TODAY = date(2026, 9, 15)
 def test_the_default_holds_until_a_row_says_otherwise() -> None:
     assert value("plans.DUE_SOON_DAYS", on=TODAY) == 7
 
-    ParameterValue.objects.create(key="plans.DUE_SOON_DAYS", value=5, valid_from=date(2026, 9, 1), source="QĐ nội bộ")
+    ParameterValue.objects.create(
+        key="plans.DUE_SOON_DAYS", value=5, valid_from=date(2026, 9, 1), source="QĐ nội bộ"
+    )
 
     assert value("plans.DUE_SOON_DAYS", on=TODAY) == 5
     assert value("plans.DUE_SOON_DAYS", on=date(2026, 8, 31)) == 7
@@ -26,7 +28,9 @@ def test_the_default_holds_until_a_row_says_otherwise() -> None:
 
 def test_a_row_of_the_same_day_comes_before_the_default() -> None:
     first_day = PARAMETERS["plans.DUE_SOON_DAYS"].values[0][0]
-    ParameterValue.objects.create(key="plans.DUE_SOON_DAYS", value=9, valid_from=first_day, source="QĐ nội bộ")
+    ParameterValue.objects.create(
+        key="plans.DUE_SOON_DAYS", value=9, valid_from=first_day, source="QĐ nội bộ"
+    )
 
     assert value("plans.DUE_SOON_DAYS", on=first_day) == 9
 
