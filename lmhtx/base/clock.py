@@ -20,7 +20,8 @@ def now() -> datetime:
     moment = timezone.localtime()
     if not settings.FIXED_TODAY:
         return moment
-    return moment.replace(**_parts(date.fromisoformat(settings.FIXED_TODAY)))
+    fixed = date.fromisoformat(settings.FIXED_TODAY)
+    return moment.replace(year=fixed.year, month=fixed.month, day=fixed.day)
 
 
 @contextmanager
@@ -58,7 +59,3 @@ def local(moment: datetime) -> datetime:
 def day_of(moment: datetime) -> date:
     """The Vietnamese day on which a moment lies."""
     return timezone.localtime(moment).date()
-
-
-def _parts(day: date) -> dict[str, int]:
-    return {"year": day.year, "month": day.month, "day": day.day}

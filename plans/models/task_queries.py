@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import (
@@ -26,6 +26,9 @@ from lmhtx.directory.models.agency import OURS, AgencyKind
 from lmhtx.people.roles import LEADERS, STAFF, Role
 from plans.enums import AssignmentRole, DeadlineKind, TaskHold, TaskStatus
 from plans.models.assignment import Assignment
+
+if TYPE_CHECKING:
+    from plans.models.task import Task  # noqa: F401 - named in the type of the query set
 
 SEE_ALL = (*LEADERS, Role.OFFICE_CHIEF, Role.CLERK, Role.CONTROLLER)
 CONTINUOUS = (DeadlineKind.RECURRING, DeadlineKind.OPEN_ENDED, DeadlineKind.ALL_YEAR)
