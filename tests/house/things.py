@@ -1,0 +1,204 @@
+"""One thing of every kind that an address can name, and the address of every page with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from lmhtx.base import clock
+from lmhtx.directory.models import (
+    Agency,
+    AgencyAlias,
+    Commune,
+    GroupMember,
+    OrganizationProfile,
+    ParameterValue,
+    Province,
+    SpecialDay,
+    UnknownName,
+)
+from lmhtx.files.actions import store
+from lmhtx.jobs.models import Job
+from lmhtx.notices.models import Digest, Notice
+from lmhtx.people.models import Posting, User
+from lmhtx.ui.models import SavedView
+from plans.enums import ExtensionState, ReportKind, ReportVerdict
+from plans.models import CheckPoint, Extension, Reading, Report, UrgingLetter
+from tests.factories.plans import plan, task
+
+# Which thing the number in an address means, by the longest beginning of the page's name.
+THING_OF_PAGE = {
+    "agency": "agency",
+    "alias": "alias",
+    "alias_add": "agency",
+    "attachment": "attachment",
+    "check_point": "check_point",
+    "check_points": "task",
+    "commune": "commune",
+    "day": "day",
+    "digest": "digest",
+    "extension": "extension",
+    "extension_ask": "task",
+    "job": "job",
+    "letter": "letter",
+    "letterhead": "letterhead",
+    "member": "member",
+    "member_add": "agency",
+    "notice": "notice",
+    "parameter_withdraw": "parameter_value",
+    "plan": "plan",
+    "posting": "posting",
+    "posting_create": "user",
+    "province": "province",
+    "reading": "reading",
+    "report": "report",
+    "report_submit": "task",
+    "saved_view": "saved_view",
+    "task": "task",
+    "unknown_name": "unknown_name",
+    "user": "user",
+}
+# What else an address asks for; the page's own answer stands before the general one.
+WORDS = {
+    ("todo_section", "key"): "overdue",
+    ("widget", "key"): "office_standing",
+    ("scheduled_run", "name"): "jobs.prune",
+    ("", "key"): "plans.DUE_SOON_DAYS",
+    ("", "name"): "office",
+    ("", "year"): 2026,
+    ("", "number"): 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page of the table of contents: its name, what it asks for, and the view behind it."""
+
+    name: str
+    asks: tuple[str, ...]
+    view: Any
+
+    @property
+    def view_class(self) -> Any:
+        """The class of the view; None for a function."""
+        return getattr(self.view, "view_class", None)
+
+    @property
+    def view_name(self) -> str:
+        """What the view is called in its module."""
+        return (self.view_class or self.view).__name__
+
+    @property
+    def module(self) -> str:
+        """Where the view stands."""
+        return str((self.view_class or self.view).__module__)
+
+    def path(self, things: dict[str, int]) -> str:
+        """The address with these things in it."""
+        return reverse(self.name, kwargs={word: self._answer(word, things) for word in self.asks})
+
+    def _answer(self, word: str, things: dict[str, int]) -> Any:
+        if word == "pk":
+            return things[thing_of(self.name)]
+        try:
+            return WORDS.get((self.name, word)) or WORDS["", word]
+        except KeyError as unknown:
+            raise NoReverseMatch(f"{self.name} asks for {word}: add it to WORDS") from unknown
+
+
+def addresses() -> list[Address]:
+    """Every page of ours, from the table of contents."""
+    return list(_walk(get_resolver()))
+
+
+def _walk(resolver: URLResolver) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield Address(str(entry.name), tuple(entry.pattern.converters), entry.callback)
+        elif entry.app_name != "admin":
+            yield from _walk(entry)
+
+
+def thing_of(page: str) -> str:
+    """The kind of thing that a page's address names."""
+    words = page.split("_")
+    beginnings = ["_".join(words[:length]) for length in range(len(words), 0, -1)]
+    return next(THING_OF_PAGE[beginning] for beginning in beginnings if beginning in THING_OF_PAGE)
+
+
+def make_things() -> dict[str, int]:
+    """One thing of every kind, none of them an outsider's, as kind → number."""
+    officer, head = User.objects.get(username="chuyenvien"), User.objects.get(username="truongphong")
+    things = {**_of_the_directory(), **_of_plans(officer), **_of_people(officer)}
+    things["attachment"] = store(
+        BytesIO("Nội dung".encode()), owner=Report.objects.get(), kind="evidence", by=head, name="ket-qua.txt"
+    ).pk
+    return things
+
+
+def _of_the_directory() -> dict[str, int]:
+    group = Agency.objects.filter(kind="group").first()
+    made = {
+        "agency": Agency.objects.get(code="policy"),
+        "alias": AgencyAlias.objects.first(),
+        "member": GroupMember.objects.filter(group=group).first() or GroupMember.objects.first(),
+        "unknown_name": UnknownName.objects.create(written="Ban Quản lý chưa rõ"),
+        "commune": Commune.objects.exclude(code="").first(),
+        "province": Province.objects.first(),
+        "day": SpecialDay.objects.filter(day__year=2026).first(),
+        "letterhead": OrganizationProfile.objects.first(),
+        "parameter_value": ParameterValue.objects.create(
+            key="plans.DUE_SOON_DAYS", value=5, valid_from=date(2026, 1, 1), source="Quyết định nội bộ"
+        ),
+    }
+    return {kind: thing.pk for kind, thing in made.items()}
+
+
+def _of_plans(officer: User) -> dict[str, int]:
+    paper = plan(created_by=officer)
+    duty = task(plan=paper, created_by=officer)
+    made = {
+        "plan": paper,
+        "task": duty,
+        "check_point": CheckPoint.objects.create(task=duty, on=date(2026, 9, 30)),
+        "report": Report.objects.create(
+            task=duty,
+            kind=ReportKind.COMPLETION,
+            text="Đã xong",
+            percent=100,
+            submitted_at=clock.now(),
+            state=ReportVerdict.PENDING,
+            created_by=officer,
+        ),
+        "extension": Extension.objects.create(
+            task=duty,
+            reason="Chờ số liệu",
+            from_due_on=duty.due_on,
+            to_due_on=date(2026, 12, 1),
+            requested_at=clock.now(),
+            state=ExtensionState.REQUESTED,
+            created_by=officer,
+        ),
+        "letter": UrgingLetter.objects.create(
+            plan=paper, agency=Agency.objects.filter(kind="outside").first(), drafted_on=date(2026, 9, 1)
+        ),
+        "reading": Reading.objects.create(name="phu-luc.docx", created_by=officer),
+    }
+    return {kind: thing.pk for kind, thing in made.items()}
+
+
+def _of_people(officer: User) -> dict[str, int]:
+    made = {
+        "user": officer,
+        "posting": Posting.objects.filter(user=officer).first(),
+        "saved_view": SavedView.objects.create(user=officer, page="task_list", name="Của tôi"),
+        "notice": Notice.objects.create(person=officer, reminder="plans.due", stage="T-7", line="Sắp đến hạn", url="/"),
+        "digest": Digest.objects.create(person=officer, day=date(2026, 9, 15)),
+        "job": Job.objects.create(name="plans.read_paper", asked_by=officer),
+    }
+    return {kind: thing.pk for kind, thing in made.items()}
