@@ -68,6 +68,7 @@ def _cleaned(text: str) -> str:
     folded = re.sub("[\u2010-\u2015\u2212~]", "-", fold(text)).replace("|", "/")
     folded = re.sub(r"\bqui\b", "quy", folded)
     folded = BROKEN_YEAR.sub(lambda m: m[1] + m[2] if len(re.split(r"/\s*", m[1])[-1] + m[2]) == 4 else m[0], folded)
+    folded = re.sub(r"\b(20[0-4])\s(\d)(?![\d/.-])", r"\1\2", folded)
     folded = re.sub(r"([/.-])\s*;\s*(?=\d)", r"\1", folded)
     folded = re.sub(r"(-|\bden|\btu|\btruoc|\bngay)\s*;\s*|\s*;\s*(?=-\s*(?:\d|quy|thang|nam)|den\b)", r"\1 ", folded)
     return LIST_NUMBER.sub(" ", OTHER_PAPER.sub(" ", folded))

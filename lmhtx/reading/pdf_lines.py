@@ -109,8 +109,17 @@ def unwrapped(lines: list[Line], *, width: float) -> str:
             continue
         before = lines[place - 1]
         is_end = _is_item(before.text, line.text) or _had_room(before, line.words[0], width=width)
-        text = f"{text}\n{line.text}" if is_end else glued(text, line.text)
+        if _is_broken_figure(before.words[-1], line.words[0], width=width):
+            text += line.text
+        else:
+            text = f"{text}\n{line.text}" if is_end else glued(text, line.text)
     return tidy(text)
+
+
+def _is_broken_figure(last: Word, first: Word, *, width: float) -> bool:
+    """Whether a figure too wide for its narrow column goes on in the next line: "203" over "5"."""
+    is_figure = last.text[-1:].isdigit() and first.text[:1].isdigit()
+    return is_figure and last.right - last.left + first.right - first.left > width - 2
 
 
 def _is_item(before: str, text: str) -> bool:

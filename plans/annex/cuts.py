@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lmhtx.vn.text import fold
 from plans.annex.columns import Columns, Role
-from plans.annex.numbers import NumberForm, take_number
+from plans.annex.numbers import NumberForm, follows, read_number, take_number
 
 if TYPE_CHECKING:
     from lmhtx.reading.paper import Cell
@@ -40,8 +40,8 @@ def _is_one_row(last: GridRow, first: GridRow, columns: Columns, *, is_numbered:
     above, below = _text(last, columns), _text(first, columns)
     if take_number(below)[0].form is NumberForm.BULLET and not _number(first, columns):
         return False
-    if _is_rest(below):
-        return not (_number(last, columns) and _number(first, columns))
+    if _is_rest(below) or re.fullmatch(r"\W", _number(first, columns)):
+        return not follows(read_number(_number(first, columns)), read_number(_number(last, columns)))
     if not is_numbered:
         return not below and _holds(first, columns) and not _reaches_into(first)
     if not _number(first, columns):
@@ -76,7 +76,7 @@ def _carry_over(before: list[GridRow], rows: list[GridRow], *, columns: Columns)
         if not below.text.strip():
             below.text = above.text
             rows[0].carried.add(column)
-        elif _is_rest(below.text) or _is_open(above.text):
+        elif below.text.lstrip()[:1].islower() or _is_open(above.text):
             above.text = below.text = joined_text(above.text, below.text)
 
 
@@ -87,7 +87,8 @@ def joined_text(above: str, below: str) -> str:
         return above
     if not first or (len(first) >= LEAST_TWICE and first in second):
         return below
-    mark = "" if re.search(r"[^\s\-–][\-–/]$", above) else " "
+    is_one_word = re.search(r"[^\s\-–][\-–/]$", above) or re.fullmatch(r"\d+[\d.]*", below)
+    mark = "" if is_one_word else " "
     return f"{above}{mark}{below}"
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from lmhtx.reading.paper import Paper, Table
+from lmhtx.reading.paper import Paper, Paragraph, Table
 from lmhtx.vn.text import fold
 from plans.annex.columns import Columns, Role, why_no_task_table
 from plans.annex.cuts import join_pages
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from plans.annex.grid import GridRow
 
+# A heading cut by a page's end lacks a word or two.
+SAME_HEADINGS = 0.85
+TITLE = re.compile(r"(?:phu luc|bieu|bang|danh muc|[ivx]+\.|phan [ivx\d]+|\d+\.\s)")
 GUESSED = "Bảng {number} không có dòng tiêu đề; ý nghĩa các cột do máy đoán, cần xem lại."
 
 
@@ -36,9 +40,12 @@ class TableReader:
         self._width = 0
         self._rows: list[GridRow] = []
 
-    def read(self, table: Table) -> None:
-        """Read one table, or one more piece of the table before it."""
+    def read(self, table: Table, *, goes_on: bool) -> None:
+        """Read one table, or, when nothing but a page's end stands between, one more piece of the one before."""
         self.count += 1
+        if not goes_on:
+            self.finish()
+            self._width = 0
         rows = lay_out(table)
         found = _find_headings(rows)
         if not found or found[0][0] > 0:
@@ -101,9 +108,13 @@ def read_annex(paper: Paper, *, year: int | None = None) -> Reading:
     head = read_head(paper)
     head.year = year or head.year
     reader = TableReader()
+    goes_on, name = False, ""
     for block in paper.blocks:
         if isinstance(block, Table):
-            reader.read(block)
+            reader.read(block, goes_on=goes_on and block.name == name)
+            goes_on, name = True, block.name
+        elif _parts_tables(block):
+            goes_on = False
     reader.finish()
     head.year = head.year or _year_of_deadlines(reader)
     tasks = [propose(draft, year=head.year, issued_on=head.issued_on) for draft in reader.walk.drafts]
@@ -112,6 +123,13 @@ def read_annex(paper: Paper, *, year: int | None = None) -> Reading:
         reading.tasks = read_prose(paper, year=head.year, issued_on=head.issued_on)
     _warn(reading, reader)
     return reading
+
+
+def _parts_tables(paragraph: Paragraph) -> bool:
+    """Whether words between two tables begin something new, unlike a page's number or foot line."""
+    words = fold(paragraph.text)
+    is_title = paragraph.is_bold or paragraph.is_centered or paragraph.text.isupper()
+    return bool(TITLE.match(words)) or (is_title and len(words.split()) >= 3)
 
 
 def _year_of_deadlines(reader: TableReader) -> int | None:
@@ -142,7 +160,10 @@ def _same_headings(columns: Columns, others: Columns) -> bool:
     def letters(held: Columns) -> list[str]:
         return [re.sub(r"\W", "", fold(heading)) for heading in held.headings.values()]
 
-    return bool(columns.headings) and letters(columns) == letters(others)
+    here, there = letters(columns), letters(others)
+    if not here or len(here) != len(there):
+        return False
+    return SequenceMatcher(None, "|".join(here), "|".join(there), autojunk=False).ratio() >= SAME_HEADINGS
 
 
 def _warn(reading: Reading, reader: TableReader) -> None:

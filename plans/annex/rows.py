@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIELDS = (Role.LEAD, Role.PARTNERS, Role.AGENCIES, Role.DEADLINE, Role.START, Role.PRODUCT, Role.PERSON)
 DUE_FIELDS = (Role.LEAD, Role.AGENCIES, Role.DEADLINE)
-GAP = re.compile(r"[\s.…·]+")
+GAP = re.compile(r"\s*(?:…|\.\s?\.|··)[\s.…·]*")
 TOTAL = re.compile(r"(?:tong(?: cong| so| kinh phi)?|cong|tong cong .{0,40})[ :.]*\d*")
 NOTE = re.compile(r"(?:\(?\*+\)?\s*)?(?:ghi chu|luu y|chu thich|chu giai|nguon)\b\s*[:.].*|\(\*+\).*|\*\*?\s*(?!.*\bthuc hien\b).{0,3}ghi chu.*|noi nhan.*")
 SIGNER = re.compile(r"(?:tm|kt|tl|tuq|q)\s*\.\s*[a-z].*|nguoi lap(?: bieu)?|thu truong don vi|\(?da ky\)?")
