@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -36,16 +36,12 @@ def unchangeable() -> list[pgtrigger.Trigger]:
     return [pgtrigger.Protect(name="unchangeable", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
-class TrailQuerySet(models.QuerySet[Any]):
-    """Rows that are for readers of the whole trail."""
-
-    def visible_to(self, user: Any) -> Self:
-        """All or nothing; a thing's own history goes with the thing."""
-        return self if user.has_perm(Perm.READ_TRAIL.value) else self.none()
-
-
-class EntryQuerySet(TrailQuerySet):
+class EntryQuerySet(models.QuerySet["Entry"]):
     """Questions asked of the trail."""
+
+    def visible_to(self, user: Any) -> EntryQuerySet:
+        """The whole trail is for whoever may read it; a thing's own history goes with the thing."""
+        return self if user.has_perm(Perm.READ_TRAIL.value) else self.none()
 
     def of(self, thing: models.Model) -> EntryQuerySet:
         """Those about one thing."""
@@ -103,8 +99,6 @@ class Seal(models.Model):
     oldest_open = models.BigIntegerField("giao dịch cũ nhất còn mở")
     at = models.DateTimeField("lúc", default=clock.now)
 
-    objects = TrailQuerySet.as_manager()
-
     class Meta:
         verbose_name = "niêm phong"
         ordering = ("-number",)
@@ -122,8 +116,6 @@ class SealedEntry(models.Model):
     )
     seal = models.ForeignKey(Seal, models.PROTECT, related_name="entries", verbose_name="niêm phong")
     digest = models.CharField("mã của dòng", max_length=64)
-
-    objects = TrailQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dòng đã niêm phong"

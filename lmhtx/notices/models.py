@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.urls import reverse
 
 from lmhtx.base import clock
-from lmhtx.jobs.access import Perm
 
 
 class MineQuerySet(models.QuerySet[Any]):
@@ -135,21 +134,11 @@ class Preference(models.Model):
         return f"{self.reminder}: {self.person}"
 
 
-class DailyRunQuerySet(models.QuerySet["DailyRun"]):
-    """Questions asked of mornings."""
-
-    def visible_to(self, user: Any) -> DailyRunQuerySet:
-        """For whoever looks after the schedule."""
-        return self if user.has_perm(Perm.RUN_JOBS.value) else self.none()
-
-
 class DailyRun(models.Model):
     """Lần nhắc trong ngày: a morning whose reminders have all been told."""
 
     day = models.DateField("ngày", unique=True)
     ended_at = models.DateTimeField("xong lúc", default=clock.now)
-
-    objects = DailyRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lần nhắc trong ngày"
