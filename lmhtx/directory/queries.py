@@ -16,4 +16,5 @@ def names_waiting() -> QuerySet[UnknownName]:
 
 def years_asked() -> QuerySet[DayNotice]:
     """The year whose days off the office must enter now, if any."""
-    return DayNotice.objects.filter(year=year_to_settle(clock.today()))
+    year = year_to_settle(clock.today())
+    return DayNotice.objects.none() if year is None else DayNotice.objects.filter(year=year)

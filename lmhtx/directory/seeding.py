@@ -211,7 +211,7 @@ def _days(rows: Rows) -> int:
     new = [row for row in rows if int(row["day"][:4]) not in known]
     SpecialDay.objects.bulk_create(
         SpecialDay(
-            day=_day(row["day"]),
+            day=date.fromisoformat(row["day"]),
             kind=row["kind"],
             name=row["name"],
             certainty=row["certainty"],

@@ -99,7 +99,6 @@ class MapForm(HouseForm):
     agency = PickerField(
         Agency.objects.none(),
         label="Tên này là cơ quan, đơn vị",
-        help_text="Chưa có trong danh bạ thì thêm cơ quan trước, rồi quay lại đây.",
     )
 
     def __init__(self, *args, **kwargs):

@@ -125,6 +125,9 @@ def user_leave(request, pk):
         "object": person,
         "form": form,
         "obstacles": actions.in_the_way(person),
+        "save_label": "Cho thôi sử dụng",
+        "crumbs": _crumbs(person),
+        "back": person.get_absolute_url(),
     }
     return page(request, "people/user_leave.html", context)
 

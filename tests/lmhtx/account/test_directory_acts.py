@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from lmhtx.account.actions import agencies, days, names, values
 from lmhtx.audit.models import Entry
-from lmhtx.contributions import NameUser, temporarily
+from lmhtx.audit.queries import history_of
+from lmhtx.contributions import NameUser, TodoSection, collected, temporarily
 from lmhtx.directory.actions import note_unknown_names
 from lmhtx.directory.matching import find_agency
 from lmhtx.directory.models import (
@@ -363,3 +364,31 @@ def test_kinds_and_names_of_places_are_editable(as_, office_chief) -> None:
     commune.refresh_from_db()
     province.refresh_from_db()
     assert (str(commune), str(province)) == ("phường Bình An", "thành phố Đồng Nai")
+
+
+# What waits and what is told
+
+
+def test_waiting_names_stand_in_the_work_of_who_may_map_them(clerk, officer) -> None:
+    note_unknown_names(["Hội Chim cảnh"], seen_in="Kế hoạch A")
+    (section,) = [item for item in collected(TodoSection) if item.key == "unknown_names"]
+
+    assert [str(row) for row in section.rows(clerk)] == ["Hội Chim cảnh"]
+    assert not section.rows(officer).exists()
+
+
+def test_the_office_is_asked_to_settle_the_coming_year_from_november(office_chief, clerk, at_day) -> None:
+    (section,) = [item for item in collected(TodoSection) if item.key == "years_to_settle"]
+    assert not section.rows(office_chief).exists()
+
+    at_day(date(2026, 11, 2))
+
+    assert [row.year for row in section.rows(office_chief)] == [2027]
+    assert not section.rows(clerk).exists()
+
+
+def test_the_trail_tells_an_act_in_words(office_chief, finance) -> None:
+    agencies.add_alias(agency=finance, alias="Nhà tài chính", by=office_chief)
+
+    line = history_of(finance)[0]
+    assert (line.who, line.sentence) == (office_chief, "thêm cách viết khác của cơ quan, đơn vị này")
