@@ -61,4 +61,10 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=6, minute=30),
         "options": {"expires": 3600},
     },
+    # One-time keys after a week, drafts after a month.
+    "ui.forget_old": {
+        "task": "ui.forget_old",
+        "schedule": crontab(hour=3, minute=0),
+        "options": {"expires": 3600},
+    },
 }

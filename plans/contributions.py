@@ -8,7 +8,6 @@ from typing import Any
 from lmhtx.contributions import (
     AuditVerb,
     Demo,
-    DueNotice,
     NameUser,
     NavItem,
     Reminder,
@@ -17,17 +16,12 @@ from lmhtx.contributions import (
     Widget,
     contribute,
 )
+from lmhtx.notices.reminders import never
 from plans.access import Perm
 from plans.actions.names import put_agency
 from plans.queries import boards, reminders, search, todo
 
 BOARDS = (("office", Perm.VIEW_OFFICE_BOARD, False), ("unit", Perm.VIEW_UNIT_BOARD, True))
-
-
-def told_at_once(day: date) -> tuple[DueNotice, ...]:
-    """Kinds of notices that acts send at once; the morning run has nothing to add."""
-    del day
-    return ()
 
 
 def _load_demo(day: date) -> None:
@@ -224,10 +218,10 @@ contribute(
     Reminder(
         key="plans.task",
         title="Được giao việc, báo cáo, duyệt, trả lại, trao đổi",
-        due=told_at_once,
+        due=never,
         order=30,
     ),
-    Reminder(key="plans.reading", title="Đọc xong phụ lục", due=told_at_once, order=40),
+    Reminder(key="plans.reading", title="Đọc xong phụ lục", due=never, order=40),
     Demo(key="kế hoạch và nhiệm vụ", load=_load_demo, order=10),
     AuditVerb(key="plans.plan.created", label="nhập văn bản {subject}"),
     AuditVerb(key="plans.plan.written", label="ghi các nhiệm vụ đã đọc vào {subject}"),

@@ -17,7 +17,7 @@ from plans.looks import EXTENSION_TONES, STATUS_TONES, VERDICT_TONES
 from plans.models import Extension, Report, Task
 
 register = template.Library()
-SHOWN_PARTNERS = 2
+NOTHING = SafeString("")
 
 
 def status_of(task: Task) -> TaskStatus:
@@ -62,7 +62,7 @@ def han(task: Task) -> str:
 def due_note(task: Task) -> SafeString:
     """How far the deadline is, unless the task has ended."""
     if task.due_on is None or not task.is_open:
-        return format_html("")
+        return NOTHING
     late = rules.days_late(task.facts, today=clock.today())
     status = status_of(task)
     if late:
@@ -70,7 +70,7 @@ def due_note(task: Task) -> SafeString:
     if status == TaskStatus.OVERDUE:
         return format_html('<span class="due" data-tone="danger">quá giờ hạn</span>')
     if status == TaskStatus.AWAITING:
-        return format_html("")
+        return NOTHING
     left = (task.due_on - clock.today()).days
     if left > rules.legal.DUE_SOON_DAYS.whole(clock.today()):
         return format_html('<span class="due" data-tone="grey">còn {} ngày</span>', left)
