@@ -128,11 +128,12 @@ def _read_segment(segment: str, context: Context) -> Deadline:
         return Deadline(DeadlineKind.UNREADABLE, doubts=(f"Thời hạn: {broken.problem}",))
     if marks and _begins_event(segment, marks):
         return _event(marks)
-    marks, problem, doubts = _with_years(marks, context)
+    printed = marks
+    marks, problem, doubts = _with_years(printed, context)
     if problem:
         return Deadline(DeadlineKind.UNREADABLE, doubts=(problem,))
     if any(mark.kind is MarkKind.RECURRING for mark in marks) and not _states_span(marks):
-        return _with_doubts(Deadline(DeadlineKind.RECURRING), _unused_day(marks))
+        return _with_doubts(Deadline(DeadlineKind.RECURRING), _unused_day(printed))
     return _with_doubts(_from_marks(segment, marks, context), doubts)
 
 
