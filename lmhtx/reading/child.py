@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,7 +30,9 @@ TOO_LONG = (
     "Đọc tệp quá {seconds} giây chưa xong nên hệ thống đã dừng. "
     "Hãy tách tệp thành từng phần ngắn hơn rồi tải lên lại."
 )
-TOO_LARGE = "Đọc tệp cần quá nhiều bộ nhớ nên hệ thống đã dừng. Hãy giảm số trang hoặc độ phân giải rồi tải lên lại."
+TOO_LARGE = (
+    "Đọc tệp cần quá nhiều bộ nhớ nên hệ thống đã dừng. Hãy giảm số trang hoặc độ phân giải rồi tải lên lại."
+)
 STOPPED = (
     "Bộ đọc dừng giữa chừng vì tệp này. "
     "Hãy mở tệp bằng phần mềm đã tạo ra nó, lưu thành bản mới rồi tải lên lại."
@@ -42,12 +45,12 @@ class ParserFailed(UnreadableFile):
 
 def run_parser(
     function: str | Callable[..., Any],
-    *args: Any,  # noqa: ANN401
+    *args: Any,
     seconds: int,
     memory_mb: int = MEMORY_MB,
     progress: Progress | None = None,
-    **options: Any,  # noqa: ANN401
-) -> Any:  # noqa: ANN401
+    **options: Any,
+) -> Any:
     """What the function returns, run in a child; `function` is "module:name" or a module's own function.
 
     Arguments and result are plain JSON values, paths or bytes: a parser taken over by a bad file must not
@@ -74,7 +77,7 @@ def _path_of(function: str | Callable[..., Any]) -> str:
     return function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
 
 
-def packed(value: Any) -> Any:  # noqa: ANN401
+def packed(value: Any) -> Any:
     match value:
         case bytes():
             return {"__bytes__": base64.b64encode(value).decode("ascii")}
@@ -88,7 +91,7 @@ def packed(value: Any) -> Any:  # noqa: ANN401
             return value
 
 
-def unpacked(value: Any) -> Any:  # noqa: ANN401
+def unpacked(value: Any) -> Any:
     match value:
         case {"__bytes__": coded}:
             return base64.b64decode(coded)
@@ -108,7 +111,10 @@ def _network_free_prefix() -> tuple[str, ...]:
     unshare = shutil.which("unshare")
     ways = [("--net",)] if os.geteuid() == 0 else [("--map-root-user", "--net")]
     for way in ways:
-        if unshare and subprocess.run([unshare, *way, "true"], capture_output=True, check=False).returncode == 0:
+        if (
+            unshare
+            and subprocess.run([unshare, *way, "true"], capture_output=True, check=False).returncode == 0
+        ):
             return (unshare, *way, "--")
     return ()
 
@@ -162,7 +168,7 @@ def _run_child(
         _end_group(child)
 
 
-def _listen(pipe: Any, deadline: float, progress: Progress | None) -> None:  # noqa: ANN401
+def _listen(pipe: Any, deadline: float, progress: Progress | None) -> None:
     """Passes on "done total" lines until the child closes its end; TimeoutError at the deadline."""
     waiting = b""
     with selectors.DefaultSelector() as selector:
@@ -181,14 +187,12 @@ def _listen(pipe: Any, deadline: float, progress: Progress | None) -> None:  # n
 
 
 def _end_group(child: subprocess.Popen[bytes]) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     child.wait()
 
 
-def _result(folder: Path, code: int) -> Any:  # noqa: ANN401
+def _result(folder: Path, code: int) -> Any:
     """The returned value, or the error that the child wrote down before it ended."""
     answer = folder / "answer.json"
     if not answer.exists():
@@ -198,7 +202,9 @@ def _result(folder: Path, code: int) -> Any:  # noqa: ANN401
         return unpacked(said["value"])
     if said["kind"] in REFUSALS:
         raise UnreadableFile(said["message"])
-    raise ParserFailed(TOO_LARGE if said["kind"] == "MemoryError" else STOPPED) from RuntimeError(said["trace"])
+    raise ParserFailed(TOO_LARGE if said["kind"] == "MemoryError" else STOPPED) from RuntimeError(
+        said["trace"]
+    )
 
 
 def function_at(path: str) -> Callable[..., Any]:

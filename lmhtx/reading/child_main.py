@@ -30,9 +30,9 @@ def main(folder: Path, pipe: int) -> None:
     (folder / "answer.json").write_text(json.dumps(answer), encoding="utf-8")
 
 
-def _call(call: dict[str, Any], pipe: int) -> Any:  # noqa: ANN401
+def _call(call: dict[str, Any], pipe: int) -> Any:
     if not call["function"].startswith(PURE_PACKAGE):
-        import django  # only callers with models need it, and it takes a second
+        import django  # noqa: PLC0415  only callers with models need it, and it takes a second
 
         django.setup()
     function: Callable[..., Any] = function_at(call["function"])
@@ -46,7 +46,13 @@ def _told(error: BaseException) -> dict[str, Any]:
     """The error's kind, its sentence, and the trace for the log of the parent."""
     is_memory = isinstance(error, MemoryError) or "Insufficient memory" in str(error)
     kinds = [kind.__name__ for kind in type(error).__mro__]
-    kind = "MemoryError" if is_memory else "UnreadableFile" if "UnreadableFile" in kinds else type(error).__name__
+    kind = (
+        "MemoryError"
+        if is_memory
+        else "UnreadableFile"
+        if "UnreadableFile" in kinds
+        else type(error).__name__
+    )
     return {"kind": kind, "message": str(error), "trace": traceback.format_exc()[-4000:]}
 
 

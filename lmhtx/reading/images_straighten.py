@@ -30,7 +30,9 @@ class Sheet:
     page: int = 1
     turn: int = 0
 
-    def place(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+    def place(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> tuple[float, float, float, float]:
         """The upright rectangle round a piece of the sheet, as shares of the page it came from."""
         corners = np.array([[[left, top], [right, top], [right, bottom], [left, bottom]]], dtype=np.float64)
         on_page = cv2.perspectiveTransform(corners, self.to_page)[0]

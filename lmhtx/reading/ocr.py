@@ -70,7 +70,9 @@ def _run(arguments: list[str]) -> str:
     """What the recogniser prints, held to one core so that two of them share a small machine."""
     program = shutil.which("tesseract")
     if program is None:
-        raise OcrUnavailable("Máy chủ chưa có bộ nhận dạng chữ; nhờ quản trị cài gói tesseract-ocr và tesseract-ocr-vie.")
+        raise OcrUnavailable(
+            "Máy chủ chưa có bộ nhận dạng chữ; nhờ quản trị cài gói tesseract-ocr và tesseract-ocr-vie."
+        )
     finished = subprocess.run(
         [program, *arguments[:2], "--dpi", str(READING_DPI), *arguments[2:]],
         capture_output=True,
@@ -80,7 +82,9 @@ def _run(arguments: list[str]) -> str:
     )
     complaint = finished.stderr.decode("utf-8", "replace")
     if "Error opening data file" in complaint:
-        raise OcrUnavailable("Bộ nhận dạng chữ thiếu dữ liệu tiếng Việt; nhờ quản trị cài gói tesseract-ocr-vie.")
+        raise OcrUnavailable(
+            "Bộ nhận dạng chữ thiếu dữ liệu tiếng Việt; nhờ quản trị cài gói tesseract-ocr-vie."
+        )
     return finished.stdout.decode("utf-8", "replace")
 
 

@@ -15,9 +15,7 @@ FULL_MARKED_SHARE = 0.20
 WEIGHT_OF_USAGE = 12
 """Letters of ordinary text added to the count, so that three letters of an abbreviation condemn nothing."""
 
-MARKED_LETTERS = frozenset(
-    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-)
+MARKED_LETTERS = frozenset("àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 WORD = re.compile(r"\w+")
 
 

@@ -9,11 +9,8 @@ from functools import lru_cache
 TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 SHARP_AND_HEAVY = {"\u0301", "\u0323"}
 
-ONSETS = frozenset(
-    "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()  # noqa: SIM905
-)
-RHYMES = frozenset(
-    """
+ONSETS_WRITTEN = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+RHYMES_WRITTEN = """
     a ai ao au ay am an ang anh ap at ac ach ăm ăn ăng ăp ăt ăc âu ây âm ân âng âp ât âc
     e eo em en eng ep et ec ê êu êm ên ênh êp êt êch
     i iu im in inh ip it ich ia iêu iêm iên iêng iêp iêt iêc
@@ -23,8 +20,9 @@ RHYMES = frozenset(
     uy uya uych uyn uynh uyt uyp uyu uyên uyêt uân uâng uât uây
     ư ưi ưu ưm ưn ưng ưt ưc ưa ươi ươu ươm ươn ương ươp ươt ươc
     y yêu yêm yên yêng yêt
-    """.split()
-)
+"""
+ONSETS = frozenset(ONSETS_WRITTEN.split())
+RHYMES = frozenset(RHYMES_WRITTEN.split())
 AFTER_GI = frozenset({"", "êng", "ê"})
 AFTER_QU = frozenset({"ynh", "yt", "ych", "yn"})
 FRONT = "iyeê"

@@ -48,9 +48,7 @@ class FileKind(StrEnum):
     ZIP = "zip"
 
 
-IMAGES = frozenset(
-    {FileKind.PNG, FileKind.JPEG, FileKind.TIFF, FileKind.WEBP, FileKind.BMP, FileKind.GIF}
-)
+IMAGES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.TIFF, FileKind.WEBP, FileKind.BMP, FileKind.GIF})
 MACRO_SUFFIXES = frozenset({".docm", ".xlsm", ".dotm", ".xltm", ".xlam", ".xlsb"})
 SUFFIXES = {
     ".docx": {FileKind.DOCX},
@@ -65,9 +63,7 @@ SUFFIXES = {
     ".csv": {FileKind.TEXT},
     ".zip": {FileKind.ZIP},
 }
-IMAGE_SUFFIXES = frozenset(
-    {".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".webp", ".bmp", ".gif"}
-)
+IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".webp", ".bmp", ".gif"})
 BEGINNINGS = (
     (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
     (b"\xff\xd8\xff", FileKind.JPEG),
@@ -128,7 +124,9 @@ def _by_beginning(head: bytes) -> FileKind | None:
 
 
 def _is_text(head: bytes) -> bool:
-    if b"\x00" in head or head.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<script", b"<?xml", b"mz")):
+    if b"\x00" in head or head.lstrip()[:9].lower().startswith(
+        (b"<html", b"<!doctype", b"<script", b"<?xml", b"mz")
+    ):
         return False
     # a letter may be cut in two at the end of what was read
     return any(_decodes(head[: len(head) - cut]) for cut in range(4))

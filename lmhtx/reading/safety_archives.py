@@ -6,7 +6,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812  zlib names its error in lower case
 
-from lmhtx.reading.safety_words import BOMB, CORRUPT, ENTITIES, MACROS, PASSWORD, UnsafeFile
+from lmhtx.reading.safety_words import BOMB, CORRUPT, ENTITIES, MACROS, PROTECTED, UnsafeFile
 
 MOST_ENTRIES = 4000
 MOST_UNPACKED_BYTES = 400 * 1024 * 1024
@@ -52,12 +52,14 @@ def _check_directory(entries: list[ZipInfo], shown: str) -> None:
     for entry in entries:
         name = entry.filename.lower()
         if entry.flag_bits & ENCRYPTED_FLAG:
-            raise UnsafeFile(PASSWORD.format(name=shown))
+            raise UnsafeFile(PROTECTED.format(name=shown))
         if any(part in name for part in MACRO_PARTS):
             raise UnsafeFile(MACROS.format(name=shown))
         if name.endswith(INNER_ARCHIVES):
             raise UnsafeFile(BOMB.format(name=shown, why="có tệp nén lồng bên trong"))
-        if entry.file_size > RATIO_COUNTS_FROM_BYTES and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
+        if entry.file_size > RATIO_COUNTS_FROM_BYTES and entry.file_size > MOST_RATIO * max(
+            1, entry.compress_size
+        ):
             raise UnsafeFile(BOMB.format(name=shown, why="tỷ lệ nén quá cao"))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lmhtx.reading.safety_words import CORRUPT, MACROS, PASSWORD, UNKNOWN_TYPE, UnsafeFile
+import olefile
+
+from lmhtx.reading.safety_words import CORRUPT, MACROS, PROTECTED, UNKNOWN_TYPE, UnsafeFile
 
 FILE_INFORMATION_BYTES = 12
 WORD_ENCRYPTED_BIT = 0x0100
@@ -14,9 +16,7 @@ SCANNED_RECORDS = 60
 
 
 def check_ole(path: Path, shown: str) -> str:
-    """doc or xls; UnsafeFile for what is protected, holds macros or is neither."""
-    import olefile  # only needed for old files
-
+    """Doc or xls; UnsafeFile for what is protected, holds macros or is neither."""
     try:
         with olefile.OleFileIO(str(path)) as holder:
             streams = {"/".join(parts).lower(): "/".join(parts) for parts in holder.listdir(storages=True)}
@@ -31,13 +31,13 @@ def check_ole(path: Path, shown: str) -> str:
     except (OSError, ValueError, IndexError) as error:
         raise UnsafeFile(CORRUPT.format(name=shown)) from error
     if is_locked:
-        raise UnsafeFile(PASSWORD.format(name=shown))
+        raise UnsafeFile(PROTECTED.format(name=shown))
     return kind
 
 
 def _refuse_dangers(streams: dict[str, str], shown: str) -> None:
     if "encryptedpackage" in streams:
-        raise UnsafeFile(PASSWORD.format(name=shown))
+        raise UnsafeFile(PROTECTED.format(name=shown))
     if any(part in {"macros", "vba", "_vba_project_cur"} for name in streams for part in name.split("/")):
         raise UnsafeFile(MACROS.format(name=shown))
 
@@ -46,7 +46,10 @@ def _is_locked_book(head: bytes) -> bool:
     """A FILEPASS record stands among the first records of a protected workbook."""
     at = 0
     for _ in range(SCANNED_RECORDS):
-        record, length = int.from_bytes(head[at : at + 2], "little"), int.from_bytes(head[at + 2 : at + 4], "little")
+        record, length = (
+            int.from_bytes(head[at : at + 2], "little"),
+            int.from_bytes(head[at + 2 : at + 4], "little"),
+        )
         if at + 4 > len(head) or (at == 0 and record != EXCEL_SUBSTREAM_START):
             return False
         if record == EXCEL_PASSWORD_RECORD:

@@ -8,7 +8,7 @@ import pypdfium2
 from PIL import Image, UnidentifiedImageError
 
 from lmhtx.reading.images import pdfium_lock
-from lmhtx.reading.safety_words import CORRUPT, PASSWORD, TOO_MANY_PAGES, TOO_MANY_PIXELS, UnsafeFile
+from lmhtx.reading.safety_words import CORRUPT, PROTECTED, TOO_MANY_PAGES, TOO_MANY_PIXELS, UnsafeFile
 
 MOST_PDF_PAGES = 300
 LONGEST_SIDE_PX = 30_000
@@ -27,8 +27,10 @@ def check_pdf(path: Path, shown: str) -> None:
             finally:
                 document.close()
     except pypdfium2.PdfiumError as error:
-        is_locked = getattr(error, "err_code", None) == PASSWORD_ERROR_CODE or "password" in str(error).lower()
-        raise UnsafeFile((PASSWORD if is_locked else CORRUPT).format(name=shown)) from error
+        is_locked = (
+            getattr(error, "err_code", None) == PASSWORD_ERROR_CODE or "password" in str(error).lower()
+        )
+        raise UnsafeFile((PROTECTED if is_locked else CORRUPT).format(name=shown)) from error
     if pages == 0:
         raise UnsafeFile(CORRUPT.format(name=shown))
     if pages > MOST_PDF_PAGES:

@@ -14,7 +14,9 @@ INVISIBLE = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\uf
 AWKWARD = re.compile(r'[<>:"|?*]')
 
 EMPTY = "Tệp “{name}” trống, không có nội dung. Hãy kiểm tra tệp trên máy rồi tải lên lại."
-TOO_LARGE = "Tệp “{name}” nặng {size}, quá mức cho phép {limit}. Hãy giảm độ phân giải hoặc tách tệp rồi tải lên lại."
+TOO_LARGE = (
+    "Tệp “{name}” nặng {size}, quá mức cho phép {limit}. Hãy giảm độ phân giải hoặc tách tệp rồi tải lên lại."
+)
 UNKNOWN_TYPE = (
     "Không nhận ra loại của tệp “{name}”. "
     "Hãy dùng Word (.docx, .doc), Excel (.xlsx, .xls), PDF hoặc ảnh (.jpg, .png)."
@@ -31,7 +33,9 @@ MACROS = (
     "Tệp “{name}” có chứa macro nên không được nhận. "
     "Hãy lưu lại thành .docx hoặc .xlsx (không kèm macro) rồi tải lên lại."
 )
-PASSWORD = "Tệp “{name}” có mật khẩu nên không mở được. Hãy bỏ mật khẩu trong phần mềm đã tạo tệp rồi tải lên lại."
+PROTECTED = (
+    "Tệp “{name}” có mật khẩu nên không mở được. Hãy bỏ mật khẩu trong phần mềm đã tạo tệp rồi tải lên lại."
+)
 CORRUPT = (
     "Tệp “{name}” bị hỏng, không mở được. "
     "Hãy mở tệp trên máy, lưu thành bản mới rồi tải lên lại; nếu vừa tải về hãy tải lại từ nơi gửi."

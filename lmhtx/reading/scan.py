@@ -14,8 +14,10 @@ from lmhtx.reading.ocr import Layout, Word, read_pictures
 from lmhtx.reading.paper import Box, Cell, Paper, Paragraph, Table, TextSource
 from lmhtx.reading.quality import text_quality
 from lmhtx.reading.scan_cells import ReadCell, has_letters, read_cells, without_rules
+from lmhtx.reading.scan_furniture import without_furniture
 from lmhtx.reading.scan_grid import Grid, find_grids
-from lmhtx.reading.scan_mending import mend_table, mend_text
+from lmhtx.reading.scan_mending import mend_text
+from lmhtx.reading.scan_row_numbers import mend_row_numbers
 from lmhtx.reading.scan_rules import find_rules
 from lmhtx.reading.scan_text import cell_text, lines_of, passages_of
 
@@ -40,14 +42,16 @@ def read_scan(
             read[waiting[finished]] = finished.result()
             if progress is not None:
                 progress(done, len(wanted))
-    blocks = [block for page in wanted for block in read[page][0]]
+    turns = {page: turn for page, (_, turn) in read.items() if turn}
+    blocks = without_furniture([block for page in wanted for block in read[page][0]], turns)
+    mend_row_numbers([block for block in blocks if isinstance(block, Table)])
     quality = text_quality("\n".join(_texts(blocks)))
     return Paper(
         blocks=blocks,
         page_count=len(wanted),
         text_quality=quality,
         is_ocr=True,
-        page_turns={page: turn for page, (_, turn) in read.items() if turn},
+        page_turns=turns,
     )
 
 
@@ -62,7 +66,9 @@ def _read_page(path: Path, page: int) -> tuple[list[Block], int]:
     sheet = straighten(page_picture(path, page), page=page)
     rules = find_rules(sheet.pixels)
     grids = find_grids(rules)
-    tables = [_table(sheet, grid, read_cells(without_rules(sheet.pixels, rules, grid), grid)) for grid in grids]
+    tables = [
+        _table(sheet, grid, read_cells(without_rules(sheet.pixels, rules, grid), grid)) for grid in grids
+    ]
     strips = _strips(sheet.pixels, grids)
     readings = read_pictures([piece for _, piece in strips], Layout.PAGE)
     blocks: list[Block] = []
@@ -77,7 +83,11 @@ def _strips(picture: Picture, grids: Sequence[Grid]) -> list[tuple[int, Picture]
     """The pieces of the page above, between and below its tables, with the height at which each begins."""
     starts = [0, *(grid.bottom for grid in grids)]
     ends = [*(grid.top for grid in grids), picture.shape[0]]
-    strips = [(top, picture[top:bottom]) for top, bottom in zip(starts, ends, strict=True) if bottom - top > STRIP_MIN_PX]
+    strips = [
+        (top, picture[top:bottom])
+        for top, bottom in zip(starts, ends, strict=True)
+        if bottom - top > STRIP_MIN_PX
+    ]
     return [(top, np.ascontiguousarray(piece)) for top, piece in strips if has_letters(piece)]
 
 
@@ -87,7 +97,10 @@ def _paragraphs(sheet: Sheet, words: Sequence[Word], down: int) -> list[Paragrap
             text=mend_text(passage.text),
             is_centered=passage.is_centered,
             page=sheet.page,
-            box=Box(sheet.page, *sheet.place(passage.left, passage.top + down, passage.right, passage.bottom + down)),
+            box=Box(
+                sheet.page,
+                *sheet.place(passage.left, passage.top + down, passage.right, passage.bottom + down),
+            ),
             source=TextSource.OCR,
             confidence=round(passage.confidence, 3),
         )
@@ -97,15 +110,13 @@ def _paragraphs(sheet: Sheet, words: Sequence[Word], down: int) -> list[Paragrap
 
 def _table(sheet: Sheet, grid: Grid, read: Sequence[ReadCell]) -> Table:
     cells = [_cell(sheet, piece) for piece in read]
-    table = Table(
+    return Table(
         cells=cells,
         row_count=grid.row_count,
         column_count=grid.column_count,
         page=sheet.page,
         row_pages=[sheet.page] * grid.row_count,
     )
-    mend_table(table)
-    return table
 
 
 def _cell(sheet: Sheet, piece: ReadCell) -> Cell:

@@ -72,7 +72,11 @@ def read_cells(picture: Picture, grid: Grid) -> list[ReadCell]:
     inked = [index for index, piece in enumerate(cut) if has_letters(piece)]
     found = dict(zip(inked, _read([cut[index] for index in inked], FIRST_WAY), strict=True))
     for way in OTHER_WAYS:
-        doubtful = [i for i in inked if mean_confidence(found[i]) < DOUBTFUL_CONFIDENCE and _suits(way, cut[i], found[i])]
+        doubtful = [
+            i
+            for i in inked
+            if mean_confidence(found[i]) < DOUBTFUL_CONFIDENCE and _suits(way, cut[i], found[i])
+        ]
         for index, words in zip(doubtful, _read([cut[i] for i in doubtful], way), strict=True):
             if mean_confidence(words) > mean_confidence(found[index]) + CLEAR_GAIN:
                 found[index] = words
@@ -106,7 +110,11 @@ def _read(pieces: Sequence[Picture], way: _Way) -> list[list[Word]]:
 
 def _prepared(piece: Picture, way: _Way) -> Picture:
     soft = cv2.medianBlur(piece, way.soften) if way.soften else piece
-    sized = cv2.resize(soft, None, fx=way.scale, fy=way.scale, interpolation=cv2.INTER_AREA) if way.scale != 1 else soft
+    sized = (
+        cv2.resize(soft, None, fx=way.scale, fy=way.scale, interpolation=cv2.INTER_AREA)
+        if way.scale != 1
+        else soft
+    )
     framed = cv2.copyMakeBorder(
         sized, PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX, cv2.BORDER_CONSTANT, value=255
     )
@@ -117,7 +125,9 @@ def _scaled_back(word: Word, scale: float) -> Word:
     def back(side: int) -> int:
         return round((side - PADDING_PX) / scale)
 
-    return replace(word, left=back(word.left), top=back(word.top), right=back(word.right), bottom=back(word.bottom))
+    return replace(
+        word, left=back(word.left), top=back(word.top), right=back(word.right), bottom=back(word.bottom)
+    )
 
 
 def _cut(picture: Picture, cell: GridCell) -> Picture:
@@ -127,7 +137,11 @@ def _cut(picture: Picture, cell: GridCell) -> Picture:
 def _moved(word: Word, cell: GridCell) -> Word:
     across, down = cell.left + INSET_PX, cell.top + INSET_PX
     return replace(
-        word, left=word.left + across, top=word.top + down, right=word.right + across, bottom=word.bottom + down
+        word,
+        left=word.left + across,
+        top=word.top + down,
+        right=word.right + across,
+        bottom=word.bottom + down,
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from lmhtx.reading.paper import Cell, Table
-
 LETTERS_FOR_DIGITS = str.maketrans("OoQlI|!", "0001111")
 SLASHED_DATE = re.compile(r"(?<!\w)([\dOoQlI|!]{1,2})([/.-])([\dOoQlI|!]{1,2})\2([\dOoQlI|!]{4})(?!\w)")
 QUARTER = re.compile(r"\b(Qu[ýíỷi])\s*([IVHlU1|!]{1,4})(?=[\s/,.;:)–-]|$)", re.IGNORECASE)
 QUARTER_SHAPES = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "H": "II", "U": "II"})
 SPACED_SLASH = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
 """Dates are printed without blanks round their slashes; the recogniser puts some in."""
+
+COUNT_OF_UNITS = re.compile(r"(?<!\w)(\d{1,3})([Il|]?)(?=(?:HTX|THT|LHHTX)\b)")
+"""A figure printed close to what it counts: "81HTX", "3IHTX"."""
 
 SET_PHRASES = {
     "vệ tỉnh": "vệ tinh",
@@ -40,7 +41,6 @@ SET_PHRASES = {
 
 SET_PHRASE = re.compile("|".join(rf"\b{re.escape(slip)}\b" for slip in SET_PHRASES), re.IGNORECASE)
 
-ROW_NUMBER = re.compile(r"^[\dlI|!OoiTt]{1,3}[.)]?$")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -48,6 +48,7 @@ def mend_text(text: str) -> str:
     """Dates and quarters in figures as they must have been printed; every other word stays as read."""
     text = SLASHED_DATE.sub(_mended_date, text)
     text = SPACED_SLASH.sub("/", text)
+    text = COUNT_OF_UNITS.sub(lambda found: f"{found[1]}{'1' if found[2] else ''} ", text)
     return SET_PHRASE.sub(_mended_phrase, QUARTER.sub(_mended_quarter, text))
 
 
@@ -59,7 +60,11 @@ def _mended_phrase(found: re.Match[str]) -> str:
 
 def _mended_date(found: re.Match[str]) -> str:
     day, slash, month, year = (part.translate(LETTERS_FOR_DIGITS) for part in found.groups())
-    return f"{day}{slash}{month}{slash}{year}" if any(sign.isdigit() for sign in found.group()) else found.group()
+    return (
+        f"{day}{slash}{month}{slash}{year}"
+        if any(sign.isdigit() for sign in found.group())
+        else found.group()
+    )
 
 
 def _mended_quarter(found: re.Match[str]) -> str:
@@ -68,30 +73,3 @@ def _mended_quarter(found: re.Match[str]) -> str:
     if number == "1" or roman not in ROMAN[:4]:
         return found.group()
     return f"{word} {roman}"
-
-
-def mend_table(table: Table) -> None:
-    """Row numbers of the first column told from their neighbours: "l" between 0 and 2 is 1."""
-    column = sorted((cell for cell in table.cells if cell.column == 0), key=lambda cell: cell.row)
-    texts = [cell.text.strip() for cell in column]
-    if sum(text.rstrip(".)").isdigit() for text in texts) < 1:
-        return
-    for index, cell in enumerate(column):
-        if cell.column_span == 1 and ROW_NUMBER.match(texts[index]):
-            _mend_number(cell, _next_number(texts[index + 1 :]))
-
-
-def _next_number(texts: list[str]) -> int | None:
-    for text in texts:
-        if text:
-            return int(text.rstrip(".)")) if text.rstrip(".)").isdigit() else None
-    return None
-
-
-def _mend_number(cell: Cell, following: int | None) -> None:
-    text = cell.text.strip()
-    figures = text.rstrip(".)").translate(str.maketrans("OolI|!iTt", "001111111"))
-    if text.rstrip(".)").isdigit():
-        return
-    if following is not None and int(figures) + 1 == following:
-        cell.text = figures + text[len(text.rstrip(".)")) :]

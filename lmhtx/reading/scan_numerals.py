@@ -15,7 +15,7 @@ from lmhtx.reading.ocr import Word
 
 QUARTER_WORD = re.compile(r"^qu[ýíỷi]$", re.IGNORECASE)
 QUARTER_NUMBER = re.compile(r"^(?P<number>[IVHlU1|!T]{1,5})(?P<rest>(?:[/\-–.,;)].*)?)$")
-HEADING_NUMBER = re.compile(r"^(?P<number>[IHlU|!]{1,4})(?P<rest>[.)]?)$")
+HEADING_NUMBER = re.compile(r"^(?P<number>[IHlLU|!]{1,4})(?P<rest>[.)]?)$")
 
 QUARTER_BY_STROKES = {(1, 1): "I", (2, 2): "II", (3, 3): "III", (3, 2): "IV"}
 HEADING_BY_STROKES = {(2, 2): "II", (3, 3): "III"}
@@ -34,9 +34,7 @@ def mend_numerals(picture: Picture, words: Sequence[Word]) -> list[Word]:
     return mended
 
 
-def _counted(
-    picture: Picture, word: Word, shape: re.Pattern[str], known: dict[tuple[int, int], str]
-) -> Word:
+def _counted(picture: Picture, word: Word, shape: re.Pattern[str], known: dict[tuple[int, int], str]) -> Word:
     found = shape.match(word.text)
     if found is None or found["number"] == "1":
         return word
@@ -71,7 +69,9 @@ def strokes(ink: Picture) -> tuple[int, int]:
     if not len(rows):
         return 0, 0
     first, height = int(rows[0]), len(rows)
-    return _runs(numeral[first + int(UPPER_SHARE * height)]), _runs(numeral[first + int(LOWER_SHARE * height)])
+    return _runs(numeral[first + int(UPPER_SHARE * height)]), _runs(
+        numeral[first + int(LOWER_SHARE * height)]
+    )
 
 
 def _leans(part: NDArray[np.bool_]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -80,7 +81,7 @@ def _is_row_of_letters(ink: Picture, stat: NDArray[np.int32]) -> bool:
 
 def spans(places: list[int]) -> list[tuple[int, int]]:
     """The ways from each place to the next."""
-    return list(zip(places, places[1:], strict=False))
+    return list(pairwise(places))
 
 
 def spans_a_place(rules: NDArray[np.uint8], at: int, across: list[int]) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from lmhtx.reading.ocr import Word, mean_confidence
 
-LIST_MARK = re.compile(r"^(?:[-–—+•*]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđA-ZĐ][.)]\s|[IVX]{1,5}[.)]\s|\(\d{1,2}\)\s)")
+LIST_MARK = re.compile(
+    r"^(?:[-–—+•*]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđA-ZĐ][.)]\s|[IVX]{1,5}[.)]\s|\(\d{1,2}\)\s)"
+)
 SENTENCE_END = re.compile(r"[.;:!?]$")
 RULE_REMAINS = re.compile(r"^[|¦\[\]_~=—–‐'`‘’\"“”.,:;°]+$")
 SPECK_CONFIDENCE = 0.35
@@ -51,17 +53,24 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
 
 def _without_specks(words: list[Word]) -> list[Word]:
     """Drops marks at the ends of a line that are dirt; a dash or bullet that opens a list stays."""
-    while words and (_is_dirt(words[-1]) or (len(words) > 1 and words[-1].text in {"-", "–", ":", ".", ",", "'"})):
+    while words and (
+        _is_dirt(words[-1]) or (len(words) > 1 and words[-1].text in {"-", "–", ":", ".", ",", "'"})
+    ):
         words = words[:-1]
     while words and _is_dirt(words[0]) and words[0].text not in {"-", "–", "+", "*", "•"}:
         words = words[1:]
-    if all(word.confidence < SPECK_CONFIDENCE and len(word.text) < 3 and not word.text.isdigit() for word in words):
+    if all(
+        word.confidence < SPECK_CONFIDENCE and len(word.text) < 3 and not word.text.isdigit()
+        for word in words
+    ):
         return []
     return words
 
 
 def _is_dirt(word: Word) -> bool:
-    return bool(RULE_REMAINS.match(word.text)) and (word.confidence < 0.8 or word.text in {"|", "¦", "_", "~"})
+    return bool(RULE_REMAINS.match(word.text)) and (
+        word.confidence < 0.8 or word.text in {"|", "¦", "_", "~"}
+    )
 
 
 def cell_text(lines: Sequence[Line]) -> str:
@@ -71,7 +80,7 @@ def cell_text(lines: Sequence[Line]) -> str:
     right = max(line.right for line in lines)
     width = right - min(line.left for line in lines)
     pieces = [lines[0].text]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         ends_short = SENTENCE_END.search(before.text) and before.right < right - 0.25 * width
         if LIST_MARK.match(line.text) or ends_short:
             pieces.append(line.text)
@@ -101,7 +110,7 @@ def passages_of(lines: Sequence[Line]) -> list[Passage]:
         left, right = min(line.left for line in block), max(line.right for line in block)
         height = median(line.bottom - line.top for line in block)
         current = [block[0]]
-        for before, line in zip(block, block[1:], strict=False):
+        for before, line in pairwise(block):
             if _begins_paragraph(before, line, left=left, right=right, height=height):
                 passages.append(_passage(current, left, right))
                 current = []

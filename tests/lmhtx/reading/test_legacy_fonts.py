@@ -12,11 +12,11 @@ from lmhtx.reading.legacy_fonts import to_unicode
 
 # written down apart from the code's own tables: the 67 marked letters and their bytes in TCVN3
 LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-TCVN3 = (
-    "B5 B8 B6 B7 B9 A8 BB BE BC BD C6 A9 C7 CA C8 C9 CB AE CC D0 CE CF D1 AA D2 D5 D3 D4 D6 D7 DD D8 DC DE "
-    "DF E3 E1 E2 E4 AB E5 E8 E6 E7 E9 AC EA ED EB EC EE EF F3 F1 F2 F4 AD F5 F8 F6 F7 F9 FA FD FB FC FE"
-).split()
-TO_TCVN3 = {letter: bytes.fromhex(code).decode("latin-1") for letter, code in zip(LETTERS, TCVN3, strict=True)}
+TCVN3 = bytes.fromhex(
+    "B5B8B6B7B9A8BBBEBCBDC6A9C7CAC8C9CBAECCD0CECFD1AAD2D5D3D4D6D7DDD8DCDEDF"
+    "E3E1E2E4ABE5E8E6E7E9ACEAEDEBECEEEFF3F1F2F4ADF5F8F6F7F9FAFDFBFCFE"
+).decode("latin-1")
+TO_TCVN3 = dict(zip(LETTERS, TCVN3, strict=True))
 TO_TCVN3 |= dict(zip("ĂÂÊÔƠƯĐ", "¡¢£¤¥¦§", strict=True))
 TONE_IN_VNI = dict(zip("\u0300\u0301\u0309\u0303\u0323", "øùûõï", strict=True))
 ROOF_IN_VNI = {"": "â", "\u0300": "à", "\u0301": "á", "\u0309": "å", "\u0303": "ã", "\u0323": "ä"}
@@ -79,7 +79,9 @@ def test_toned_letters_among_capitals_are_raised() -> None:
 
 
 def test_vni_capitals_are_converted() -> None:
-    assert to_unicode(in_vni("ỦY BAN NHÂN DÂN TỈNH ĐỒNG NAI"), "VNI-Times")[0] == "ỦY BAN NHÂN DÂN TỈNH ĐỒNG NAI"
+    assert (
+        to_unicode(in_vni("ỦY BAN NHÂN DÂN TỈNH ĐỒNG NAI"), "VNI-Times")[0] == "ỦY BAN NHÂN DÂN TỈNH ĐỒNG NAI"
+    )
 
 
 def test_decomposed_letters_are_composed() -> None:
@@ -94,7 +96,9 @@ def test_unicode_text_under_an_old_font_name_is_left_alone() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["cà phê", "Hà Nội", "UBND tính", "Café à Paris", "30 °C ± 2", "© 2026 «HTX»", ""])
+@pytest.mark.parametrize(
+    "text", ["cà phê", "Hà Nội", "UBND tính", "Café à Paris", "30 °C ± 2", "© 2026 «HTX»", ""]
+)
 def test_short_or_foreign_text_is_left_alone(text: str) -> None:
     assert to_unicode(text) == (text, False)
 
@@ -105,7 +109,9 @@ def test_good_text_never_changes(words: list[str]) -> None:
     assert to_unicode(text) == (text, False)
 
 
-@given(st.lists(st.sampled_from(" ".join(SENTENCES).lower().replace(",", "").split()), min_size=1, max_size=12))
+@given(
+    st.lists(st.sampled_from(" ".join(SENTENCES).lower().replace(",", "").split()), min_size=1, max_size=12)
+)
 def test_words_come_back_from_either_old_font(words: list[str]) -> None:
     text = " ".join(words)
     assert to_unicode(in_tcvn3(text), ".VnArial")[0] == text

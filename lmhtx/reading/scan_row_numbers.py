@@ -1,0 +1,78 @@
+"""Row numbers of the first column, told from their neighbours where a letter or figure was misread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lmhtx.reading.paper import Cell, Table
+
+LIKE_A_NUMBER = re.compile(r"^(?P<figures>[\dlI|!OoiTtSZ]{1,3})(?P<mark>[.)]?)$")
+FIGURES_FOR_LETTERS = str.maketrans("OolI|!iTtSZ", "00111111152")
+NO_LABELS = frozenset("SZOo|!t")
+"""No annex numbers its rows by these signs: they are always a figure misread."""
+
+DOUBTFUL_CONFIDENCE = 0.6
+NEARLY_SURE_CONFIDENCE = 0.95
+
+
+@dataclass(slots=True)
+class _Place:
+    """A cell of the number column: its number if it is one, and whether a heading stands right above."""
+
+    cell: Cell
+    number: int | None
+    follows_heading: bool = False
+
+
+def mend_row_numbers(tables: Sequence[Table]) -> None:
+    """Mends in place; numbering runs on from table to table, for pages cut tables in pieces."""
+    places = [place for table in tables for place in _places(table)]
+    last = 0
+    for index, place in enumerate(places):
+        following = places[index + 1].number if index + 1 < len(places) else None
+        if place.number is None or _must_be_changed(place, last, following):
+            expected = _expected(place, last, following)
+            if expected is not None and LIKE_A_NUMBER.match(place.cell.text.strip()):
+                mark = LIKE_A_NUMBER.sub(r"\g<mark>", place.cell.text.strip())
+                place.cell.text, place.number = f"{expected}{mark}", expected
+        last = place.number if place.number is not None else last
+
+
+def _places(table: Table) -> list[_Place]:
+    """The filled cells of the first column that may be numbers; headings only leave their trace."""
+    places: list[_Place] = []
+    follows_heading = False
+    for cell in sorted((cell for cell in table.cells if cell.column == 0), key=lambda cell: cell.row):
+        found = LIKE_A_NUMBER.match(cell.text.strip())
+        beside = table.cell_at(cell.row, 1)
+        is_heading_row = cell.column_span > 1 or (beside is not None and beside.column_span > 1)
+        if is_heading_row:
+            follows_heading = True
+        elif found:
+            number = int(found["figures"]) if found["figures"].isdigit() else None
+            places.append(_Place(cell, number, follows_heading))
+            follows_heading = False
+    return places
+
+
+def _must_be_changed(place: _Place, last: int, following: int | None) -> bool:
+    """A figure is doubted when it breaks the count on both sides, or on one and was hardly legible."""
+    confidence = place.cell.confidence or 0.0
+    if place.number == last + 1 or (place.follows_heading and place.number == 1):
+        return False
+    breaks_both = following is not None and following == last + 2
+    return confidence < (NEARLY_SURE_CONFIDENCE if breaks_both else DOUBTFUL_CONFIDENCE)
+
+
+def _expected(place: _Place, last: int, following: int | None) -> int | None:
+    """The number that must have stood here, or None where the neighbours do not say."""
+    if following is not None and following - 1 in {last + 1, 1}:
+        return following - 1
+    text = place.cell.text.strip().rstrip(".)")
+    if place.number is None and not set(text) <= NO_LABELS:
+        figures = text.translate(FIGURES_FOR_LETTERS)
+        is_next = figures.isdigit() and int(figures) in {last + 1, 1 if place.follows_heading else last + 1}
+        return int(figures) if is_next else None
+    return None if place.follows_heading else last + 1
