@@ -64,7 +64,7 @@ def tell_reporter(paper: Any, *, by: User, line: str) -> None:
 def _tell(people: list[User], task: Task, *, by: User, line: str) -> None:
     moment = clock.now()
     for person in people:
-        if person != by:
+        if person != by and _is_told(person):
             tell(
                 person,
                 key=KEY,
@@ -72,3 +72,10 @@ def _tell(people: list[User], task: Task, *, by: User, line: str) -> None:
                 url=task.get_absolute_url(),
                 dedupe=f"{task.pk}:{moment:%Y%m%d%H%M%S%f}",
             )
+
+
+def _is_told(person: User) -> bool:
+    """Whether messages may go to the person: to an outside agency's only once its switch is on."""
+    return person.is_staff_member or any(
+        posting.unit is not None and posting.unit.is_notified for posting in person.postings_today
+    )

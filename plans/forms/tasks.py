@@ -41,8 +41,19 @@ class GiveTaskForm(HouseForm):
     """Giao việc."""
 
     text = forms.CharField(label="Nội dung việc", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
-    person = PickerField(User.objects.none(), label="Người phụ trách")
+    person = PickerField(
+        User.objects.none(),
+        label="Người phụ trách",
+        required=False,
+        help_text="Có thể để trống khi giao cho cơ quan, đơn vị.",
+    )
     helpers = ManyPickerField(User.objects.none(), label="Người phối hợp", required=False)
+    leads = ManyPickerField(
+        Agency.objects.none(),
+        label="Cơ quan, đơn vị chủ trì",
+        required=False,
+        help_text="Để trống thì đơn vị của người phụ trách chủ trì.",
+    )
     due_on = DateField(label="Hạn", required=False)
     due_time = HourField(**HOUR)
     product = forms.CharField(label="Sản phẩm cần có", required=False, max_length=2000)
@@ -53,11 +64,14 @@ class GiveTaskForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = staff()
         self.fields["helpers"].queryset = staff()
+        self.fields["leads"].queryset = Agency.objects.valid_on(clock.today())
         self.fields["plan"].queryset = Plan.objects.visible_to(user)
 
     def clean(self) -> dict[str, Any]:
-        """An hour needs its day; the day lies ahead."""
+        """Somebody must do it; an hour needs its day; the day lies ahead."""
         data = super().clean() or {}
+        if not data.get("person") and not data.get("leads"):
+            self.add_error("person", "Hãy chọn người phụ trách, hoặc cơ quan, đơn vị chủ trì.")
         check_due(self, data)
         if (day := data.get("due_on")) and day < clock.today():
             self.add_error("due_on", f"Ngày {day:%d/%m/%Y} đã qua; hãy chọn ngày từ hôm nay trở đi.")

@@ -32,6 +32,7 @@ class PlanList(ListPage):
     """Kế hoạch."""
 
     model, table, filterset = Plan, PlanTable, PlanFilter
+    template = "plans/plan_list.html"
     permission = Perm.VIEW_PLAN
     title = "Kế hoạch và văn bản giao việc"
     button = Button("Đọc phụ lục", "reading_create", permission=Perm.READ_ANNEX, icon="scan-text")

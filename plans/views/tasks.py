@@ -9,10 +9,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from lmhtx.access.decorators import needs
+from lmhtx.base import clock
+from lmhtx.directory.calendar import calendar_for
 from lmhtx.files.models import Attachment
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
 from lmhtx.ui.pages import Button, ListPage
+from plans import rules
 from plans.access import Perm
 from plans.actions import tasks as acts
 from plans.actions.changes import change_tasks
@@ -31,6 +34,7 @@ from plans.models import CheckPoint, Task
 from plans.queries.quick import read_quick
 from plans.queries.tasks import acts_for, may_put_in_charge, steps_of, task_for_page
 from plans.tables import TaskTable
+from plans.templatetags.plans import leads
 
 CRUMBS = (("Nhiệm vụ", "task_list"),)
 
@@ -104,6 +108,7 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "changes": list(task.changes.select_related("created_by")),
             "children": Task.objects.visible_to(request.user).with_status().for_list().filter(parent=task),
             "steps": steps_of(task, reports),
+            "marks": rules.task_marks(task.facts, today=clock.today(), calendar=calendar_for()),
             "acts": acts_for(request.user, task),
             "may_judge": {
                 r.pk for r in reports if r.state == "pending" and request.user.has_perm(Perm.JUDGE_REPORT, r)
@@ -119,21 +124,22 @@ def task_give(request: HttpRequest) -> HttpResponse:
     """Giao việc."""
     form = GiveTaskForm(request.POST or None, user=request.user, initial=_from_line(request))
     if form.is_valid():
-        data = form.cleaned_data
-        work = acts.Work(**{key: data[key] for key in ("text", "due_on", "due_time", "product", "is_urgent")})
-        task = acts.give_task(
-            by=request.user,
-            work=work,
-            person=data["person"],
-            helpers=data["helpers"],
-            unit=acts.unit_of(data["person"]),
-            plan=data["plan"],
-        )
-        return done(request, task, f"Đã giao việc cho {data['person']}.")
+        task = acts.give_task(by=request.user, **_given(form, request.user))
+        return done(request, task, f"Đã giao việc cho {task.person or leads(task)}.")
     quick = QuickTaskForm(request.GET if "line" in request.GET else None)
     read = read_quick(request.GET["line"], people=staff()) if request.GET.get("line") else None
     context = {"title": "Giao việc", "form": form, "quick": quick, "read": read}
     return page(request, "plans/task_give.html", context)
+
+
+def _given(form: GiveTaskForm, giver: Any) -> dict[str, Any]:
+    """The form as the act takes it; where nobody is named, the giver's own unit is the focal point."""
+    data = form.cleaned_data
+    work = acts.Work(
+        **{key: data[key] for key in ("text", "due_on", "due_time", "product", "is_urgent", "leads")}
+    )
+    own = {key: data[key] for key in ("person", "helpers", "plan")}
+    return {"work": work, "unit": acts.unit_of(data["person"] or giver), **own}
 
 
 def _from_line(request: HttpRequest) -> dict[str, Any]:
