@@ -26,7 +26,7 @@ COPY . .
 RUN find lmhtx -name '*.po' -exec sh -c 'msgfmt -o "${1%.po}.mo" "$1"' _ {} \; \
     && LMHTX_STATIC_ROOT=/portal/staticfiles SECRET_KEY=only-while-building \
        bash -euc '. bin/_office.sh; gather_assets' \
-    && useradd --system --uid 10001 --home-dir /portal/var --shell /usr/sbin/nologin lmhtx \
+    && useradd --system --home-dir /portal/var --shell /usr/sbin/nologin lmhtx \
     && mkdir -p var && chown lmhtx: var
 ENV LMHTX_STATIC_ROOT=/portal/staticfiles
 USER lmhtx
