@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lmhtx.reading.paper import Cell, Table
 
-LIKE_A_NUMBER = re.compile(r"^(?P<figures>[\dlI|!OoiTtSZ]{1,3})(?P<mark>[.)]?)$")
+LIKE_A_NUMBER = re.compile(r"^(?P<figures>[\dlI|!Oo]{1,3}|\d?[SZTti]\d?)(?P<mark>[.)]?)$")
 FIGURES_FOR_LETTERS = str.maketrans("OolI|!iTtSZ", "00111111152")
 NO_LABELS = frozenset("SZOo|!t")
 """No annex numbers its rows by these signs: they are always a figure misread."""
