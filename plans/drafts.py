@@ -18,6 +18,15 @@ SEPARATOR = "; "
 NATIVE = "native"
 # Beyond it a float would be written with an exponent.
 MOST_EXACT = 1e6
+SOURCE_WORDS = re.compile(r"^ca dong: (?:doc tu anh|chuyen tu phong)")
+CELL_WORDS = {
+    "chu tri": "lead",
+    "phoi hop": "partners",
+    "thoi han": "deadline",
+    "san pham": "product",
+    "so thu tu": "stt",
+    "nguoi": "people",
+}
 DEADLINE_WORDS = re.compile(r"\b(han|thoi han|ngay|thang|nam|quy)\b")
 
 
@@ -35,11 +44,8 @@ def draft_of(found: Mapping[str, Any], *, year: int | None = None) -> dict[str, 
         "keeper": None,
         "followed_by": None,
     }
-    return {
-        "document": head,
-        "rows": _rows(found.get("tasks") or []),
-        "warnings": list(found.get("warnings") or []),
-    }
+    rows, warnings = _rows(found.get("tasks") or []), list(found.get("warnings") or [])
+    return checked_draft({"document": head, "rows": rows, "warnings": warnings})
 
 
 def _rows(tasks: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -85,7 +91,7 @@ def _row(task: Mapping[str, Any], place: int, level: int) -> dict[str, Any]:
         "product": _lines(task.get("product")),
         "people": SEPARATOR.join(_person(person) for person in task.get("people") or []),
         "targets": [_target(target) for target in task.get("targets") or []],
-        "doubts": [_doubt(doubt) for doubt in task.get("doubts") or []],
+        "doubts": [_doubt(doubt) for doubt in task.get("doubts") or [] if not _says_source(doubt, task)],
         "source": task.get("source") or NATIVE,
         "page": task.get("page"),
         "row": task.get("row"),
@@ -137,8 +143,22 @@ def _doubt(doubt: Any) -> dict[str, Any]:
     else:
         field, reason = "", _words(doubt)
     if field not in CELLS:
-        field = "deadline" if DEADLINE_WORDS.search(fold(reason)) else "text"
+        field = _cell_named(reason)
     return {"field": field, "reason": reason, "seen": False}
+
+
+def _says_source(doubt: Any, task: Mapping[str, Any]) -> bool:
+    """Whether it only says that the row was read from a picture or an old font, which every cell of it tells."""
+    return task.get("source") not in (None, NATIVE) and bool(SOURCE_WORDS.search(fold(str(doubt))))
+
+
+def _cell_named(reason: str) -> str:
+    """The cell that a doubt speaks of: named before the colon, else guessed from its words."""
+    head, colon, _ = fold(reason).partition(":")
+    named = next((cell for words, cell in CELL_WORDS.items() if colon and words in head), None)
+    if named is None:
+        named = "deadline" if not colon and DEADLINE_WORDS.search(fold(reason)) else "text"
+    return named
 
 
 def _plan_kind(document: Mapping[str, Any]) -> str:
@@ -165,7 +185,7 @@ def checked_draft(posted: Any) -> dict[str, Any]:
     document |= {"year": _whole(head.get("year")), "keeper": _whole(head.get("keeper"))}
     document["followed_by"] = _whole(head.get("followed_by"))
     rows = [_checked_row(row, place) for place, row in enumerate(posted["rows"]) if isinstance(row, dict)]
-    warnings = [_short(words) for words in posted.get("warnings") or [] if isinstance(words, str)]
+    warnings = [_short(words) for words in _listed(posted.get("warnings")) if isinstance(words, str)]
     return {"document": document, "rows": rows, "warnings": warnings}
 
 
@@ -186,7 +206,7 @@ def _checked_row(row: Mapping[str, Any], place: int) -> dict[str, Any]:
             }
             for one in _dicts(row.get("doubts"))
         ],
-        "ocr": [name for name in row.get("ocr") or [] if name in CELLS],
+        "ocr": [name for name in CELLS if name in _listed(row.get("ocr"))],
         "page": _whole(row.get("page")),
         "row": _whole(row.get("row")),
         "source": _short(row.get("source")) or NATIVE,
@@ -196,7 +216,11 @@ def _checked_row(row: Mapping[str, Any], place: int) -> dict[str, Any]:
 
 
 def _dicts(values: Any) -> list[dict[str, Any]]:
-    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
+    return [value for value in _listed(values) if isinstance(value, dict)]
+
+
+def _listed(values: Any) -> list[Any]:
+    return values if isinstance(values, list) else []
 
 
 def _short(value: Any) -> str:

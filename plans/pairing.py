@@ -1,4 +1,4 @@
-"""Pairs the rows of an amended paper with those of its last reading: by their words, lead and number only break ties."""
+"""Pairs the rows of an amended paper with the old ones: by their words; lead and number only break ties."""
 
 from __future__ import annotations
 

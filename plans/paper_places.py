@@ -50,8 +50,9 @@ def places_in(pdf: str, texts: Sequence[str]) -> dict[str, Any]:
 
 
 def _read(pdf: str) -> tuple[int, _Stream]:
-    import pypdfium2  # the library of pages is slow to load
-    from pypdfium2 import raw
+    # The library of pages is slow to load, and only the child process needs it.
+    import pypdfium2  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
 
     stream, letters = _Stream(), []
     document = pypdfium2.PdfDocument(pdf)

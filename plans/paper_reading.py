@@ -47,7 +47,9 @@ def found_in(paper: Paper, *, year: int | None = None) -> dict[str, Any]:
     found = read_annex(paper, year=year).as_json()
     warnings = list(dict.fromkeys([*paper.warnings, *found["warnings"]]))
     for task in found["tasks"]:
-        task["boxes"] = [_upright(box, paper.page_turns.get(box["page"], 0)) for box in task["boxes"]]
+        task["boxes"] = _rows_of(
+            [_upright(box, paper.page_turns.get(box["page"], 0)) for box in task["boxes"]]
+        )
     return {
         **found,
         "warnings": warnings,
@@ -66,6 +68,16 @@ def _upright(box: dict[str, Any], turn: int) -> dict[str, Any]:
         270: (top, 1 - right, bottom, 1 - left),
     }.get(turn % 360, (left, top, right, bottom))
     return {"page": box["page"], **dict(zip(("left", "top", "right", "bottom"), sides, strict=True))}
+
+
+def _rows_of(boxes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The cells of a row as one place on each page."""
+    pages: dict[int, dict[str, Any]] = {}
+    for box in boxes:
+        row = pages.setdefault(box["page"], dict(box))
+        for side, outer in (("left", min), ("top", min), ("right", max), ("bottom", max)):
+            row[side] = outer(row[side], box[side])
+    return [pages[page] for page in sorted(pages)]
 
 
 def joined(papers: Sequence[Paper]) -> Paper:

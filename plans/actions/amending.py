@@ -118,7 +118,7 @@ def _continued(
 
 
 def _put(act: _Amendment, task: DraftTask, row: Task, names: set[str]) -> None:
-    """Where a row stands now always follows the paper; what a person did to the task stays unless the paper changed it."""
+    """Number and place always follow the paper; what a person did to the task stays unless the paper changed it."""
     row.position, row.group, row.stt = task.place + 1, task.group, task.stt
     if "text" in names:
         row.text = task.text

@@ -42,7 +42,7 @@ class ReadingForm(HouseForm):
     files = FilesField(
         label="Chọn tệp văn bản",
         required=False,
-        help_text="Word, Excel, PDF hoặc ảnh chụp, mỗi tệp tối đa 50 MB. Nhiều ảnh chụp các trang của một văn bản: chọn cùng lúc.",
+        help_text="Word, Excel, PDF hoặc ảnh chụp. Nhiều ảnh chụp các trang của cùng một văn bản: chọn cùng lúc.",
     )
     pasted = forms.CharField(
         label="Hoặc dán bảng vào đây",
@@ -63,7 +63,7 @@ class ReadingForm(HouseForm):
         Plan.objects.none(),
         label="Đọc lại cho kế hoạch",
         required=False,
-        help_text="Chọn khi đây là bản sửa đổi của một kế hoạch đã ghi; các nhiệm vụ sẽ được đối chiếu, tiến độ giữ nguyên.",
+        help_text="Chọn khi đây là bản sửa đổi của kế hoạch đã ghi: các nhiệm vụ được đối chiếu, tiến độ giữ nguyên.",
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

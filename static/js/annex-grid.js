@@ -159,7 +159,8 @@
       }
       form.dataset.annexReady = "yes";
       window.lmhtx.unlock?.(form);
-      form.requestSubmit(submitter);
+      // A form that is still being submitted takes no second submission: wait for this one to be over.
+      setTimeout(() => form.requestSubmit(submitter));
     });
   }, true);
 

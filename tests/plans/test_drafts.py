@@ -88,6 +88,29 @@ def test_cells_are_as_the_grid_shows_them():
     assert row["boxes"] == [{"page": 3, "left": 0.1, "top": 0.2, "right": 1.0, "bottom": 0.3}]
 
 
+@pytest.mark.parametrize(
+    ("reason", "cell"),
+    [
+        ("Cơ quan chủ trì: ô để trống, cần nhập", "lead"),
+        ("Cơ quan phối hợp: ô để trống, lấy theo dòng cha", "partners"),
+        ("Thời hạn: ô để trống, cần nhập", "deadline"),
+        ("“cuối năm” chưa rõ là ngày nào", "deadline"),
+        ("Nội dung: ghép từ nhiều dòng bị ngắt", "text"),
+        ("Cả dòng: máy đọc chữ chỉ chắc 62%", "text"),
+    ],
+)
+def test_a_doubt_stands_at_the_cell_that_it_names(reason, cell):
+    row = draft_of({"tasks": [{**TASK, "doubts": [reason]}]})["rows"][1]
+
+    assert [doubt["field"] for doubt in row["doubts"]] == [cell]
+
+
+def test_that_a_row_comes_from_a_picture_is_told_by_its_cells_alone():
+    task = {**TASK, "source": "ocr", "doubts": ["Cả dòng: đọc từ ảnh, cần đối chiếu với bản gốc"]}
+
+    assert draft_of({"tasks": [task]})["rows"][1]["doubts"] == []
+
+
 def test_every_filled_cell_of_a_scan_waits_for_an_eye():
     assert open_places(draft_of(FOUND)["rows"][2]) == {
         "stt",

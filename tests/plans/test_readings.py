@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
-from copy import deepcopy
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from lmhtx.base.models import Stale
-from lmhtx.directory.models import AgencyAlias
 from lmhtx.jobs.models import Job
 from lmhtx.jobs.running import GaveUp
 from lmhtx.notices.models import Notice
@@ -20,15 +16,17 @@ from lmhtx.workflow import Refused
 from plans import tasks
 from plans.actions import readings as acts
 from plans.actions.finishing import fail_reading, finish_reading
-from plans.actions.writing import Consent, write_into_plan
-from plans.models import Plan, Reading, Task
+from plans.models import Reading
 from plans.models.reading import ReadingState
-from plans.queries.readings import plans_alike
 from tests.factories.plans import agency
 from tests.plans.readings import CA_MAU, PLAN_2026, ready, small
 
 pytestmark = pytest.mark.django_db
-PASTED = "STT\tNhiệm vụ\tĐơn vị chủ trì\tThời hạn\n1\tMở lớp tập huấn\tVăn phòng\tQuý II/2026\n2\tKiểm tra hợp tác xã\tSở Tài chính\tCả năm\n"
+PASTED = (
+    "STT\tNhiệm vụ\tĐơn vị chủ trì\tThời hạn\n"
+    "1\tMở lớp tập huấn\tVăn phòng\tQuý II/2026\n"
+    "2\tKiểm tra hợp tác xã\tSở Tài chính\tCả năm\n"
+)
 
 
 def upload(path, name=None):
@@ -187,228 +185,6 @@ def test_when_it_is_read_the_waiting_page_turns_into_the_grid(as_, clerk):
     piece = as_(clerk).get(reverse("reading_progress", args=[reading.pk]), headers={"HX-Request": "true"})
 
     assert piece.headers["HX-Refresh"] == "true"
-
-
-# The draft -------------------------------------------------------------------------------------------------------
-
-
-def save(client, reading, draft, version=1):
-    body = json.dumps({"version": version, "draft": draft})
-    return client.post(reverse("reading_draft", args=[reading.pk]), body, content_type="application/json")
-
-
-def test_the_draft_is_kept_and_says_when(as_, clerk):
-    reading = ready(clerk)
-    draft = deepcopy(reading.draft)
-    draft["rows"][1]["lead"] = "Liên minh HTX; Ban lạ"
-
-    told = save(as_(clerk), reading, draft).json()
-
-    reading.refresh_from_db()
-    assert (told["version"], reading.draft["rows"][1]["lead"]) == (2, "Liên minh HTX; Ban lạ")
-    assert told["names"]["Liên minh HTX"]["is_ours"] is True
-    assert told["names"]["Ban lạ"] is None
-
-
-def test_a_stale_draft_gets_the_saved_one_to_compare(as_, clerk, office_chief):
-    reading = ready(clerk)
-    mine, theirs = deepcopy(reading.draft), deepcopy(reading.draft)
-    theirs["rows"][1]["text"], mine["rows"][1]["text"] = "Bản kia", "Bản này"
-    save(as_(office_chief), reading, theirs)
-
-    response = save(as_(clerk), reading, mine)
-
-    assert response.status_code == 409
-    assert response.json()["draft"]["rows"][1]["text"] == "Bản kia"
-    reading.refresh_from_db()
-    assert reading.draft["rows"][1]["text"] == "Bản kia"
-
-
-def test_sending_the_same_draft_again_after_a_lost_answer_is_no_conflict(as_, clerk):
-    reading = ready(clerk)
-    draft = deepcopy(reading.draft)
-    draft["rows"][1]["text"] = "Mới"
-    save(as_(clerk), reading, draft)
-
-    again = save(as_(clerk), reading, draft)
-
-    assert (again.status_code, again.json()["version"]) == (200, 2)
-
-
-def test_a_written_draft_is_closed(clerk):
-    reading = ready(clerk)
-    write_into_plan(reading=reading, by=clerk, consent=Consent(leaves_doubts=True))
-
-    with pytest.raises(Refused, match="Đã ghi vào kế hoạch|đã ghi vào kế hoạch"):
-        acts.save_draft(reading=reading, by=clerk, posted=reading.draft, seen_version=1)
-
-
-def test_an_old_version_is_stale(clerk):
-    reading = ready(clerk)
-
-    with pytest.raises(Stale):
-        acts.save_draft(reading=reading, by=clerk, posted={"rows": []}, seen_version=7)
-
-
-@pytest.mark.parametrize(("body", "status"), [("", 400), ("[]", 400), ('{"version": 1, "draft": 5}', 422)])
-def test_what_is_no_draft_is_answered_in_words(as_, clerk, body, status):
-    address = reverse("reading_draft", args=[ready(clerk).pk])
-
-    response = as_(clerk).post(address, body, content_type="application/json")
-
-    assert response.status_code == status
-    assert "không đúng dạng" in response.json()["message"]
-
-
-def test_words_of_a_deadline_are_turned_into_days(as_, clerk):
-    told = as_(clerk).get(reverse("deadline_words"), {"words": "Quý III", "year": "2026"}).json()
-
-    assert told == {
-        "kind": "quarter",
-        "start": "2026-07-01",
-        "end": "2026-09-30",
-        "end_time": "",
-        "doubts": [],
-    }
-
-
-def test_an_unknown_deadline_gives_no_day(as_, clerk):
-    told = as_(clerk).get(reverse("deadline_words"), {"words": "blah blah", "year": "x"}).json()
-
-    assert (told["start"], told["end"]) == ("", "")
-    assert told["doubts"]
-
-
-def test_a_name_is_mapped_once_and_known_from_then_on(as_, clerk):
-    reading = ready(clerk, found=small({"leads": ["Ban Điều phối vùng"]}))
-    address = reverse("reading_name", args=[reading.pk])
-
-    response = as_(clerk).post(address, {"name": "Ban Điều phối vùng", "agency": agency("finance").pk})
-
-    assert response.json()["names"]["Ban Điều phối vùng"]["id"] == agency("finance").pk
-    assert AgencyAlias.objects.filter(alias="Ban Điều phối vùng", agency=agency("finance")).exists()
-    other = as_(clerk).post(address, {"name": "Ban Điều phối vùng", "agency": agency("office").pk})
-    assert (other.status_code, "đã được ghép" in other.json()["message"]) == (422, True)
-
-
-def test_a_name_without_an_agency_is_refused_in_words(as_, clerk):
-    response = as_(clerk).post(
-        reverse("reading_name", args=[ready(clerk).pk]), {"name": "Ban lạ", "agency": "0"}
-    )
-
-    assert (response.status_code, response.json()["message"]) == (422, "Hãy chọn cơ quan trong danh sách.")
-
-
-# From the grid to the plan ---------------------------------------------------------------------------------------
-
-
-def test_a_double_click_writes_once_and_shows_the_first_result(as_, clerk):
-    client, reading = as_(clerk), ready(clerk)
-    sent = {"leaves_doubts": "1", "act_key": "6f6b2c8e-5d3c-4a57-9a55-0d4fd1f2a001"}
-
-    first = client.post(reverse("reading_write", args=[reading.pk]), sent)
-    second = client.post(reverse("reading_write", args=[reading.pk]), sent)
-
-    assert first.headers["Location"] == second.headers["Location"] == Plan.objects.get().get_absolute_url()
-    assert Task.objects.count() == 47
-
-
-def test_an_amended_paper_goes_over_the_comparison(as_, clerk):
-    client = as_(clerk)
-    plan = write_into_plan(reading=ready(clerk), by=clerk, consent=Consent(leaves_doubts=True)).plan
-    reading = ready(clerk)
-    assert plans_alike(reading, user=clerk) == [plan]
-    client.post(reverse("reading_plan", args=[reading.pk]), {"plan": plan.pk})
-    address = reverse("reading_reconcile", args=[reading.pk])
-    assert client.post(reverse("reading_write", args=[reading.pk])).headers["Location"] == address
-
-    page = client.get(address)
-
-    pairs = {f"pair-{row.printed.key}": row.task.pk for row in page.context["comparison"].rows}
-    done = client.post(address, {**pairs, "leaves_doubts": "1", "act": "write"})
-    assert done.headers["Location"] == plan.get_absolute_url()
-    assert (Task.objects.count(), Plan.objects.count(), plan.versions.count()) == (47, 1, 2)
-
-
-def test_pairing_by_hand_is_shown_again_before_it_is_written(as_, clerk):
-    client = as_(clerk)
-    plan = write_into_plan(reading=ready(clerk, found=small({"text": "Mở lớp"})), by=clerk).plan
-    reading = ready(clerk, found=small({"text": "Bồi dưỡng cán bộ"}), plan=plan)
-    address = reverse("reading_reconcile", args=[reading.pk])
-    assert client.get(address).context["comparison"].counts["add"] == 1
-
-    page = client.post(address, {"act": "compare", "pair-r1": plan.tasks.get().pk})
-
-    assert page.context["comparison"].counts == {"keep": 0, "change": 1, "add": 0, "remove": 0}
-    assert Task.objects.count() == 1
-
-
-def test_choosing_no_plan_makes_a_new_one(as_, clerk):
-    plan = write_into_plan(reading=ready(clerk, found=small({})), by=clerk).plan
-    reading = ready(clerk, plan=plan)
-
-    as_(clerk).post(reverse("reading_plan", args=[reading.pk]), {"plan": ""})
-
-    reading.refresh_from_db()
-    assert reading.plan is None
-
-
-def test_a_dropped_reading_leaves_the_list(as_, clerk):
-    reading = ready(clerk)
-
-    as_(clerk).post(reverse("reading_discard", args=[reading.pk]))
-
-    reading.refresh_from_db()
-    assert reading.state == ReadingState.DISCARDED
-    assert reading.name not in as_(clerk).get(reverse("reading_list")).content.decode()
-    with pytest.raises(Refused):
-        acts.choose_plan(reading=reading, by=clerk, plan=None)
-
-
-# Who may ---------------------------------------------------------------------------------------------------------
-
-LOOKING = ["reading_detail", "reading_progress", "reading_source", "reading_reconcile"]
-ACTING = [
-    "reading_retry",
-    "reading_discard",
-    "reading_draft",
-    "reading_name",
-    "reading_plan",
-    "reading_write",
-]
-
-
-@pytest.mark.parametrize("who", ["keeper", "partner", "controller", "admin", "outsider"])
-def test_those_who_may_not_read_annexes_see_and_do_nothing(as_, clerk, who, request):
-    reading, client = ready(clerk), as_(request.getfixturevalue(who))
-
-    answers = {client.get(reverse(name, args=[reading.pk])).status_code for name in LOOKING}
-    answers |= {client.post(reverse(name, args=[reading.pk])).status_code for name in ACTING}
-    answers |= {
-        client.get(reverse(name)).status_code for name in ("reading_list", "reading_create", "deadline_words")
-    }
-    answers.add(client.get(reverse("reading_page", args=[reading.pk, 1])).status_code)
-
-    assert answers == {403}
-
-
-def test_nobody_is_asked_to_sign_in(client, clerk):
-    response = client.get(reverse("reading_detail", args=[ready(clerk).pk]))
-
-    assert (response.status_code, "dang-nhap" in response.headers["Location"]) == (302, True)
-
-
-def test_an_unknown_reading_is_not_found(as_, clerk):
-    assert as_(clerk).get(reverse("reading_detail", args=[987654])).status_code == 404
-
-
-def test_every_state_has_its_page(as_, clerk):
-    client = as_(clerk)
-    for state in ReadingState:
-        reading = Reading.objects.create(
-            name="a.docx", state=state, failure="Hỏng", found={}, draft={"document": {}, "rows": []}
-        )
-        assert client.get(reverse("reading_detail", args=[reading.pk])).status_code == 200
 
 
 # Pictures --------------------------------------------------------------------------------------------------------
