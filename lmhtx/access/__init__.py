@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import partial
 from typing import Any, Self
@@ -32,7 +33,7 @@ REGISTERED: dict[str, type[Permission]] = {}
 
 def grant(
     permissions: type[Permission],
-    table: Mapping[str, Set[Permission]],
+    table: Mapping[str, AbstractSet[Permission]],
     *,
     judges: Mapping[Any, Judge] | None = None,
 ) -> None:

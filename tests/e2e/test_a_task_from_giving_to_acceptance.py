@@ -101,8 +101,15 @@ def small_pdf() -> bytes:
 
 def test_agency_reports_its_own_task_and_the_keeper_accepts(open_as: Callable[..., Page]) -> None:
     plan = make.plan(keeper=make.agency("finance"), title="Kế hoạch của Ban Chỉ đạo")
-    make.task(plan=plan, leads=("agriculture-environment",), text="Góp ý nghị định", followed_by=make.agency("office"))
-    hidden = make.task(plan=plan, leads=("science",), text="Việc của Sở khác", followed_by=make.agency("office"))
+    make.task(
+        plan=plan,
+        leads=("agriculture-environment",),
+        text="Góp ý nghị định",
+        followed_by=make.agency("office"),
+    )
+    hidden = make.task(
+        plan=plan, leads=("science",), text="Việc của Sở khác", followed_by=make.agency("office")
+    )
     farm = open_as("sonongnghiep")
 
     farm.goto("/ke-hoach/nhiem-vu/")
@@ -126,10 +133,18 @@ def test_agency_reports_its_own_task_and_the_keeper_accepts(open_as: Callable[..
 def test_desk_list_and_board_read_well_on_desk_and_phone(
     open_as: Callable[..., Page], accessible: Callable[[Page], None]
 ) -> None:
-    make.task(plan=make.plan(), text="Một nhiệm vụ có tên khá dài để xem trang có bị tràn ngang hay không " * 3)
+    make.task(
+        plan=make.plan(), text="Một nhiệm vụ có tên khá dài để xem trang có bị tràn ngang hay không " * 3
+    )
     for phone in (False, True):
         page = open_as("chanhvanphong", phone=phone)
-        for path in ("/", "/ke-hoach/", "/ke-hoach/nhiem-vu/", "/ke-hoach/nhiem-vu/giao/", "/ke-hoach/bang-dieu-hanh/"):
+        for path in (
+            "/",
+            "/ke-hoach/",
+            "/ke-hoach/nhiem-vu/",
+            "/ke-hoach/nhiem-vu/giao/",
+            "/ke-hoach/bang-dieu-hanh/",
+        ):
             page.goto(path)
             page.wait_for_load_state("networkidle")
             accessible(page)
