@@ -66,6 +66,6 @@ REPORT_CHAIN = _waiting(
     "REPORT_CHAIN",
     "Hạn cấp xã, cấp tỉnh tổng hợp báo cáo năm của hợp tác xã khi không còn cấp huyện",
     "bảng",
-    doubt="Thông tư số 09/2024/TT-BKHĐT, Điều 7 còn ghi cấp huyện; chưa thấy văn bản sửa theo Nghị định số 125/2025/NĐ-CP.",
+    doubt="Thông tư số 09/2024/TT-BKHĐT, Điều 7 còn ghi cấp huyện; chưa thấy văn bản sửa sau khi bỏ cấp huyện.",
     blocks="hạn tổng hợp của cấp xã và cấp tỉnh phải nhập tay",
 )

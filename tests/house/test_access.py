@@ -61,7 +61,7 @@ def test_every_permission_is_asked_for():
         key
         for key, permissions in REGISTERED.items()
         # Once where it is defined, once or more in a grant; whoever asks for it makes at least three.
-        if len(re.findall(rf"\b{permissions.__name__}\.{permissions(key).name}\b", asked)) < 2  # noqa: PLR2004
+        if len(re.findall(rf"\b{permissions.__name__}\.{permissions(key).name}\b", asked)) < 2
     ]
 
     assert idle == []
@@ -84,6 +84,8 @@ def test_the_page_of_permissions_is_fresh():
 
 def test_the_law_has_no_say_in_rights():
     """Rules compute; who may do what is decided in access.py alone."""
-    asking = [name(path) for path in modules() if path.stem in {"rules", "legal"} and "has_perm" in text(path)]
+    asking = [
+        name(path) for path in modules() if path.stem in {"rules", "legal"} and "has_perm" in text(path)
+    ]
 
     assert asking == []

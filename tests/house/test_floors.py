@@ -62,6 +62,8 @@ def test_no_foreign_key_points_upward():
 def test_the_contracts_of_imports_are_kept():
     linter = Path(sys.executable).with_name("lint-imports")
 
-    told = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    told = subprocess.run(
+        [linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+    )
 
     assert told.returncode == 0, told.stdout

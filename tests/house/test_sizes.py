@@ -6,7 +6,14 @@ import ast
 
 from tests.house.sources import ROOT, STATIC, functions, lines_of, modules, name, templates, tree
 
-FILE_LINES, SETTINGS_LINES, FUNCTION_LINES, VIEW_LINES, TEMPLATE_LINES, SCRIPT_LINES = 300, 350, 40, 20, 150, 300
+FILE_LINES, SETTINGS_LINES, FUNCTION_LINES, VIEW_LINES, TEMPLATE_LINES, SCRIPT_LINES = (
+    300,
+    350,
+    40,
+    20,
+    150,
+    300,
+)
 
 
 def length(node: ast.AST) -> int:

@@ -23,7 +23,10 @@ def asked(module: ast.Module) -> list[str | None]:
 
 
 def test_a_call_without_a_written_name_is_seen():
-    assert asked(ast.parse('later("plans.read_paper", reading_id=1)\nlater(chosen)')) == ["plans.read_paper", None]
+    assert asked(ast.parse('later("plans.read_paper", reading_id=1)\nlater(chosen)')) == [
+        "plans.read_paper",
+        None,
+    ]
 
 
 def test_every_job_that_is_asked_for_exists():
@@ -57,7 +60,11 @@ def test_the_schedule_is_sorted_and_each_hour_explained():
 
 
 def test_every_job_has_a_vietnamese_label_and_a_name_of_its_app():
-    apps = {path.parent.name for path in ROOT.glob("*/apps.py")} | {p.parent.name for p in ROOT.glob("lmhtx/*/apps.py")}
+    apps = {path.parent.name for path in ROOT.glob("*/apps.py")} | {
+        p.parent.name for p in ROOT.glob("lmhtx/*/apps.py")
+    }
 
     assert [key for key, one in DEFINED.items() if not one.label or one.label == key] == []
-    assert [key for key in DEFINED if not re.fullmatch(r"[a-z]+\.[a-z_]+", key) or key.split(".")[0] not in apps] == []
+    assert [
+        key for key in DEFINED if not re.fullmatch(r"[a-z]+\.[a-z_]+", key) or key.split(".")[0] not in apps
+    ] == []

@@ -94,7 +94,9 @@ def test_every_move_has_a_label_a_known_right_and_known_states(workflow):
 
     assert [move.name for move in workflow.moves if not move.label] == []
     assert [move.name for move in workflow.moves if str(move.needs) not in REGISTERED] == []
-    assert [move.name for move in workflow.moves if not {*map(str, move.source), str(move.target)} <= states] == []
+    assert [
+        move.name for move in workflow.moves if not {*map(str, move.source), str(move.target)} <= states
+    ] == []
     assert len({move.name for move in workflow.moves}) == len(workflow.moves)
 
 
@@ -105,7 +107,10 @@ def test_only_move_writes_a_state():
 def test_every_move_is_made_by_an_act():
     acts = "\n".join(text(path) for path in modules() if re.search(r"/(actions|tasks)(/|\.py$)", name(path)))
     unused = [
-        f"{table.name}: {move.name}" for table in tables() for move in table.moves if f'"{move.name}"' not in acts
+        f"{table.name}: {move.name}"
+        for table in tables()
+        for move in table.moves
+        if f'"{move.name}"' not in acts
     ]
 
     assert unused == []

@@ -197,7 +197,9 @@ def _of_people(officer: User) -> dict[str, int]:
         "user": officer,
         "posting": Posting.objects.filter(user=officer).first(),
         "saved_view": SavedView.objects.create(user=officer, page="task_list", name="Của tôi"),
-        "notice": Notice.objects.create(person=officer, reminder="plans.due", stage="T-7", line="Sắp đến hạn", url="/"),
+        "notice": Notice.objects.create(
+            person=officer, reminder="plans.due", stage="T-7", line="Sắp đến hạn", url="/"
+        ),
         "digest": Digest.objects.create(person=officer, day=date(2026, 9, 15)),
         "job": Job.objects.create(name="plans.read_paper", asked_by=officer),
     }
