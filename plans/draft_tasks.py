@@ -95,7 +95,8 @@ class _Walk:
 
 def tasks_in(draft: Mapping[str, Any]) -> list[DraftTask]:
     """The tasks in the order of the grid; a row that cannot be read as one is told by `problems_of` first."""
-    walk, tasks = _Walk(), []
+    walk = _Walk()
+    tasks: list[DraftTask] = []
     for row in draft.get("rows") or []:
         if row["is_group"]:
             walk = _Walk(group=squeeze(row.get("text", "")))

@@ -50,7 +50,8 @@ def draft_of(found: Mapping[str, Any], *, year: int | None = None) -> dict[str, 
 
 def _rows(tasks: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
-    group, levels = "", {}
+    group = ""
+    levels: dict[Any, int] = {}
     for task in tasks:
         if (printed := _words(task.get("group"))) != group:
             group, levels = printed, {}
@@ -180,10 +181,9 @@ def checked_draft(posted: Any) -> dict[str, Any]:
         raise BadDraft("Bản nháp gửi lên không đúng dạng. Hãy tải lại trang rồi thử lại.")
     if len(posted["rows"]) > MOST_ROWS:
         raise BadDraft(f"Bảng có hơn {MOST_ROWS} dòng. Hãy tách văn bản thành nhiều lần đọc.")
-    head = posted.get("document") if isinstance(posted.get("document"), dict) else {}
-    document = {name: _short(head.get(name)) for name in HEAD}
-    document |= {"year": _whole(head.get("year")), "keeper": _whole(head.get("keeper"))}
-    document["followed_by"] = _whole(head.get("followed_by"))
+    head = posted["document"] if isinstance(posted.get("document"), dict) else {}
+    document: dict[str, Any] = {name: _short(head.get(name)) for name in HEAD}
+    document |= {name: _whole(head.get(name)) for name in ("year", "keeper", "followed_by")}
     rows = [_checked_row(row, place) for place, row in enumerate(posted["rows"]) if isinstance(row, dict)]
     warnings = [_short(words) for words in _listed(posted.get("warnings")) if isinstance(words, str)]
     return {"document": document, "rows": rows, "warnings": warnings}

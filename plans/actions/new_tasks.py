@@ -132,6 +132,6 @@ def targets(task: DraftTask, row: Task) -> Iterator[Target]:
 
 def inner_days(row: Task) -> Iterator[CheckPoint]:
     """The check-points of a long task that are still to come."""
-    first = max(row.start_on or clock.today(), clock.today())
-    for day in rules.check_points(start=first, due_on=row.due_on):
-        yield CheckPoint(task=row, on=day)
+    today = clock.today()
+    days = rules.check_points(start=row.start_on or today, due_on=row.due_on)
+    return (CheckPoint(task=row, on=day) for day in days if day >= today)

@@ -80,7 +80,7 @@ def write_into_plan(
     VersionRow.objects.bulk_create(_rows(version, written))
     Reading.objects.filter(pk=reading.pk).update(plan=target)
     counts = _counts(written)
-    record("plans.plan.written", target, by=by, version=version.number, **counts)
+    record("plans.plan.written", target, by=by, version=version.number, counts=counts)
     return Written(target, version, counts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from lmhtx.base import clock
 from lmhtx.directory.matching import match_all
@@ -14,7 +14,7 @@ from lmhtx.directory.models.agency import AgencyKind
 from lmhtx.people.models import User
 from lmhtx.vn.text import fold, search_words
 from plans.drafts import names_in
-from plans.models import Plan, Reading
+from plans.models import Plan, Reading, Task
 from plans.pairing import likeness
 
 GROUP_LABELS = {
@@ -25,6 +25,8 @@ GROUP_LABELS = {
 }
 LEAST_ALIKE = 0.72
 MOST_PROPOSED = 3
+MOST_COMPARED = 20
+LEAST_SHARED = 0.4
 
 
 def agency_choices() -> list[dict[str, Any]]:
@@ -65,17 +67,25 @@ def unit_of(person: User | None) -> int | None:
 
 
 def plans_alike(reading: Reading, *, user: User) -> list[Plan]:
-    """Plans that the paper may be a new version of: the same number and symbol, or nearly the same title."""
+    """Plans that the paper may be a new version of: the same number, nearly the same title, or the same tasks."""
     head = reading.draft.get("document") or {}
     number = (head.get("number", ""), head.get("symbol", ""))
-    title = search_words(head.get("title", ""))
+    title, shared = search_words(head.get("title", "")), _shared_tasks(reading)
     found = []
     for plan in Plan.objects.visible_to(user).only("pk", "number", "symbol", "title", "issued_on"):
         is_same = all(number) and (plan.number, plan.symbol) == number
-        score = 1.0 if is_same else likeness(title, plan.title)
+        score = 1.0 if is_same else max(likeness(title, plan.title), shared.get(plan.pk, 0.0))
         if score >= LEAST_ALIKE:
             found.append((score, plan))
     return [plan for _, plan in sorted(found, key=lambda one: -one[0])[:MOST_PROPOSED]]
+
+
+def _shared_tasks(reading: Reading) -> dict[int, float]:
+    """Plan → how many of the paper's first tasks it has word for word, 0 to 1; a head read badly tells nothing."""
+    texts = [row["text"] for row in reading.draft.get("rows") or [] if not row["is_group"]][:MOST_COMPARED]
+    rows = Task.objects.filter(plan__isnull=False, text__in=texts).order_by()
+    counted = rows.values_list("plan").annotate(shared=Count("text", distinct=True))
+    return {plan: shared / len(texts) + LEAST_ALIKE - LEAST_SHARED for plan, shared in counted}
 
 
 def readings_shown(user: User) -> QuerySet[Reading]:

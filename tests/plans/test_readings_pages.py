@@ -44,6 +44,17 @@ def test_an_amended_paper_goes_over_the_comparison(as_, clerk):
     assert (Task.objects.count(), Plan.objects.count(), plan.versions.count()) == (47, 1, 2)
 
 
+def test_a_plan_is_known_again_by_its_tasks_when_the_head_was_read_badly(clerk):
+    found = small(*({"text": f"Việc lớn thứ {place}"} for place in range(10)), title="Kế hoạch năm 2026")
+    plan = write_into_plan(reading=ready(clerk, found=found), by=clerk).plan
+
+    again = small(*({"text": f"Việc lớn thứ {place}"} for place in range(5, 15)), title="QUYẾT ĐỊNH")
+    other = small({"text": "Việc khác hẳn"}, title="QUYẾT ĐỊNH")
+
+    assert plans_alike(ready(clerk, found=again), user=clerk) == [plan]
+    assert plans_alike(ready(clerk, found=other), user=clerk) == []
+
+
 def test_pairing_by_hand_is_shown_again_before_it_is_written(as_, clerk):
     client = as_(clerk)
     plan = write_into_plan(reading=ready(clerk, found=small({"text": "Mở lớp"})), by=clerk).plan

@@ -56,14 +56,22 @@ def test_a_group_as_lead_makes_one_task_followed_by_the_unit_that_entered_it(wri
     assert (lead.agency.kind, first.followed_by, first.children.count()) == ("group", agency("office"), 0)
 
 
-def test_only_long_tasks_of_ours_get_inner_days(written):
-    with_points = set(CheckPoint.objects.values_list("task", flat=True))
-
+def test_only_long_tasks_of_ours_get_inner_days_still_to_come(written):
     ours = Task.objects.filter(plan=written.plan).ours()
+
+    with_points = set(CheckPoint.objects.values_list("task", flat=True))
     assert with_points == {task.pk for task in ours if task.start_on == date(2026, 1, 1)}
-    assert list(CheckPoint.objects.filter(task=ours.first()).values_list("on", flat=True)) == [
-        date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30),
-    ]  # fmt: skip
+    assert set(CheckPoint.objects.values_list("on", flat=True)) == {date(2026, 9, 30)}
+
+
+def test_a_plan_entered_early_gets_every_inner_day(clerk, at_day):
+    at_day(date(2026, 1, 5))
+
+    written = write_into_plan(reading=ready(clerk), by=clerk, consent=ANYWAY)
+
+    (task, *_) = Task.objects.filter(plan=written.plan).ours()
+    days = list(task.check_points.values_list("on", flat=True))
+    assert days == [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)]
 
 
 def test_the_reading_is_closed_with_its_version_and_its_entry_in_the_trail(written, clerk):
