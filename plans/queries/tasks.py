@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lmhtx.base import clock
+from lmhtx.directory.calendar import calendar_for
+from lmhtx.files.models import Attachment
 from lmhtx.people.models import User
 from plans import rules
 from plans.access import Perm
@@ -35,6 +37,28 @@ def task_for_page(user: User, pk: int) -> Any:
         .prefetch_related("targets", "helpers", "check_points__told_by", "comments__by")
         .filter(pk=pk)
     )
+
+
+def page_facts(task: Task, *, user: User) -> dict[str, Any]:
+    """What stands on the page of a task for this person: its reports, requests, orders, children, steps and acts."""
+    reports = list(
+        task.reports.select_related("created_by", "judged_by", "agency").prefetch_related(
+            "quantities__target"
+        )
+    )
+    waiting = [report for report in reports if report.state == ReportVerdict.PENDING]
+    return {
+        "task": task,
+        "reports": reports,
+        "evidence": Attachment.objects.of_each(reports),
+        "extensions": list(task.extensions.select_related("created_by", "judged_by")),
+        "changes": list(task.changes.select_related("created_by")),
+        "children": Task.objects.visible_to(user).with_status().for_list().filter(parent=task),
+        "steps": steps_of(task, reports),
+        "marks": rules.task_marks(task.facts, today=clock.today(), calendar=calendar_for()),
+        "acts": acts_for(user, task),
+        "may_judge": {report.pk for report in waiting if user.has_perm(Perm.JUDGE_REPORT, report)},
+    }
 
 
 def acts_for(user: User, task: Task) -> list[Act]:

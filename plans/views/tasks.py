@@ -9,13 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from lmhtx.access.decorators import needs
-from lmhtx.base import clock
-from lmhtx.directory.calendar import calendar_for
-from lmhtx.files.models import Attachment
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
 from lmhtx.ui.pages import Button, ListPage
-from plans import rules
 from plans.access import Perm
 from plans.actions import tasks as acts
 from plans.actions.changes import change_tasks
@@ -32,7 +28,7 @@ from plans.forms.tasks import (
 )
 from plans.models import CheckPoint, Task
 from plans.queries.quick import read_quick
-from plans.queries.tasks import acts_for, may_put_in_charge, steps_of, task_for_page
+from plans.queries.tasks import may_put_in_charge, page_facts, task_for_page
 from plans.tables import TaskTable
 from plans.templatetags.plans import leads
 
@@ -90,32 +86,13 @@ def crumbs_of(task: Task) -> list[tuple[str, str]]:
 def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Nhiệm vụ."""
     task = find_task(request, pk)
-    reports = list(
-        task.reports.select_related("created_by", "judged_by", "agency").prefetch_related(
-            "quantities__target"
-        )
-    )
-    return page(
-        request,
-        "plans/task_detail.html",
-        {
-            "title": str(task),
-            "crumbs": crumbs_of(task),
-            "task": task,
-            "reports": reports,
-            "evidence": Attachment.objects.of_each(reports),
-            "extensions": list(task.extensions.select_related("created_by", "judged_by")),
-            "changes": list(task.changes.select_related("created_by")),
-            "children": Task.objects.visible_to(request.user).with_status().for_list().filter(parent=task),
-            "steps": steps_of(task, reports),
-            "marks": rules.task_marks(task.facts, today=clock.today(), calendar=calendar_for()),
-            "acts": acts_for(request.user, task),
-            "may_judge": {
-                r.pk for r in reports if r.state == "pending" and request.user.has_perm(Perm.JUDGE_REPORT, r)
-            },
-            "comment_form": CommentForm(),
-        },
-    )
+    context = {
+        **page_facts(task, user=request.user),
+        "title": str(task),
+        "crumbs": crumbs_of(task),
+        "comment_form": CommentForm(),
+    }
+    return page(request, "plans/task_detail.html", context)
 
 
 @writes
