@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText")}
+LEFT_OUT = {
+    f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText")
+}
 LETTERS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 # Spaces of every width count as one; zero-width marks and soft hyphens are no letters at all.
 SPACES = re.compile(r"[^\S\n]+")

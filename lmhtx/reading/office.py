@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST_SECONDS = 120
-FAILED = "Không đọc được tệp cũ này. Hãy mở tệp bằng Word hoặc Excel, lưu lại thành .docx hoặc .xlsx rồi tải lên."
+FAILED = (
+    "Không đọc được tệp cũ này. Hãy mở tệp bằng Word hoặc Excel, lưu lại thành .docx hoặc .xlsx rồi tải lên."
+)
 
 
 @contextmanager
@@ -23,7 +25,9 @@ def converted(path: Path, *, kind: str) -> Iterator[Path]:
     """The file converted to `kind` ("docx", "xlsx") in a folder that goes when done; UnreadableFile on failure."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise UnreadableFile("Máy chủ chưa cài LibreOffice nên chưa đọc được tệp .doc. Hãy lưu lại thành .docx.")
+        raise UnreadableFile(
+            "Máy chủ chưa cài LibreOffice nên chưa đọc được tệp .doc. Hãy lưu lại thành .docx."
+        )
     with TemporaryDirectory(prefix="lmhtx-office-") as folder:
         source = Path(folder) / f"source{path.suffix.lower() or '.doc'}"
         shutil.copyfile(path, source)

@@ -71,7 +71,7 @@ def _read_zipped(path: Path) -> Paper:
 
 
 def _read_ole(path: Path) -> Paper:
-    import olefile  # only for old and protected files
+    import olefile  # noqa: PLC0415 only for old and protected files
 
     with olefile.OleFileIO(str(path)) as holder:
         streams = {"/".join(name) for name in holder.listdir()}
@@ -86,13 +86,13 @@ def _read_ole(path: Path) -> Paper:
 
 
 def _read_pdf(path: Path, progress: Progress | None) -> Paper:
-    from lmhtx.reading.pdf_text import read_pdf  # pdfplumber is slow to load
+    from lmhtx.reading.pdf_text import read_pdf  # noqa: PLC0415 pdfplumber is slow to load
 
     return read_pdf(path, progress=progress)
 
 
 def _read_scan(path: Path, progress: Progress | None) -> Paper:
-    from lmhtx.reading.scan import read_scan  # the image libraries are slow to load
+    from lmhtx.reading.scan import read_scan  # noqa: PLC0415 the image libraries are slow to load
 
     return read_scan(path, progress=progress)
 

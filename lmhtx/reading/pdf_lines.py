@@ -73,9 +73,11 @@ class Line:
         return sum(len(word.text) for word in self.words if word.is_bold) * 10 >= letters * 8
 
 
-def words_of(page: Any) -> list[Word]:  # noqa: ANN401
+def words_of(page: Any) -> list[Word]:
     """The words of a page, letters of old fonts converted."""
-    found = page.extract_words(extra_attrs=["fontname"], keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5)
+    found = page.extract_words(
+        extra_attrs=["fontname"], keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5
+    )
     words = []
     for item in found:
         text, was_converted = to_unicode(item["text"], item["fontname"].split("+")[-1])
@@ -195,7 +197,9 @@ def _is_centered(line: Line, *, left: float, right: float) -> bool:
     return room_left > 15 and room_right > 15 and abs(room_left - room_right) < 20
 
 
-def _paragraph(lines: list[Line], sizes: dict[int, tuple[float, float]], *, left: float, right: float) -> Paragraph:
+def _paragraph(
+    lines: list[Line], sizes: dict[int, tuple[float, float]], *, left: float, right: float
+) -> Paragraph:
     text = lines[0].text
     for line in lines[1:]:
         text = glued(text, line.text)
@@ -205,7 +209,11 @@ def _paragraph(lines: list[Line], sizes: dict[int, tuple[float, float]], *, left
         is_bold=all(line.is_bold for line in lines),
         is_centered=all(_is_centered(line, left=left, right=right) for line in lines),
         page=lines[0].page,
-        box=box_of([word for line in lines if line.page == lines[0].page for word in line.words], lines[0].page, sizes),
+        box=box_of(
+            [word for line in lines if line.page == lines[0].page for word in line.words],
+            lines[0].page,
+            sizes,
+        ),
         source=source_of(words),
     )
 

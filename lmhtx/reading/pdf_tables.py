@@ -15,22 +15,29 @@ if TYPE_CHECKING:
 
 SAME_LINE = 3.0
 LEAST_CELLS = 4
+FEWEST_RULES = 3
 
 
-def tables_of(page: Any, words: list[Word], *, number: int) -> list[tuple[Edges, Table]]:  # noqa: ANN401
+def tables_of(page: Any, words: list[Word], *, number: int) -> list[tuple[Edges, Table]]:
     """The ruled tables of a page from the top down, each with its edges in points."""
-    found = []
-    for ruled in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
-        cells = [tuple(float(edge) for edge in cell) for cell in ruled.cells if cell]
+    found: list[tuple[Edges, Table]] = []
+    closing = _open_ends(page)
+    strategy = {
+        "vertical_strategy": "lines",
+        "horizontal_strategy": "lines",
+        "explicit_horizontal_lines": closing,
+    }
+    for ruled in page.find_tables(strategy):
+        cells = [_as_edges(cell) for cell in ruled.cells if cell]
         if len(cells) < LEAST_CELLS:
             continue
         table = _table(cells, words, page=page, number=number)
         if table.column_count >= 2 and any(cell.text for cell in table.cells):
-            found.append((tuple(map(float, ruled.bbox)), table))
+            found.append((_as_edges(ruled.bbox), table))
     return sorted(found, key=lambda pair: pair[0][1])
 
 
-def _table(cells: list[Edges], words: list[Word], *, page: Any, number: int) -> Table:  # noqa: ANN401
+def _table(cells: list[Edges], words: list[Word], *, page: Any, number: int) -> Table:
     columns = _edges(edge for cell in cells for edge in (cell[0], cell[2]))
     rows = _edges(edge for cell in cells for edge in (cell[1], cell[3]))
     inside: dict[int, list[Word]] = {}
@@ -41,13 +48,15 @@ def _table(cells: list[Edges], words: list[Word], *, page: Any, number: int) -> 
     table = Table(cells=[], row_count=len(rows) - 1, column_count=len(columns) - 1, page=number)
     table.row_pages = [number] * table.row_count
     for place, edges in enumerate(cells):
-        table.cells.append(_cell(edges, inside.get(place, []), columns=columns, rows=rows, page=page, number=number))
+        table.cells.append(
+            _cell(edges, inside.get(place, []), columns=columns, rows=rows, page=page, number=number)
+        )
     table.cells.sort(key=lambda cell: (cell.row, cell.column))
     return table
 
 
 def _cell(
-    edges: Edges, words: list[Word], *, columns: list[float], rows: list[float], page: Any, number: int  # noqa: ANN401
+    edges: Edges, words: list[Word], *, columns: list[float], rows: list[float], page: Any, number: int
 ) -> Cell:
     left, top, right, bottom = edges
     row, last_row = _nearest(rows, top), _nearest(rows, bottom)
@@ -66,7 +75,24 @@ def _cell(
     )
 
 
-def _shares(edges: Edges, page: Any) -> Edges:  # noqa: ANN401
+def _open_ends(page: Any) -> list[float]:
+    """Heights at which upright rules end without a level one: a row cut by the page's end is often left open."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    level = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
+    ends: dict[int, set[int]] = {}
+    for edge in upright:
+        for end in (edge["top"], edge["bottom"]):
+            ends.setdefault(round(end / SAME_LINE), set()).add(round(edge["x0"]))
+    heights = [place * SAME_LINE for place, columns in ends.items() if len(columns) >= FEWEST_RULES]
+    return [height for height in heights if all(abs(height - top) > 2 * SAME_LINE for top in level)]
+
+
+def _as_edges(box: Iterable[float]) -> Edges:
+    left, top, right, bottom = map(float, box)
+    return left, top, right, bottom
+
+
+def _shares(edges: Edges, page: Any) -> Edges:
     width, height = float(page.width), float(page.height)
     return edges[0] / width, edges[1] / height, edges[2] / width, edges[3] / height
 

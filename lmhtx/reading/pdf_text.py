@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -66,16 +66,22 @@ def read_pdf(path: Path, *, progress: Progress | None = None) -> Paper:
     blocks = _blocks([page for page in pages if page.number not in unfit], sizes)
     texts = [line.text for page in pages for line in page.lines]
     texts += [cell.text for page in pages for _, table in page.tables for cell in table.cells]
-    paper = Paper(blocks=blocks, page_count=len(pages), text_quality=text_quality("\n".join(texts)), is_ocr=False)
+    paper = Paper(
+        blocks=blocks, page_count=len(pages), text_quality=text_quality("\n".join(texts)), is_ocr=False
+    )
     return _with_scanned(paper, path, unfit) if unfit else paper
 
 
-def _read_pages(path: Path, progress: Progress | None) -> tuple[list[PageText], dict[int, tuple[float, float]]]:
+def _read_pages(
+    path: Path, progress: Progress | None
+) -> tuple[list[PageText], dict[int, tuple[float, float]]]:
     pages, sizes = [], {}
     with pdfplumber.open(path) as document:
         total = len(document.pages)
         if total > MOST_PAGES:
-            raise UnreadableFile(f"Tệp PDF có {total} trang, quá giới hạn {MOST_PAGES}. Hãy tách riêng phần phụ lục.")
+            raise UnreadableFile(
+                f"Tệp PDF có {total} trang, quá giới hạn {MOST_PAGES}. Hãy tách riêng phần phụ lục."
+            )
         for number, page in enumerate(document.pages, start=1):
             sizes[number] = (float(page.width), float(page.height))
             pages.append(_read_page(page, number))
@@ -85,7 +91,7 @@ def _read_pages(path: Path, progress: Progress | None) -> tuple[list[PageText], 
     return pages, sizes
 
 
-def _read_page(page, number: int) -> PageText:  # noqa: ANN001
+def _read_page(page: Any, number: int) -> PageText:
     words = words_of(page)
     text = " ".join(word.text for word in words)
     found = PageText(number, quality=text_quality(text), letters=len(text), has_pictures=bool(page.images))
@@ -117,7 +123,13 @@ def _drop_furniture(pages: list[PageText], sizes: dict[int, tuple[float, float]]
         page.lines = [
             line
             for line in page.lines
-            if not (is_at_edge(line) and (counts[words_at(line)] >= 2 or re.fullmatch(r"[-–\s]*(?:trang\s*)?\d{1,3}(?:/\d+)?[-–\s]*", line.text, re.I)))
+            if not (
+                is_at_edge(line)
+                and (
+                    counts[words_at(line)] >= 2
+                    or re.fullmatch(r"[-–\s]*(?:trang\s*)?\d{1,3}(?:/\d+)?[-–\s]*", line.text, re.IGNORECASE)
+                )
+            )
         ]
 
 
@@ -142,14 +154,12 @@ def _blocks(pages: list[PageText], sizes: dict[int, tuple[float, float]]) -> lis
 
 def _stretch(lines: list[Line], sizes: dict[int, tuple[float, float]]) -> list[Paragraph | Table]:
     """Running text; a letter head of two columns at its beginning becomes a table of two columns."""
-    head: list[list[Line]] = []
     rest = list(lines)
     place = next((i for i, line in enumerate(rest[:12]) if len(columns_of(line)) == 2), None)
     if place is None or lines[0].page != 1:
         return list(paragraphs_of(rest, sizes))
     last = max(i for i, line in enumerate(rest[:12]) if len(columns_of(line)) == 2)
-    for line in rest[place : last + 1]:
-        head.append(columns_of(line))
+    head = [columns_of(line) for line in rest[place : last + 1]]
     middle = sizes[1][0] / 2
     table = _letter_head(head, middle=middle)
     return [*paragraphs_of(rest[:place], sizes), table, *paragraphs_of(rest[last + 1 :], sizes)]
@@ -165,7 +175,7 @@ def _letter_head(head: list[list[Line]], *, middle: float) -> Table:
 
 
 def _scanned(path: Path, progress: Progress | None, pages: list[int] | None) -> Paper:
-    from lmhtx.reading.scan import read_scan  # the image libraries are slow to load
+    from lmhtx.reading.scan import read_scan  # noqa: PLC0415 the image libraries are slow to load
 
     return read_scan(path, progress=progress, pages=pages)
 

@@ -9,7 +9,15 @@ from lmhtx.reading.docx_text import tidy
 from lmhtx.reading.legacy_fonts import to_unicode
 from lmhtx.reading.paper import Cell, Paper, Paragraph, Table, TextSource
 from lmhtx.reading.unreadable import UnreadableFile
-from lmhtx.sheets.printed import MOST_ROWS, BadWorkbook, PrintedCell, PrintedSheet, PrintedWorkbook, read_xls, read_xlsx
+from lmhtx.sheets.printed import (
+    MOST_ROWS,
+    BadWorkbook,
+    PrintedCell,
+    PrintedSheet,
+    PrintedWorkbook,
+    read_xls,
+    read_xlsx,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +44,13 @@ def _add_sheet(paper: Paper, sheet: PrintedSheet, *, page: int) -> None:
     first = _first_table_row(cells)
     for cell in (cell for cell in cells if cell.row < first):
         paper.blocks.append(
-            Paragraph(cell.text, is_bold=cell.is_bold, is_centered=cell.column_span > 2, page=page, source=cell.source)
+            Paragraph(
+                cell.text,
+                is_bold=cell.is_bold,
+                is_centered=cell.column_span > 2,
+                page=page,
+                source=cell.source,
+            )
         )
     body = [cell for cell in cells if cell.row >= first]
     if not body:

@@ -1,4 +1,4 @@
-"""Workbooks as they look in print: each visible cell's text by its number format, merges, bold, hidden parts left out."""
+"""Workbooks as they look in print: visible cells by their number formats, with merges; hidden parts left out."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class PrintedWorkbook:
     hidden: list[str] = field(default_factory=list)
 
 
-def printed_value(value: Any, number_format: str) -> str:  # noqa: ANN401
+def printed_value(value: Any, number_format: str) -> str:
     """A value as the cell shows it to a Vietnamese reader: m/yyyy stays a month, dd/mm/yyyy a day."""
     if value is None:
         return ""
@@ -73,11 +73,13 @@ def printed_value(value: Any, number_format: str) -> str:  # noqa: ANN401
 
 def read_xlsx(path: Path) -> PrintedWorkbook:
     """Read an .xlsx; BadWorkbook when it cannot be opened."""
-    import openpyxl  # heavy: only when a workbook is read
-    from openpyxl.utils.exceptions import InvalidFileException
+    import openpyxl  # noqa: PLC0415 heavy: only when a workbook is read
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
+        # Opened as a stream: openpyxl judges paths by their endings, we by their contents.
+        with path.open("rb") as stream:
+            book = openpyxl.load_workbook(stream, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError) as error:
         raise BadWorkbook(str(path.name)) from error
     printed = PrintedWorkbook()
@@ -91,7 +93,7 @@ def read_xlsx(path: Path) -> PrintedWorkbook:
 
 def read_xls(path: Path) -> PrintedWorkbook:
     """Read an old .xls; BadWorkbook when it cannot be opened."""
-    import xlrd  # heavy: only when an old workbook is read
+    import xlrd  # noqa: PLC0415 heavy: only when an old workbook is read
 
     try:
         book = xlrd.open_workbook(str(path), formatting_info=True)
@@ -128,7 +130,7 @@ def _printed_number(value: float, number_format: str) -> str:
     return str(int(value)) if value.is_integer() else repr(round(value, 10))
 
 
-def _printed_xlsx_sheet(sheet: Any) -> PrintedSheet:  # noqa: ANN401
+def _printed_xlsx_sheet(sheet: Any) -> PrintedSheet:
     printed = PrintedSheet(sheet.title, is_cut=sheet.max_row > MOST_ROWS)
     hidden_rows = {number - 1 for number, row in sheet.row_dimensions.items() if row.hidden}
     hidden_columns = _hidden_columns(sheet)
@@ -150,12 +152,21 @@ def _printed_xlsx_sheet(sheet: Any) -> PrintedSheet:  # noqa: ANN401
         height, width = spans.get(place, (1, 1))
         text = printed_value(cell.value, cell.number_format or "")
         printed.cells.append(
-            PrintedCell(*place, text, cell.value, cell.number_format or "", cell.font.name or "", bool(cell.font.b), height, width)
+            PrintedCell(
+                *place,
+                text,
+                cell.value,
+                cell.number_format or "",
+                cell.font.name or "",
+                bool(cell.font.b),
+                height,
+                width,
+            )
         )
     return printed
 
 
-def _hidden_columns(sheet: Any) -> set[int]:  # noqa: ANN401
+def _hidden_columns(sheet: Any) -> set[int]:
     hidden: set[int] = set()
     for column in sheet.column_dimensions.values():
         if column.hidden and column.min and column.max:
@@ -163,7 +174,7 @@ def _hidden_columns(sheet: Any) -> set[int]:  # noqa: ANN401
     return hidden
 
 
-def _printed_xls_sheet(book: Any, sheet: Any) -> PrintedSheet:  # noqa: ANN401
+def _printed_xls_sheet(book: Any, sheet: Any) -> PrintedSheet:
     printed = PrintedSheet(sheet.name, is_cut=sheet.nrows > MOST_ROWS)
     spans = {(r0, c0): (r1 - r0, c1 - c0) for r0, r1, c0, c1 in sheet.merged_cells}
     for row, column, cell in _xls_cells(sheet):
@@ -177,11 +188,13 @@ def _printed_xls_sheet(book: Any, sheet: Any) -> PrintedSheet:  # noqa: ANN401
         height, width = spans.get((row, column), (1, 1))
         text = printed_value(value, code)
         if text.strip():
-            printed.cells.append(PrintedCell(row, column, text, value, code, font.name, bool(font.bold), height, width))
+            printed.cells.append(
+                PrintedCell(row, column, text, value, code, font.name, bool(font.bold), height, width)
+            )
     return printed
 
 
-def _xls_cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:  # noqa: ANN401
+def _xls_cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:
     for row in range(min(sheet.nrows, MOST_ROWS)):
         for column in range(min(sheet.row_len(row), MOST_COLUMNS)):
             cell = sheet.cell(row, column)
@@ -189,8 +202,8 @@ def _xls_cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:  # noqa: ANN401
                 yield row, column, cell
 
 
-def _xls_value(book: Any, cell: Any) -> Any:  # noqa: ANN401
-    import xlrd  # already loaded by the caller
+def _xls_value(book: Any, cell: Any) -> Any:
+    import xlrd  # noqa: PLC0415 already loaded by the caller
 
     if cell.ctype == xlrd.XL_CELL_DATE:
         try:

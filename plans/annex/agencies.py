@@ -9,39 +9,62 @@ from lmhtx.vn.text import fold
 UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 # Words that begin the name of one certain office when a name follows them.
 HEADS = (
-    "Bộ|Sở|Ban|Văn phòng|VP|UBND|HĐND|UBMTTQ|UB MTTQ|MTTQ|Ủy ban|Uỷ ban|Mặt trận|Hội đồng|Hội|Liên minh|Liên hiệp|Liên đoàn|"
-    "Cục|Vụ|Tổng cục|Chi cục|Công an|Trung tâm|Viện|Học viện|Trường|Đại học|Phòng|Tòa án|Toà án|Viện kiểm sát|Thanh tra|"
-    "Ngân hàng|NHNN|Đài|Báo|Cổng|Quỹ|Kho bạc|Bảo hiểm|BHXH|Cơ quan|Đoàn|Tỉnh đoàn|Thành đoàn|Thành ủy|Tỉnh ủy|Đảng ủy|"
-    "Huyện ủy|Thống kê|Thuế|Hải quan|Bộ CHQS|Bộ Chỉ huy|Bưu điện|Điện lực|Tổng công ty|Công ty|Tập đoàn|Hiệp hội|"
-    "Tổng hội|Chủ tịch|Phó Chủ tịch|Giám đốc|Trưởng phòng|Chánh Văn phòng|Tổ|Nhóm|Bộ phận|Đơn vị|Sân bay|Cảng|Đội|"
-    "Liên đoàn Lao động|LMHTX|Kiểm toán|Thông tấn xã|Hợp tác xã|Quân khu|Tòa|Bệnh viện|Thư viện|Bảo tàng|Nhà hát"
+    "Bộ|Sở|Ban|Văn phòng|VP|UBND|HĐND|UBMTTQ|UB MTTQ|MTTQ|Ủy ban|Uỷ ban|Mặt trận|Hội đồng|Hội|Liên minh|"
+    "Liên hiệp|Liên đoàn|"
+    "Cục|Vụ|Tổng cục|Chi cục|Công an|Trung tâm|Viện|Học viện|Trường|Đại học|Phòng|Tòa án|Toà án|Viện kiểm sát|"
+    "Thanh tra|"
+    "Ngân hàng|NHNN|Đài|Báo|Cổng|Quỹ|Kho bạc|Bảo hiểm|BHXH|Cơ quan|Đoàn|Tỉnh đoàn|Thành đoàn|Thành ủy|Tỉnh ủy|"
+    "Đảng ủy|"
+    "Huyện ủy|Thống kê|Thuế|Hải quan|Bộ CHQS|Bộ Chỉ huy|Bưu điện|Điện lực|Tổng công ty|Công ty|Tập đoàn|"
+    "Hiệp hội|"
+    "Tổng hội|Chủ tịch|Phó Chủ tịch|Giám đốc|Trưởng phòng|Chánh Văn phòng|Tổ|Nhóm|Bộ phận|Đơn vị|Sân bay|Cảng|"
+    "Đội|"
+    "Liên đoàn Lao động|LMHTX|Kiểm toán|Thông tấn xã|Hợp tác xã|Quân khu|Tòa|Bệnh viện|Thư viện|Bảo tàng|"
+    "Nhà hát"
 )
-NAMED = rf"(?:{HEADS})\s+(?:(?:các|cấp|tỉnh|thành phố|huyện|xã|phường|thị xã|nhân dân|nhà nước|chuyên môn|kinh tế)\b|[{UPPER}“\"])|(?:Quốc hội|Chính phủ)\b"
+NAMED = (
+    rf"(?:{HEADS})\s+(?:(?:các|cấp|tỉnh|thành phố|huyện|xã|phường|thị xã|nhân dân|nhà nước|chuyên môn|kinh tế)\b|"
+    rf"[{UPPER}“\"])|(?:Quốc hội|Chính phủ)\b"
+)
 # Offices named by one word when the paper is of one house.
-BARE_OFFICES = r"(?:Văn phòng|Thanh tra|Công an|Quỹ|Công đoàn|Đoàn Thanh niên|Thuế|Thống kê|Kho bạc|Quân sự|Tư pháp)"
+BARE_OFFICES = (
+    r"(?:Văn phòng|Thanh tra|Công an|Quỹ|Công đoàn|Đoàn Thanh niên|Thuế|Thống kê|Kho bạc|Quân sự|Tư pháp)"
+)
 ACRONYM = rf"(?:[{UPPER}]{{2,}}[{UPPER}&\-]*)(?=\s|$|[,;.(])"
 # Words that begin a group of offices: "các sở", "một số địa phương", "doanh nghiệp liên quan".
 GROUPS = r"(?:và\s+)?(?:các|những|một số|toàn thể|tất cả)\s+[^\W\d]+"
-LOOSE = r"(?:doanh nghiệp|nhà (?:đầu tư|cung cấp|thầu|khoa học|trường|sản xuất)|cơ quan|đơn vị|tổ chức|cá nhân|chính quyền|chủ đầu tư|hợp tác xã)\b"
+LOOSE = (
+    r"(?:doanh nghiệp|nhà (?:đầu tư|cung cấp|thầu|khoa học|trường|sản xuất)|cơ quan|đơn vị|tổ chức|cá nhân|"
+    r"chính quyền|chủ đầu tư|hợp tác xã)\b"
+)
 BARE_GROUP = re.compile(
     r"(?:cac |nhung )?(?:so|bo|ban|nganh|co quan ngang bo|co quan|don vi|dia phuong|huyen|xa|phuong|doan the|to chuc)"
 )
 NAMES_WITH_COMMAS = re.compile(
-    r"(Văn h(?:óa|oá)|Khoa học|Giáo dục|Lao động|Kế hoạch|Nông nghiệp|Tuyên truyền|Xuất bản|Phát thanh|Tổ chức)(,)(?=\s*"
-    r"(?:Thể thao|Công nghệ|Đào tạo|Thương binh|Tài chính|Môi trường|Thông tin|In\b|Truyền hình|Hành chính|Xã hội|Du lịch))",
+    (
+        r"(Văn h(?:óa|oá)|Khoa học|Giáo dục|Lao động|Kế hoạch|Nông nghiệp|Tuyên truyền|Xuất bản|Phát thanh|"
+        r"Tổ chức)(,)(?=\s*"
+        r"(?:Thể thao|Công nghệ|Đào tạo|Thương binh|Tài chính|Môi trường|Thông tin|In\b|Truyền hình|Hành chính|"
+        r"Xã hội|Du lịch))"
+    ),
     re.IGNORECASE,
 )
 OWNERS = re.compile(
-    r"(?:của|thuộc|và|với|văn phòng|vp|chủ tịch|giám đốc|thanh tra|lãnh đạo|trưởng|thủ trưởng|người đứng đầu|chánh|đảng ủy|"
-    r"thường trực|hội|liên|cán|cấp|thư ký|trực|công đoàn|ngành|khối|trung ương|tw|đoàn|phòng|ban|hiệp|tổng|quốc|nội|toàn)$"
+    r"(?:của|thuộc|và|với|văn phòng|vp|chủ tịch|giám đốc|thanh tra|lãnh đạo|trưởng|thủ trưởng|người đứng đầu|"
+    r"chánh|đảng ủy|"
+    r"thường trực|hội|liên|cán|cấp|thư ký|trực|công đoàn|ngành|khối|trung ương|tw|đoàn|phòng|ban|hiệp|tổng|"
+    r"quốc|nội|toàn)$"
 )
 SHARED = re.compile(
-    rf"(?:các|Các)\s+(?P<head>[Cc]ục|[Ss]ở|[Vv]ụ|[Bb]an|[Hh]ội|[Pp]hòng|[Bb]ộ|[Tt]rung tâm|[Vv]iện|[Cc]hi cục)\s*(?P<colon>:)?\s*"
+    rf"(?:các|Các)\s+(?P<head>[Cc]ục|[Ss]ở|[Vv]ụ|[Bb]an|[Hh]ội|[Pp]hòng|[Bb]ộ|[Tt]rung tâm|[Vv]iện|"
+    rf"[Cc]hi cục)\s*(?P<colon>:)?\s*"
     rf"(?=[{UPPER}])"
 )
 OFFICE = re.compile(
-    r"(?:doi voi |cac |nhiem vu cua )?(?:so|ubnd|uy ban nhan dan|lien minh|van phong|phong|hoi|cuc|chi cuc|cong an|ban quan ly|trung tam|"
-    r"quy ho tro|ngan hang|bo|vu|truong|vien|dai|bao|thanh tra|ban [a-z]+|mat tran|doan thanh nien)\b\s+(?!hanh chinh cong)[a-z]"
+    r"(?:doi voi |cac |nhiem vu cua )?(?:so|ubnd|uy ban nhan dan|lien minh|van phong|phong|hoi|cuc|chi cuc|"
+    r"cong an|ban quan ly|trung tam|"
+    r"quy ho tro|ngan hang|bo|vu|truong|vien|dai|bao|thanh tra|ban [a-z]+|mat tran|"
+    r"doan thanh nien)\b\s+(?!hanh chinh cong)[a-z]"
 )
 NOBODY = re.compile(r"(?:khong|khong co|chua|chua xac dinh|-+|\.+|…+|x|/)?")
 KEPT_COMMA = "\ue000"
@@ -59,7 +82,11 @@ def split_agencies(text: str) -> list[str]:
 def is_office(title: str) -> bool:
     """Whether a heading is nothing but the name of an office, whatever its letters' case."""
     words = fold(title)
-    return len(words) <= 80 and bool(OFFICE.match(words)) and not re.search(r"[:;]|\bnhiem vu\b|\bcong tac\b|\bthuc hien\b", words)
+    return (
+        len(words) <= 80
+        and bool(OFFICE.match(words))
+        and not re.search(r"[:;]|\bnhiem vu\b|\bcong tac\b|\bthuc hien\b", words)
+    )
 
 
 def one_line(text: str) -> str:
@@ -82,7 +109,11 @@ def _join_lines(text: str) -> str:
     parts: list[str] = []
     for line in lines:
         bare = line.lstrip("-–+*• ")
-        begins = bare != line or re.match(rf"(?:{NAMED}|{ACRONYM}|(?:[Cc]ác|[Nn]hững)\s)", bare) or bare[:1].isupper()
+        begins = (
+            bare != line
+            or re.match(rf"(?:{NAMED}|{ACRONYM}|(?:[Cc]ác|[Nn]hững)\s)", bare)
+            or bare[:1].isupper()
+        )
         if parts and (not begins or re.search(r"(?:,|\bvà|\bvới|\bcủa|\bthuộc|-)$", parts[-1])):
             parts[-1] = f"{parts[-1]} {bare}"
         else:
@@ -91,7 +122,7 @@ def _join_lines(text: str) -> str:
 
 
 def _with_shared_head(text: str, shared: re.Match[str]) -> list[str]:
-    """ "Các Cục: A; B. Vụ C" gives "Cục A", "Cục B", "Vụ C"."""
+    """Give the shared head to each: "Các Cục: A; B. Vụ C" is "Cục A", "Cục B", "Vụ C"."""
     head = shared["head"].capitalize()
     body, *others = re.split(rf"\.\s+(?=(?:{HEADS})\s)", text[shared.end() :])
     marks = ";\n" if ";" in body else ",\n"
@@ -127,7 +158,11 @@ def _split_part(part: str) -> list[str]:
     found: list[str] = []
     pieces = _outside_brackets(part, ",")
     for place, piece in enumerate(pieces):
-        begins = _begins_agency(piece.strip(), found[-1]) or _begins_others(pieces[place:], found[-1]) if found else True
+        begins = (
+            _begins_agency(piece.strip(), found[-1]) or _begins_others(pieces[place:], found[-1])
+            if found
+            else True
+        )
         if begins:
             found.append(piece)
         else:
@@ -143,10 +178,10 @@ def _begins_agency(piece: str, before: str) -> bool:
     previous = fold(before).strip()
     if re.match(GROUPS, piece, re.IGNORECASE):
         return not (BARE_GROUP.fullmatch(previous) and BARE_GROUP.match(fold(piece)))
-    is_loose_before = re.match(rf"\s*(?:{LOOSE}|{NAMED})", before, re.IGNORECASE) and not re.match(r"\s*(?:các|những)", before, re.I)
-    if re.match(r"(?:nhà\s|doanh nghiệp)", piece, re.IGNORECASE) and is_loose_before:
-        return True
-    return False
+    is_loose_before = re.match(rf"\s*(?:{LOOSE}|{NAMED})", before, re.IGNORECASE) and not re.match(
+        r"\s*(?:các|những)", before, re.IGNORECASE
+    )
+    return bool(re.match(r"(?:nhà\s|doanh nghiệp)", piece, re.IGNORECASE) and is_loose_before)
 
 
 def _begins_others(pieces: list[str], before: str) -> bool:
@@ -156,7 +191,10 @@ def _begins_others(pieces: list[str], before: str) -> bool:
         return not re.match(r"\s*(?:[Cc]ác|[Nn]hững)\s*$", before)
     if re.search(r"\b(?:và|các)\s+(?:cơ quan|đơn vị|tổ chức|địa phương|sở|ngành|bộ)$", before):
         return False
-    others = r"(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Dd]oanh nghiệp|[Tt]ổ chức)\b[^A-ZĐ]*liên quan"
+    others = (
+        r"(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Dd]oanh nghiệp|"
+        r"[Tt]ổ chức)\b[^A-ZĐ]*liên quan"
+    )
     return bool(re.match(rf"\s*(?:{NAMED})", before) and re.match(others, rest))
 
 
@@ -164,9 +202,19 @@ def _split_and(piece: str) -> list[str]:
     """Parts joined by "và" or "cùng" when the second is an office or a group of its own."""
     parts: list[str] = []
     rest = piece
-    for found in re.finditer(rf"\s+(?:và|cùng|cùng với|phối hợp với)\s+(?=(?:{NAMED}|các\s|những\s|toàn thể\s|UBND|(?:cơ quan|đơn vị|tổ chức|địa phương|doanh nghiệp)\b[^{UPPER}]*liên quan))", piece):
+    for found in re.finditer(
+        (
+            rf"\s+(?:và|cùng|cùng với|phối hợp với)\s+(?=(?:{NAMED}|các\s|những\s|toàn thể\s|UBND|(?:cơ quan|"
+            rf"đơn vị|tổ chức|địa phương|doanh nghiệp)\b[^{UPPER}]*liên quan))"
+        ),
+        piece,
+    ):
         before = piece[len(piece) - len(rest) : found.start()]
-        if BARE_GROUP.match(fold(before).strip()) and _is_bare(before) and re.match(r"các\s+(?:địa phương|ngành|sở|ban|đoàn thể)", piece[found.end():]):
+        if (
+            BARE_GROUP.match(fold(before).strip())
+            and _is_bare(before)
+            and re.match(r"các\s+(?:địa phương|ngành|sở|ban|đoàn thể)", piece[found.end() :])
+        ):
             continue
         if before.count("(") > before.count(")"):
             continue
@@ -180,11 +228,21 @@ def _is_bare(text: str) -> bool:
 
 
 def _split_run_together(piece: str) -> list[str]:
-    """ "Sở Khoa học và Công nghệ Sở Công Thương", typed on two lines of one cell, are two offices."""
+    """Two offices typed on two lines of one cell: "Sở Khoa học và Công nghệ Sở Công Thương"."""
     cuts = [0]
-    for found in re.finditer(rf"(?<=[^\W\d_])\s+(?=(?:Sở|Bộ|UBND|Ủy ban nhân dân|Liên minh|Công an|Các)\s+(?:[{UPPER}]|các|xã|cơ quan|doanh nghiệp|sở|đơn vị|bộ))", piece):
+    for found in re.finditer(
+        (
+            rf"(?<=[^\W\d_])\s+(?=(?:Sở|Bộ|UBND|Ủy ban nhân dân|Liên minh|Công an|Các)\s+(?:[{UPPER}]|các|xã|"
+            rf"cơ quan|doanh nghiệp|sở|đơn vị|bộ))"
+        ),
+        piece,
+    ):
         before = piece[cuts[-1] : found.start()]
         is_whole = re.match(rf"\s*(?:{NAMED}|các\s)", before, re.IGNORECASE) and len(before.split()) >= 3
-        if is_whole and not OWNERS.search(before.strip().casefold()) and before.count("(") <= before.count(")"):
+        if (
+            is_whole
+            and not OWNERS.search(before.strip().casefold())
+            and before.count("(") <= before.count(")")
+        ):
             cuts.append(found.end())
     return [piece[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(piece)], strict=True)]

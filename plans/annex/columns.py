@@ -33,23 +33,55 @@ RULES: list[tuple[Role, re.Pattern[str]]] = [
     (role, re.compile(pattern))
     for role, pattern in (
         (Role.NUMBER, r"s\s*t\s*t|t\s*\.?\s*t|so tt|so thu tu|thu tu|stt\b.*|tt/?\b.{0,6}|no\.?|#|ma so|ma nhiem vu"),
-        (Role.NAME, r"(?:ho (?:va|,) ten|ho ten).*|ten (?:htx|hop tac xa|don vi|doanh nghiep|to chuc|xa|co so|san pham).*"),
-        (Role.MONEY, r"(?:(?:du kien |tong |du toan |nhu cau |khai toan )*(?:kinh phi|von|muc chi|nguon (?:von|luc|kinh phi)|thanh tien|don gia|so tien|ngan sach)|so luong|khoi luong|don vi tinh|dvt|nguon)\b.*"),
-        (Role.EXTRA, r"(?:ghi chu|can cu|co so|ly do|dia diem|tinh hinh|danh gia|trang thai|muc do|uu tien|tien do den|tien do thuc hien den|(?:hinh thuc|noi) (?:hop|to chuc)|linh vuc|van ban (?:giao|chi dao)|nguon goc)\b.*"),
-        (Role.AGENCIES, r".*(?:chu tri|thuc hien|dau moi|trach nhiem).*phoi hop.*|.*phoi hop.*chu tri.*|phan cong (?:thuc hien|nhiem vu|trach nhiem)?|to chuc thuc hien|phan cong"),
+        (Role.NAME, r"(?:ho (?:va|,) ten|ho ten).*"),
+        (Role.NAME, r"ten (?:htx|hop tac xa|don vi|doanh nghiep|to chuc|xa|co so|san pham).*"),
+        (Role.MONEY, (
+            r"(?:(?:du kien |tong |du toan |nhu cau |khai toan )*(?:kinh phi|von|muc chi|nguon (?:von|luc|"
+            r"kinh phi)|thanh tien|don gia|so tien|ngan sach)|so luong|khoi luong|don vi tinh|dvt|nguon)\b.*"
+        )),
+        (Role.EXTRA, (
+            r"(?:ghi chu|can cu|co so|ly do|dia diem|tinh hinh|danh gia|trang thai|muc do|uu tien|tien do den|"
+            r"tien do thuc hien den|(?:hinh thuc|noi) (?:hop|to chuc)|linh vuc|van ban (?:giao|chi dao)|"
+            r"nguon goc)\b.*"
+        )),
+        (Role.AGENCIES, (
+            r".*(?:chu tri|thuc hien|dau moi|trach nhiem).*phoi hop.*|.*phoi hop.*chu tri.*|phan cong (?:thuc hien|"
+            r"nhiem vu|trach nhiem)?|to chuc thuc hien|phan cong"
+        )),
         (Role.LEAD, r".*(?:co quan|don vi|phong|ban|so|to chuc|dia phuong).{0,40}chu tri.*|chu tri.*|.*\bchu tri$"),
         (Role.PARTNERS, r"(?!ket qua|noi dung|thoi gian).*(?:phoi hop|tham gia|lien quan).*"),
-        (Role.PERSON, r"(?:nguoi dung dau|lanh dao|nguoi (?:phu trach|chi dao|theo doi)|dong chi|chi dao|can bo|chuyen vien|nguoi (?:thuc hien|chiu trach nhiem)|ca nhan|truong nhom|thanh vien).*"),
-        (Role.START, r"(?:thoi (?:gian|diem) |ngay |tu )?(?:bat dau|khoi (?:cong|dong)|tu ngay)\b.*|thoi gian (?:thuc hien )?(?:tu|bat dau)\b.*"),
-        (Role.DEADLINE, r"(?:du kien )?(?:thoi (?:gian|han|diem|luong)|tien do|han|lo trinh|ngay|moc|ky han|den ngay|ket thuc|hoan thanh|deadline)\b(?!.*(?:ket qua|san pham)).*|(?:quy|thang)(?:[,/ ]+nam)?"),
-        (Role.PRODUCT, r"(?:du kien |yeu cau |muc tieu,? |hinh thuc,? )*(?:san pham|ket qua|dau ra|yeu cau can dat|yeu cau|hinh thuc|muc tieu can dat|chi tieu san pham)\b.*"),
+        (Role.PERSON, (
+            r"(?:nguoi dung dau|lanh dao|nguoi (?:phu trach|chi dao|theo doi)|dong chi|chi dao|can bo|chuyen vien|"
+            r"nguoi (?:thuc hien|chiu trach nhiem)|ca nhan|truong nhom|thanh vien).*"
+        )),
+        (Role.START, (
+            r"(?:thoi (?:gian|diem) |ngay |tu )?(?:bat dau|khoi (?:cong|dong)|tu ngay)\b.*|"
+            r"thoi gian (?:thuc hien )?(?:tu|bat dau)\b.*"
+        )),
+        (Role.DEADLINE, (
+            r"(?:du kien )?(?:thoi (?:gian|han|diem|luong)|tien do|han|lo trinh|ngay|moc|ky han|den ngay|ket thuc|"
+            r"hoan thanh|deadline)\b(?!.*(?:ket qua|san pham)).*|(?:quy|thang)(?:[,/ ]+nam)?"
+        )),
+        (Role.PRODUCT, (
+            r"(?:du kien |yeu cau |muc tieu,? |hinh thuc,? )*(?:san pham|ket qua|dau ra|yeu cau can dat|yeu cau|"
+            r"hinh thuc|muc tieu can dat|chi tieu san pham)\b.*"
+        )),
         (Role.INDICATOR, r"(?:ten )?(?:chi tieu|chi so|tieu chi|muc tieu)(?!.*(?:nhiem vu|cong viec|giai phap)).*"),
-        (Role.LEAD, r"(?:co quan|don vi|bo phan|dau moi|trach nhiem|noi thuc hien|chiu trach nhiem|giao|thuc hien)\b(?!.*tinh$).{0,50}|(?:to chuc|dia phuong|phong|ban|so|nganh)[,/ ]+(?:don vi|ban|nganh|phong|to chuc|ca nhan|thuc hien|phu trach|chu tri|duoc giao|co quan).{0,40}|nguoi thuc hien"),
-        (Role.TEXT, r".{0,60}(?:nhiem vu|noi dung|cong viec|giai phap|hoat dong|\bviec\b|van ban|de an|du an|chuong trinh|chuyen de|dau viec|ke hoach|cong tac).{0,50}"),
+        (Role.LEAD, (
+            r"(?:co quan|don vi|bo phan|dau moi|trach nhiem|noi thuc hien|chiu trach nhiem|giao|"
+            r"thuc hien)\b(?!.*tinh$).{0,50}|(?:to chuc|dia phuong|phong|ban|so|nganh)[,/ ]+(?:don vi|ban|nganh|"
+            r"phong|to chuc|ca nhan|thuc hien|phu trach|chu tri|duoc giao|co quan).{0,40}|nguoi thuc hien"
+        )),
+        (Role.TEXT, (
+            r".{0,60}(?:nhiem vu|noi dung|cong viec|giai phap|hoat dong|\bviec\b|van ban|de an|du an|chuong trinh|"
+            r"chuyen de|dau viec|ke hoach|cong tac).{0,50}"
+        )),
     )
 ]  # fmt: skip
 
-TASK_WORDS = re.compile(r"nhiem vu|cong viec|giai phap|dau viec|hoat dong|\bviec\b|noi dung thuc hien|noi dung cong")
+TASK_WORDS = re.compile(
+    r"nhiem vu|cong viec|giai phap|dau viec|hoat dong|\bviec\b|noi dung thuc hien|noi dung cong"
+)
 LONGEST_HEADING = 120
 
 
@@ -105,7 +137,9 @@ def _keep_one_lead(roles: dict[int, Role], headings: dict[int, str]) -> None:
     if len(names) <= 1:
         return
     signs = ("chu tri", "thuc hien", "dau moi", "tham muu", "soan thao", "trach nhiem")
-    best = min(sorted(names), key=lambda words: next((i for i, sign in enumerate(signs) if sign in words), 99))
+    best = min(
+        sorted(names), key=lambda words: next((i for i, sign in enumerate(signs) if sign in words), 99)
+    )
     for column, role in list(roles.items()):
         if role is Role.LEAD and fold(headings[column]) != best:
             roles[column] = Role.EXTRA
@@ -113,7 +147,7 @@ def _keep_one_lead(roles: dict[int, Role], headings: dict[int, str]) -> None:
 
 def _keep_one_deadline(roles: dict[int, Role], headings: dict[int, str]) -> None:
     """Of several times the one of completion counts: "thời gian trình" beside "thời gian hoàn thành"."""
-    places = {}
+    places: dict[str, list[int]] = {}
     for column, role in roles.items():
         if role is Role.DEADLINE:
             places.setdefault(fold(headings[column]), []).append(column)
@@ -131,7 +165,9 @@ def why_no_task_table(columns: Columns) -> str:
         if columns.has(Role.INDICATOR):
             return "là bảng chỉ tiêu, không phải bảng nhiệm vụ"
         return "không có cột nhiệm vụ hoặc nội dung công việc"
-    if columns.has(Role.DEADLINE) and columns.has(Role.LEAD, Role.AGENCIES, Role.PARTNERS, Role.PRODUCT, Role.NUMBER):
+    if columns.has(Role.DEADLINE) and columns.has(
+        Role.LEAD, Role.AGENCIES, Role.PARTNERS, Role.PRODUCT, Role.NUMBER
+    ):
         return ""
     if columns.has(Role.DEADLINE) and len(columns.headings) <= 3:
         return ""

@@ -17,7 +17,9 @@ CARRIED = (Role.LEAD, Role.PARTNERS, Role.AGENCIES, Role.DEADLINE, Role.PRODUCT,
 DUE = (Role.LEAD, Role.AGENCIES, Role.DEADLINE)
 # Shorter words may well stand in both halves: "liên | quan" after "Cơ quan có".
 LEAST_TWICE = 12
-UNFINISHED = re.compile(r"(?:,|\s[-–]|\b(?:và|của|các|về|với|cho|theo|tại|thuộc|số|ngày|năm|tháng|quý|Quý|Tháng|Năm|Trước|trước|Trong))$")
+UNFINISHED = re.compile(
+    r"(?:,|\s[-–]|\b(?:và|của|các|về|với|cho|theo|tại|thuộc|số|ngày|năm|tháng|quý|Quý|Tháng|Năm|Trước|trước|Trong))$"
+)
 
 
 def join_pages(before: list[GridRow], rows: list[GridRow], *, columns: Columns) -> list[GridRow]:
@@ -49,10 +51,18 @@ def _is_one_row(last: GridRow, first: GridRow, columns: Columns, *, is_numbered:
             return not _reaches_into(first)
         has_due = any(_own(first, column) for role in DUE for column in columns.of(role))
         is_head = _is_bold(first) or below.isupper()
-        return not is_head and (not has_due or (not _has_due(last, columns) or bool(UNFINISHED.search(above))))
+        return not is_head and (
+            not has_due or (not _has_due(last, columns) or bool(UNFINISHED.search(above)))
+        )
     is_beginning = bool(above) and not _number(last, columns) and not _has_due(last, columns)
     is_bullet = take_number(above)[0].form is not NumberForm.NONE
-    return is_beginning and not is_bullet and not _is_bold(last) and not above.isupper() and not _is_heading(last)
+    return (
+        is_beginning
+        and not is_bullet
+        and not _is_bold(last)
+        and not above.isupper()
+        and not _is_heading(last)
+    )
 
 
 def _join(last: GridRow, first: GridRow) -> None:
@@ -95,7 +105,7 @@ def joined_text(above: str, below: str) -> str:
 def _is_rest(text: str) -> bool:
     """Whether words begin in the middle of a sentence."""
     found = re.match(r"[\s\d(),;.:/%]*([^\W\d_])", text)
-    return bool(found) and found.group(1).islower() and not re.match(r"\s*\(?[a-zđ0-9]{1,2}[.)]", text)
+    return found is not None and found.group(1).islower() and not re.match(r"\s*\(?[a-zđ0-9]{1,2}[.)]", text)
 
 
 def _is_open(text: str) -> bool:
@@ -133,7 +143,9 @@ def _reaches_into(row: GridRow) -> bool:
 
 def _is_heading(row: GridRow) -> bool:
     own = row.own()
-    return bool(own) and len(own) <= 2 and own[-1].column_span * 10 >= row.width * 6 and own[-1].column_span > 1
+    return (
+        bool(own) and len(own) <= 2 and own[-1].column_span * 10 >= row.width * 6 and own[-1].column_span > 1
+    )
 
 
 def _is_bold(row: GridRow) -> bool:

@@ -56,4 +56,3 @@ def lay_out(table: Table) -> list[GridRow]:
             for column in range(cell.column, min(cell.column + cell.column_span, table.column_count)):
                 row.cells[column] = cell
     return rows
-

@@ -15,20 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINES_OF_HEAD = 40
-SYMBOL = re.compile(r"^\s*S[ốo]\s*[:.]?\s*(?P<number>\d+\s*[a-z]?)?[\s.…_]*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][A-ZĐ0-9a-zđ&.\-–]*)")
+SYMBOL = re.compile(
+    r"^\s*S[ốo]\s*[:.]?\s*(?P<number>\d+\s*[a-z]?)?[\s.…_]*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][A-ZĐ0-9a-zđ&.\-–]*)"
+)
 PLACE_AND_DAY = re.compile(
     r"(?:^|[,\n]\s*)ngày[\s.…]*(?P<d>\d{1,2})?[\s.…]*tháng[\s.…]*(?P<m>\d{1,2})?[\s.…]*năm[\s.…]*(?P<y>\d{4})?",
     re.IGNORECASE,
 )
 KINDS = (
-    "quyet dinh|ke hoach|nghi quyet|chuong trinh(?: cong tac| hanh dong)?|thong bao(?: ket luan)?|chi thi|cong van|de an|phuong an|to trinh|"
+    "quyet dinh|ke hoach|nghi quyet|chuong trinh(?: cong tac| hanh dong)?|thong bao(?: ket luan)?|chi thi|"
+    "cong van|de an|phuong an|to trinh|"
     "bao cao|huong dan|phu luc(?: [ivx\\d]+)?|danh muc.*|bang phan cong.*|ket luan|cong dien|lich.*|bieu.*"
 )
-MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap.*tu do.*hanh phuc|dang cong san viet nam|[\s\-_=*.…]*")
+MOTTO = re.compile(
+    r"cong hoa xa hoi chu nghia viet nam|doc lap.*tu do.*hanh phuc|dang cong san viet nam|[\s\-_=*.…]*"
+)
 ABOUT = re.compile(r"^\s*(?:v/v|về việc|V/v)\s*:?\s*(.+)$", re.IGNORECASE | re.DOTALL)
 PLACES = re.compile(r"(?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|tp\.?)\b")
 YEAR = re.compile(r"(?<!tháng \d )(?<!tháng \d\d )năm\s+(20\d\d)(?!\s*[-–])", re.IGNORECASE)
-BODY = re.compile(r"(?:can cu|thuc hien|dieu \d|xet de nghi|theo de nghi|[ivx]+\.|\d+\.|kinh gui|\(?kem theo|- )")
+BODY = re.compile(
+    r"(?:can cu|thuc hien|dieu \d|xet de nghi|theo de nghi|[ivx]+\.|\d+\.|kinh gui|\(?kem theo|- )"
+)
 
 
 def read_head(paper: Paper) -> DocumentHead:
@@ -76,8 +83,10 @@ def _first_lines(paper: Paper) -> list[Paragraph]:
     for block in paper.blocks:
         if isinstance(block, Paragraph):
             lines.append(block)
-        elif block.row_count <= 4 and block.column_count <= 3 or len(lines) < 3:
-            lines.extend(Paragraph(text=cell.text, is_bold=cell.is_bold, page=block.page) for cell in block.cells[:24])
+        elif (block.row_count <= 4 and block.column_count <= 3) or len(lines) < 3:
+            lines.extend(
+                Paragraph(text=cell.text, is_bold=cell.is_bold, page=block.page) for cell in block.cells[:24]
+            )
         if len(lines) > LINES_OF_HEAD * 2:
             break
     return lines
@@ -102,8 +111,15 @@ def _left_heads(paper: Paper) -> Iterator[list[str]]:
     texts: list[str] = []
     for block in paper.blocks[:12]:
         if isinstance(block, Table):
-            if any("doc lap" in fold(cell.text) or "cong hoa xa hoi" in fold(cell.text) for cell in block.cells[:12]):
-                left = [cell.text for cell in sorted(block.cells, key=lambda c: (c.row, c.column)) if cell.column == 0]
+            if any(
+                "doc lap" in fold(cell.text) or "cong hoa xa hoi" in fold(cell.text)
+                for cell in block.cells[:12]
+            ):
+                left = [
+                    cell.text
+                    for cell in sorted(block.cells, key=lambda c: (c.row, c.column))
+                    if cell.column == 0
+                ]
                 yield "\n".join(left).split("\n")
         else:
             texts.extend(block.text.split("\n"))
@@ -117,7 +133,11 @@ def _last_office(names: list[str]) -> str:
     """Of superior and issuer the issuer: the last name, with the line that completes it."""
     offices = [names[0]]
     for name in names[1:]:
-        is_rest = PLACES.match(fold(name)) or re.match(r"(?:ve|va|cua|nhan dan)\b", fold(name)) or not name.isupper()
+        is_rest = (
+            PLACES.match(fold(name))
+            or re.match(r"(?:ve|va|cua|nhan dan)\b", fold(name))
+            or not name.isupper()
+        )
         if is_rest:
             offices[-1] = f"{offices[-1]} {name}"
         else:
@@ -141,7 +161,9 @@ def _title(lines: list[Paragraph]) -> str | None:
 
 def _with_following(words: list[str], following: list[Paragraph]) -> str:
     for line in following[:4]:
-        if not (line.is_bold or line.is_centered or line.text.isupper()) or BODY.match(fold(line.text)) and not line.is_centered:
+        if not (line.is_bold or line.is_centered or line.text.isupper()) or (
+            BODY.match(fold(line.text)) and not line.is_centered
+        ):
             break
         if MOTTO.fullmatch(fold(line.text)) or line.text.startswith("("):
             break

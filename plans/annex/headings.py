@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lmhtx.vn.text import fold
 from plans.annex.columns import LONGEST_HEADING, Columns, Role, role_of, settle_roles
@@ -13,6 +13,8 @@ from plans.deadlines import read_deadline
 from plans.enums import DeadlineKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plans.annex.grid import GridRow
 
 MOST_HEADING_ROWS = 3
@@ -46,8 +48,14 @@ def is_repeat(columns: Columns, first: Columns) -> bool:
 
 def is_timetable(columns: Columns, body: list[GridRow]) -> bool:
     """Whether the times are hours of one day, as in the programme of a meeting."""
-    texts = [_text(row, column) for column in columns.of(Role.DEADLINE) for row in body if _begins(row, column)]
-    return bool(texts) and _share(texts, lambda text: CLOCK.match(fold(text)) and not read_deadline(text, year=2000).end) >= 0.6
+    texts = [
+        _text(row, column) for column in columns.of(Role.DEADLINE) for row in body if _begins(row, column)
+    ]
+    return (
+        bool(texts)
+        and _share(texts, lambda text: CLOCK.match(fold(text)) and not read_deadline(text, year=2000).end)
+        >= 0.6
+    )
 
 
 def is_labelled(columns: Columns, body: list[GridRow]) -> bool:
@@ -92,8 +100,16 @@ def guess_columns(rows: list[GridRow]) -> Columns | None:
         return None
     texts = {c: [_text(row, c) for row in rows if _text(row, c)] for c in range(rows[0].width)}
     dated = [c for c, held in texts.items() if len(held) >= 2 and _share(held, _is_deadline) >= 0.8]
-    agencies = [c for c, held in texts.items() if c not in dated and len(held) >= 2 and _share(held, _is_agency) >= 0.7]
-    numbers = [c for c, held in texts.items() if held and _share(held, lambda t: len(t) <= 5) == 1.0 and c not in dated]
+    agencies = [
+        c
+        for c, held in texts.items()
+        if c not in dated and len(held) >= 2 and _share(held, _is_agency) >= 0.7
+    ]
+    numbers = [
+        c
+        for c, held in texts.items()
+        if held and _share(held, lambda t: len(t) <= 5) == 1.0 and c not in dated
+    ]
     rest = [c for c in texts if c not in (*dated[:1], *agencies[:2], *numbers[:1]) and texts[c]]
     if not dated or not agencies or not rest:
         return None
@@ -107,7 +123,9 @@ def _may_head(row: GridRow) -> bool:
     own = row.own()
     if len(own) < 2 or any(len(cell.text) > LONGEST_HEADING for cell in own):
         return False
-    if any(read_number(cell.text).form is not NumberForm.NONE or cell.text.strip()[:1].islower() for cell in own):
+    if any(
+        read_number(cell.text).form is not NumberForm.NONE or cell.text.strip()[:1].islower() for cell in own
+    ):
         return False
     return sum(role_of(cell.text) is not None for cell in own) >= 1
 
@@ -119,7 +137,8 @@ def _goes_on(rows: list[GridRow], place: int, height: int) -> bool:
     if not own or is_column_marks(row) or any(len(cell.text) > 60 for cell in own):
         return False
     reaches = any(
-        cell is not None and cell.row < row.index and cell.row >= above[0].index and cell.text.strip() for cell in row.cells
+        cell is not None and cell.row < row.index and cell.row >= above[0].index and cell.text.strip()
+        for cell in row.cells
     )
     under_shared = all(_is_under_shared(cell.column, above) for cell in own)
     words = sum(role_of(cell.text) is not None or _is_part_word(cell.text) for cell in own)
@@ -133,7 +152,12 @@ def _is_under_shared(column: int, above: list[GridRow]) -> bool:
 
 
 def _is_part_word(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:chu tri|phoi hop|bat dau|ket thuc|hoan thanh|tu|den|tw|dia phuong|khac|chinh|nam \d{4}|\d{4})", fold(text).strip(" .")))
+    return bool(
+        re.fullmatch(
+            r"(?:chu tri|phoi hop|bat dau|ket thuc|hoan thanh|tu|den|tw|dia phuong|khac|chinh|nam \d{4}|\d{4})",
+            fold(text).strip(" ."),
+        )
+    )
 
 
 def _headings(rows: list[GridRow]) -> dict[int, str]:
@@ -167,7 +191,9 @@ def _begins(row: GridRow, column: int) -> bool:
 
 def _choose_text(columns: Columns, body: list[GridRow]) -> None:
     """Without a named text column the longest unnamed one serves, if the table has leads and deadlines."""
-    if not (columns.has(Role.DEADLINE) and columns.has(Role.LEAD, Role.AGENCIES)) or columns.has(Role.INDICATOR, Role.NAME):
+    if not (columns.has(Role.DEADLINE) and columns.has(Role.LEAD, Role.AGENCIES)) or columns.has(
+        Role.INDICATOR, Role.NAME
+    ):
         return
     free = [column for column in columns.headings if column not in columns.roles]
     if free:
@@ -180,15 +206,24 @@ def _text(row: GridRow, column: int) -> str:
     return cell.text.strip() if cell is not None else ""
 
 
-def _share(texts: list[str], holds) -> float:  # noqa: ANN001
+def _share(texts: list[str], holds: Callable[[str], Any]) -> float:
     return sum(bool(holds(text)) for text in texts) / len(texts)
 
 
 def _is_deadline(text: str) -> bool:
-    return len(text) <= 60 and read_deadline(text, year=2000).kind not in (DeadlineKind.UNREADABLE, DeadlineKind.NONE)
+    return len(text) <= 60 and read_deadline(text, year=2000).kind not in (
+        DeadlineKind.UNREADABLE,
+        DeadlineKind.NONE,
+    )
 
 
 def _is_agency(text: str) -> bool:
     return len(text) <= 200 and bool(
-        re.match(r"(?:cac |-\s*)?(?:so|bo|ban|ubnd|uy ban|hoi|lien minh|phong|van phong|cuc|vu|cong an|trung tam|don vi|co quan|chi cuc|quy)\b", fold(text))
+        re.match(
+            (
+                r"(?:cac |-\s*)?(?:so|bo|ban|ubnd|uy ban|hoi|lien minh|phong|van phong|cuc|vu|cong an|trung tam|"
+                r"don vi|co quan|chi cuc|quy)\b"
+            ),
+            fold(text),
+        )
     )

@@ -6,14 +6,27 @@ import re
 
 from plans.annex.columns import Role
 
-AGENT = r"(?:các\s+)?(?:cơ quan|đơn vị|CQ|ĐV|bộ phận|địa phương|phòng|tổ chức)?(?:\s*,\s*(?:đơn vị|địa phương|tổ chức))?\s*"
+AGENT = (
+    r"(?:các\s+)?(?:cơ quan|đơn vị|CQ|ĐV|bộ phận|địa phương|phòng|tổ chức)?(?:\s*,\s*(?:đơn vị|địa phương|"
+    r"tổ chức))?\s*"
+)
 WORDS: list[tuple[Role, str]] = [
     (Role.AGENCIES, AGENT + r"chủ trì\s*[,/&]?\s*(?:và\s+)?(?:,\s*)?phối hợp(?: thực hiện)?"),
     (Role.PARTNERS, AGENT + r"(?:phối hợp|tham gia|phối hợp thực hiện|cùng thực hiện|cùng phối hợp)"),
-    (Role.LEAD, AGENT + r"(?:chủ trì(?: thực hiện| tham mưu| soạn thảo)?|đầu mối|chịu trách nhiệm(?: chính)?|chủ trì, thực hiện)"),
-    (Role.LEAD, r"(?:phân công|giao|trách nhiệm)(?: thực hiện)?|(?:cơ quan|đơn vị|CQ|ĐV|người)(?:\s*,\s*(?:đơn vị|cá nhân))?\s+(?:được giao\s+)?thực hiện"),
-    (Role.DEADLINE, r"(?:thời gian|thời hạn|tiến độ|hạn|hạn chót|hạn hoàn thành|lộ trình|hoàn thành)(?:\s+(?:thực hiện|hoàn thành|triển khai|trình|báo cáo|ban hành|xong))*(?:\s+(?:dự kiến))?"),
-    (Role.PRODUCT, r"(?:sản phẩm|kết quả|đầu ra)(?:\s*[,/]\s*(?:sản phẩm|kết quả))?(?:\s+(?:thực hiện|đầu ra|dự kiến|đạt được|cần đạt|cần đạt được))*"),
+    (Role.LEAD, AGENT + r"(?:chủ trì(?: thực hiện| tham mưu| soạn thảo)?|đầu mối|chủ trì, thực hiện)"),
+    (Role.LEAD, AGENT + r"chịu trách nhiệm(?: chính)?"),
+    (Role.LEAD, (
+        r"(?:phân công|giao|trách nhiệm)(?: thực hiện)?|(?:cơ quan|đơn vị|CQ|ĐV|người)(?:\s*,\s*(?:đơn vị|"
+        r"cá nhân))?\s+(?:được giao\s+)?thực hiện"
+    )),
+    (Role.DEADLINE, (
+        r"(?:thời gian|thời hạn|tiến độ|hạn|hạn chót|hạn hoàn thành|lộ trình|hoàn thành)(?:\s+(?:thực hiện|"
+        r"hoàn thành|triển khai|trình|báo cáo|ban hành|xong))*(?:\s+(?:dự kiến))?"
+    )),
+    (Role.PRODUCT, (
+        r"(?:sản phẩm|kết quả|đầu ra)(?:\s*[,/]\s*(?:sản phẩm|kết quả))?(?:\s+(?:thực hiện|đầu ra|dự kiến|đạt được|"
+        r"cần đạt|cần đạt được))*"
+    )),
     (Role.MONEY, r"(?:dự kiến )?(?:kinh phí|nguồn kinh phí)(?: thực hiện)?"),
 ]  # fmt: skip
 LABEL = re.compile(
@@ -22,9 +35,18 @@ LABEL = re.compile(
     + r")\s*:\s*",
     re.IGNORECASE,
 )
-AS_LEAD = re.compile(r"^(?P<lead>.+?)\s*\(?\s*(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì\)?\s*(?P<rest>[,;.\n].*|phối hợp.*|)$", re.IGNORECASE | re.DOTALL)
-WITH_PARTNERS = re.compile(r"\s*[,;.\n]?\s*(?:và\s+)?phối hợp(?:\s+(?:với|cùng))?\s*:?\s*(?P<partners>.+)$", re.IGNORECASE | re.DOTALL)
-AS_PARTNERS = re.compile(r"\s*[,;.\n]?\s*(?P<partners>.+?)\s*\(?\s*(?:cùng\s+)?phối hợp(?: thực hiện)?\)?\s*[.;]?\s*$", re.IGNORECASE | re.DOTALL)
+AS_LEAD = re.compile(
+    r"^(?P<lead>.+?)\s*\(?\s*(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì\)?\s*(?P<rest>[,;.\n].*|phối hợp.*|)$",
+    re.IGNORECASE | re.DOTALL,
+)
+WITH_PARTNERS = re.compile(
+    r"\s*[,;.\n]?\s*(?:và\s+)?phối hợp(?:\s+(?:với|cùng))?\s*:?\s*(?P<partners>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+AS_PARTNERS = re.compile(
+    r"\s*[,;.\n]?\s*(?P<partners>.+?)\s*\(?\s*(?:cùng\s+)?phối hợp(?: thực hiện)?\)?\s*[.;]?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def take_labels(text: str) -> tuple[str, list[tuple[Role, str]]]:
@@ -36,7 +58,14 @@ def take_labels(text: str) -> tuple[str, list[tuple[Role, str]]]:
     for place, mark in enumerate(marks):
         end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
         role = next(WORDS[i][0] for i in range(len(WORDS)) if mark[f"r{i}"] is not None)
-        parts.append((role, text[mark.end() : end].strip(" \n;,.-–+(") if "(" not in text[mark.end() : end] else text[mark.end() : end].strip(" \n;,.-–+")))
+        parts.append(
+            (
+                role,
+                text[mark.end() : end].strip(" \n;,.-–+(")
+                if "(" not in text[mark.end() : end]
+                else text[mark.end() : end].strip(" \n;,.-–+"),
+            )
+        )
     return text[: marks[0].start()].strip(" \n;,(-–+"), parts
 
 

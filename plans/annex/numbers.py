@@ -35,7 +35,9 @@ class RowNumber:
 
 
 NO_NUMBER = RowNumber()
-ALONE = re.compile(r"[(\[]?\s*((?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,3})(?:\s*[.\-]\s*\d{1,3})*)\s*[.)\]:]*\s*[.)\]:]*")
+ALONE = re.compile(
+    r"[(\[]?\s*((?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,3})(?:\s*[.\-]\s*\d{1,3})*)\s*[.)\]:]*\s*[.)\]:]*"
+)
 IN_FRONT = re.compile(
     r"\s*(?:[(\[]?(?P<number>(?:[IVXLC]+|[A-ZĐ]|\d{1,3})(?:\.\d{1,3})+|[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,3})\s*[.)\]:/]+(?:\s+|(?=[A-ZĐÀ-Ỹ]))"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)\s+(?=[^\W\d])|(?P<bullet>[-–—+*•▪●])\s*(?=\w|[“\"(]))"

@@ -17,17 +17,32 @@ if TYPE_CHECKING:
     from lmhtx.reading.paper import Paragraph
     from plans.annex.numbers import RowNumber
 
-ORDER = re.compile(rf"^(?:Giao|Phân công|Yêu cầu|Đề nghị)\s+(?:cho\s+)?(?P<rest>(?:(?:{HEADS})\b|[Cc]ác\s|[{UPPER}]{{2,}}).+)$", re.DOTALL)
-VERBS = (
-    "tham mưu|xây dựng|triển khai|tổ chức|rà soát|hướng dẫn|thực hiện|báo cáo|đề xuất|nghiên cứu|tổng hợp|hoàn thiện|hoàn thành|"
-    "khẩn trương|tiếp tục|đẩy mạnh|tăng cường|kiểm tra|đôn đốc|theo dõi|chuẩn bị|lập|ban hành|trình|cung cấp|cập nhật|bố trí|"
-    "cân đối|thẩm định|làm việc|giải quyết|xử lý|công bố|chủ động|tập trung|phát động|làm rõ|dự thảo|soạn thảo|liên hệ|vận động"
+ORDER = re.compile(
+    rf"^(?:Giao|Phân công|Yêu cầu|Đề nghị)\s+(?:cho\s+)?(?P<rest>(?:(?:{HEADS})\b|[Cc]ác\s|[{UPPER}]{{2,}}).+)$",
+    re.DOTALL,
 )
-LEADS = re.compile(rf"^(?P<lead>.+?)\s+(?:(?:là cơ quan\s+)?chủ trì|(?=(?:{VERBS})\b))\s*,?\s*(?P<rest>.*)$", re.DOTALL)
-PARTNERS = re.compile(rf"^(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+(?P<partners>.+?),?\s+(?P<text>(?:để\s+)?(?:{VERBS})\b.*)$", re.DOTALL)
+VERBS = (
+    "tham mưu|xây dựng|triển khai|tổ chức|rà soát|hướng dẫn|thực hiện|báo cáo|đề xuất|nghiên cứu|tổng hợp|"
+    "hoàn thiện|hoàn thành|"
+    "khẩn trương|tiếp tục|đẩy mạnh|tăng cường|kiểm tra|đôn đốc|theo dõi|chuẩn bị|lập|ban hành|trình|cung cấp|"
+    "cập nhật|bố trí|"
+    "cân đối|thẩm định|làm việc|giải quyết|xử lý|công bố|chủ động|tập trung|phát động|làm rõ|dự thảo|soạn thảo|"
+    "liên hệ|vận động"
+)
+LEADS = re.compile(
+    rf"^(?P<lead>.+?)\s+(?:(?:là cơ quan\s+)?chủ trì|(?=(?:{VERBS})\b))\s*,?\s*(?P<rest>.*)$", re.DOTALL
+)
+PARTNERS = re.compile(
+    rf"^(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+(?P<partners>.+?),?\s+(?P<text>(?:để\s+)?(?:{VERBS})\b.*)$",
+    re.DOTALL,
+)
 TIME = re.compile(
-    r"[,;.(]?\s*(?:(?:xong|hoàn thành|báo cáo|gửi|trình)[^,;.]{0,80}?\s)?(?P<time>(?:trước|chậm nhất|muộn nhất|trong|đến hết|đến|xong|vào)\s+"
-    r"(?:hết\s+|trong\s+|ngày\s+|\d{1,2}\s*(?:giờ|h)[^,;.]{0,12}\s+ngày\s+)?(?:ngày\s+)?(?:tháng|quý|năm|\d)[^,;()]*)[.;)]*\s*$",
+    (
+        r"[,;.(]?\s*(?:(?:xong|hoàn thành|báo cáo|gửi|trình)[^,;.]{0,80}?\s)?(?P<time>(?:trước|chậm nhất|muộn nhất|"
+        r"trong|đến hết|đến|xong|vào)\s+"
+        r"(?:hết\s+|trong\s+|ngày\s+|\d{1,2}\s*(?:giờ|h)[^,;.]{0,12}\s+ngày\s+)?(?:ngày\s+)?(?:tháng|quý|năm|"
+        r"\d)[^,;()]*)[.;)]*\s*$"
+    ),
     re.IGNORECASE,
 )
 
@@ -55,7 +70,9 @@ def _order(text: str, *, year: int | None, issued_on: date | None) -> ProposedTa
         return None
     shared = PARTNERS.match(found["rest"])
     words = shared["text"] if shared else found["rest"]
-    task = ProposedTask(text=words.strip(" .;"), lead=found["lead"].strip(" ,:"), leads=split_agencies(found["lead"]))
+    task = ProposedTask(
+        text=words.strip(" .;"), lead=found["lead"].strip(" ,:"), leads=split_agencies(found["lead"])
+    )
     task.partners = split_agencies(shared["partners"]) if shared else []
     time = TIME.search(words)
     if time:

@@ -10,8 +10,13 @@ from plans.annex.proposal import Person
 LETTER = rf"[{UPPER}][^\W\d_]*"
 NAME = rf"{LETTER}(?:[ \n]+{LETTER}){{1,5}}"
 TITLE = r"(?:các\s+)?(?:đồng chí|đ/c|đ\.c|đc|ông/bà|ông|bà|Mr\.|Ms\.|TS\.|ThS\.|Ths\.|PGS\.)"
-POST = r"(?:Phó |Quyền )?(?:Giám đốc|Chủ tịch|Trưởng|Chánh|Bí thư|Chuyên viên|Cục trưởng|Vụ trưởng|Thủ trưởng|Tổng|Chi cục trưởng|Kế toán|Chỉ huy|Viện trưởng|Hiệu trưởng)"
-CALLED = re.compile(rf"(?<![^\W_])(?i:{TITLE})(?![^\W_])\s*:?\s*(?P<name>{NAME})(?:\s*[-–,;]\s*(?P<post>[^();,\n]+))?")
+POST = (
+    r"(?:Phó |Quyền )?(?:Giám đốc|Chủ tịch|Trưởng|Chánh|Bí thư|Chuyên viên|Cục trưởng|Vụ trưởng|Thủ trưởng|Tổng|"
+    r"Chi cục trưởng|Kế toán|Chỉ huy|Viện trưởng|Hiệu trưởng)"
+)
+CALLED = re.compile(
+    rf"(?<![^\W_])(?i:{TITLE})(?![^\W_])\s*:?\s*(?P<name>{NAME})(?:\s*[-–,;]\s*(?P<post>[^();,\n]+))?"
+)
 BRACKET = re.compile(r"\s*\(([^()]*)\)")
 BEFORE_POST = re.compile(rf"^(?P<name>{NAME})\s*[-–,]\s*(?P<post>{POST}.*)$", re.DOTALL)
 
@@ -26,8 +31,7 @@ def take_people(text: str) -> tuple[str, list[Person]]:
         return "" if named else found.group()
 
     rest = BRACKET.sub(from_bracket, text)
-    for found in CALLED.finditer(rest):
-        people.append(_person(found))
+    people.extend(_person(found) for found in CALLED.finditer(rest))
     rest = re.sub(r"\s*[-–,;:]?\s*$", "", CALLED.sub("", rest)) if CALLED.search(rest) else rest
     return rest.strip(" \n"), people
 

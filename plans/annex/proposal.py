@@ -90,7 +90,7 @@ class Reading:
         }
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -98,5 +98,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, DeadlineKind):
         return value.value
     if hasattr(value, "isoformat"):
-        return value.isoformat()[:5] if hasattr(value, "minute") and not hasattr(value, "year") else value.isoformat()
+        return (
+            value.isoformat()[:5]
+            if hasattr(value, "minute") and not hasattr(value, "year")
+            else value.isoformat()
+        )
     return value

@@ -22,13 +22,19 @@ if TYPE_CHECKING:
     from datetime import date
 
 OTHER_LABEL = re.compile(
-    r"^\s*[-–+*•]?\s*(?:nội dung|yêu cầu|mục (?:tiêu|đích)|đối tượng|hình thức|địa điểm|phạm vi|thành phần|số lượng|phương thức)[^:]{0,40}:",
+    (
+        r"^\s*[-–+*•]?\s*(?:nội dung|yêu cầu|mục (?:tiêu|đích)|đối tượng|hình thức|địa điểm|phạm vi|thành phần|"
+        r"số lượng|phương thức)[^:]{0,40}:"
+    ),
     re.IGNORECASE,
 )
 # Behind a long list of duties the office stands in front of its verb.
 VERB = re.compile(
-    r"\s+(?:tiến hành|thực hiện|rà soát|tổng hợp|có trách nhiệm|chủ trì|chịu trách nhiệm|xây dựng|tham mưu|báo cáo|gửi|hướng dẫn|"
-    r"tổ chức|triển khai|nghiên cứu)\s.*",
+    (
+        r"\s+(?:tiến hành|thực hiện|rà soát|tổng hợp|có trách nhiệm|chủ trì|chịu trách nhiệm|xây dựng|tham mưu|"
+        r"báo cáo|gửi|hướng dẫn|"
+        r"tổ chức|triển khai|nghiên cứu)\s.*"
+    ),
     re.DOTALL,
 )
 LONG_WORDING = 60
@@ -61,7 +67,9 @@ def read_prose(paper: Paper, *, year: int | None, issued_on: date | None) -> lis
     heads = [head for head in _heads(lines) if _is_task(head)]
     if heads:
         return [_propose(head, year=year, issued_on=issued_on) for head in heads]
-    return read_orders([(line.paragraph, line.number, line.text) for line in lines], year=year, issued_on=issued_on)
+    return read_orders(
+        [(line.paragraph, line.number, line.text) for line in lines], year=year, issued_on=issued_on
+    )
 
 
 def _lines(paper: Paper) -> list[Line]:
@@ -89,7 +97,8 @@ def _heads(lines: list[Line]) -> list[Head]:
     open_role: Role | None = None
     for line in lines:
         if line.number.is_heading_form and not line.labels:
-            groups = [g for g in groups if g[0].form is not line.number.form][:1] + [(line.number, line.text)]
+            outer = [group for group in groups if group[0].form is not line.number.form][:1]
+            groups = [*outer, (line.number, line.text)]
             current = numbered = open_role = None
         elif line.labels and not line.text:
             open_role = _attach(current, line)
@@ -122,7 +131,9 @@ def _attach(head: Head | None, line: Line) -> Role | None:
 
 def _is_task(head: Head) -> bool:
     has_lead = bool(head.values.get(Role.LEAD) or head.values.get(Role.AGENCIES))
-    return has_lead or bool(head.values.get(Role.DEADLINE) and (head.values.get(Role.PARTNERS) or head.values.get(Role.PRODUCT)))
+    return has_lead or bool(
+        head.values.get(Role.DEADLINE) and (head.values.get(Role.PARTNERS) or head.values.get(Role.PRODUCT))
+    )
 
 
 def _propose(head: Head, *, year: int | None, issued_on: date | None) -> ProposedTask:
@@ -141,7 +152,11 @@ def _propose(head: Head, *, year: int | None, issued_on: date | None) -> Propose
     task.deadline_text = words or None
     set_dates(task, read_deadline(words, year=year, issued_on=issued_on))
     task.targets = find_targets(task.text, task.product)
-    task.page, task.row, task.source = head.line.paragraph.page, head.line.place, head.line.paragraph.source.value
+    task.page, task.row, task.source = (
+        head.line.paragraph.page,
+        head.line.place,
+        head.line.paragraph.source.value,
+    )
     task.boxes = [head.line.paragraph.box] if head.line.paragraph.box else []
     task.confidence = head.line.paragraph.confidence
     task.doubts.append("Cả dòng: nhiệm vụ lấy từ đoạn văn, không phải từ bảng, cần xem lại")

@@ -12,16 +12,21 @@ from plans.annex.columns import Columns, Role, why_no_task_table
 from plans.annex.cuts import join_pages
 from plans.annex.grid import lay_out
 from plans.annex.head import read_head
-from plans.annex.headings import guess_columns, heading_at, is_labelled, is_repeat, is_timetable, settle_text_columns
-from plans.annex.prose import read_prose
+from plans.annex.headings import (
+    guess_columns,
+    heading_at,
+    is_labelled,
+    is_repeat,
+    is_timetable,
+    settle_text_columns,
+)
 from plans.annex.proposal import ProposedTask, Reading
+from plans.annex.prose import read_prose
 from plans.annex.rows import view_row
 from plans.annex.tables import Walk
 from plans.annex.tasks import propose
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from plans.annex.grid import GridRow
 
 # A heading cut by a page's end lacks a word or two.
@@ -118,11 +123,26 @@ def read_annex(paper: Paper, *, year: int | None = None) -> Reading:
     reader.finish()
     head.year = head.year or _year_of_deadlines(reader)
     tasks = [propose(draft, year=head.year, issued_on=head.issued_on) for draft in reader.walk.drafts]
+    _doubt_numbers(tasks)
     reading = Reading(head, tasks, [*paper.warnings, *reader.warnings])
     if not tasks:
         reading.tasks = read_prose(paper, year=head.year, issued_on=head.issued_on)
     _warn(reading, reader)
     return reading
+
+
+def _doubt_numbers(tasks: list[ProposedTask]) -> None:
+    """Tell where a number does not follow the one before it under the same heading: 1, 2, 6."""
+    before: ProposedTask | None = None
+    for task in tasks:
+        if not (task.stt or "").isdigit() or task.parent_stt:
+            continue
+        is_sibling = before is not None and (before.table, before.group) == (task.table, task.group)
+        if before is not None and is_sibling and int(task.stt or 0) != int(before.stt or 0) + 1:
+            task.doubts.append(
+                f"Số thứ tự: sau {before.stt} lại là {task.stt}, có thể sót dòng hoặc đọc nhầm số"
+            )
+        before = task
 
 
 def _parts_tables(paragraph: Paragraph) -> bool:
@@ -134,7 +154,11 @@ def _parts_tables(paragraph: Paragraph) -> bool:
 
 def _year_of_deadlines(reader: TableReader) -> int | None:
     """The one year that the deadlines of the table print, when they agree."""
-    years = {year for draft in reader.walk.drafts for year in re.findall(r"\b20\d\d\b", draft.values.get(Role.DEADLINE, ""))}
+    years = {
+        year
+        for draft in reader.walk.drafts
+        for year in re.findall(r"\b20\d\d\b", draft.values.get(Role.DEADLINE, ""))
+    }
     return int(years.pop()) if len(years) == 1 else None
 
 
@@ -168,6 +192,8 @@ def _same_headings(columns: Columns, others: Columns) -> bool:
 
 def _warn(reading: Reading, reader: TableReader) -> None:
     if not reading.tasks:
-        reading.warnings.append("Không tìm thấy nhiệm vụ nào: văn bản không có bảng hoặc đoạn phân công nhiệm vụ.")
+        reading.warnings.append(
+            "Không tìm thấy nhiệm vụ nào: văn bản không có bảng hoặc đoạn phân công nhiệm vụ."
+        )
     for note in dict.fromkeys(reader.walk.notes):
         reading.warnings.append(f"Ghi chú dưới bảng, không đưa vào nhiệm vụ: “{note[:200]}”")

@@ -20,7 +20,10 @@ FIELDS = (Role.LEAD, Role.PARTNERS, Role.AGENCIES, Role.DEADLINE, Role.START, Ro
 DUE_FIELDS = (Role.LEAD, Role.AGENCIES, Role.DEADLINE)
 GAP = re.compile(r"\s*(?:…|\.\s?\.|··)[\s.…·]*")
 TOTAL = re.compile(r"(?:tong(?: cong| so| kinh phi)?|cong|tong cong .{0,40})[ :.]*\d*")
-NOTE = re.compile(r"(?:\(?\*+\)?\s*)?(?:ghi chu|luu y|chu thich|chu giai|nguon)\b\s*[:.].*|\(\*+\).*|\*\*?\s*(?!.*\bthuc hien\b).{0,3}ghi chu.*|noi nhan.*")
+NOTE = re.compile(
+    r"(?:\(?\*+\)?\s*)?(?:ghi chu|luu y|chu thich|chu giai|nguon)\b\s*[:.].*|\(\*+\).*|"
+    r"\*\*?\s*(?!.*\bthuc hien\b).{0,3}ghi chu.*|noi nhan.*"
+)
 SIGNER = re.compile(r"(?:tm|kt|tl|tuq|q)\s*\.\s*[a-z].*|nguoi lap(?: bieu)?|thu truong don vi|\(?da ky\)?")
 DITTO = re.compile(r"(?:-?\s*(?:nt|n\.t|nhu tren)\s*-?|[\"”“'´`]{1,2}|″)")
 
@@ -69,7 +72,9 @@ class RowView:
     def starts_lower(self) -> bool:
         """Whether the text begins in the middle of a sentence."""
         found = re.search(r"[^\W\d_]", self.text)
-        return bool(found) and found.group().islower() and found.start() <= 2 and self.number is NO_NUMBER
+        return (
+            found is not None and found.group().islower() and found.start() <= 2 and self.number is NO_NUMBER
+        )
 
     def has_own(self, *roles: Role) -> bool:
         """Whether any of the roles begins in this row."""
@@ -129,7 +134,9 @@ def _is_after_the_last_task(views: list[RowView], place: int) -> bool:
 def _take_text(view: RowView, row: GridRow, columns: Columns) -> None:
     text_cells = row.covering(columns.of(Role.TEXT))
     own_text = _joined([cell for cell in text_cells if cell.row == row.index])
-    view.text_reaches_down = not own_text and any(cell.row < row.index and cell.text.strip() for cell in text_cells)
+    view.text_reaches_down = not own_text and any(
+        cell.row < row.index and cell.text.strip() for cell in text_cells
+    )
     number_cells = row.covering(columns.of(Role.NUMBER))
     written = _joined([cell for cell in number_cells if cell.row == row.index])
     view.number, view.number_is_written = read_number(written), bool(written)
@@ -140,7 +147,9 @@ def _take_text(view: RowView, row: GridRow, columns: Columns) -> None:
         elif not (columns.of(Role.NUMBER) and own_text.startswith("(")):
             view.number, view.text = take_number(own_text)
     elif view.number.form is NumberForm.BULLET:
-        view.text = take_number(own_text)[1] if take_number(own_text)[0].form is NumberForm.BULLET else own_text
+        view.text = (
+            take_number(own_text)[1] if take_number(own_text)[0].form is NumberForm.BULLET else own_text
+        )
     else:
         again, rest = take_number(own_text)
         view.text = rest if again.text == view.number.text and rest else own_text
@@ -163,12 +172,18 @@ def _is_wide(row: GridRow, columns: Columns) -> bool:
         return False
     widest = max(own, key=lambda cell: cell.column_span)
     used = max(columns.roles) - min(columns.roles) + 1
-    is_number_before = len(own) == 1 or (own[0] is not widest and read_number(own[0].text).form is not NumberForm.NONE)
+    is_number_before = len(own) == 1 or (
+        own[0] is not widest and read_number(own[0].text).form is not NumberForm.NONE
+    )
     return widest.column_span >= 2 and widest.column_span * 10 >= used * 6 and is_number_before
 
 
 def _is_page_number(view: RowView) -> bool:
-    return len(view.cells) == 1 and bool(re.fullmatch(r"(?:trang\s*)?\d{1,3}(?:/\d{1,3})?", fold(view.cells[0].text))) and not view.text
+    return (
+        len(view.cells) == 1
+        and bool(re.fullmatch(r"(?:trang\s*)?\d{1,3}(?:/\d{1,3})?", fold(view.cells[0].text)))
+        and not view.text
+    )
 
 
 def _continues(views: list[RowView], place: int) -> bool:
@@ -181,8 +196,9 @@ def _continues(views: list[RowView], place: int) -> bool:
     if view.starts_lower:
         return True
     before = views[place - 1] if place else None
-    is_broken = view.grid.opens_page and before is not None and not view.has_own(*DUE_FIELDS) and not view.is_bold
-    return is_broken and view.is_numbered_table and not view.is_upper and not _ends_sentence(before.text)
+    if before is None or not view.grid.opens_page or view.has_own(*DUE_FIELDS) or view.is_bold:
+        return False
+    return view.is_numbered_table and not view.is_upper and not _ends_sentence(before.text)
 
 
 def _ends_sentence(text: str) -> bool:
@@ -225,7 +241,9 @@ def _is_lone_task(views: list[RowView], place: int) -> bool:
     if view.number.form not in (NumberForm.ARABIC, NumberForm.DECIMAL):
         return False
     return following is None or not (
-        _goes_deeper(view.number, following) or following.number is NO_NUMBER or following.number.form is NumberForm.BULLET
+        _goes_deeper(view.number, following)
+        or following.number is NO_NUMBER
+        or following.number.form is NumberForm.BULLET
     )
 
 

@@ -16,7 +16,11 @@ SAME_NAME = 0.92
 SAME_PRODUCT = 0.9
 SAME_GROUP = 0.8
 # A field is not judged where the clerk was unsure of it, or of what it rests on.
-RESTS_ON = {"end": {"deadline_text"}, "start": {"deadline_text", "end"}, "place": {"group", "stt", "parent_stt"}}
+RESTS_ON = {
+    "end": {"deadline_text"},
+    "start": {"deadline_text", "end"},
+    "place": {"group", "stt", "parent_stt"},
+}
 EDGES = " .;:,-–—+*•\"'“”()[]"
 
 
@@ -36,7 +40,9 @@ def score(expected: list[Task], got: list[Task]) -> Score:
     """Pair the tasks by their texts and judge each field of the pairs."""
     pairs = _paired(expected, got)
     matched = {want for want, _ in pairs}
-    missing = sum(1 for place, task in enumerate(expected) if place not in matched and not task.get("optional"))
+    missing = sum(
+        1 for place, task in enumerate(expected) if place not in matched and not task.get("optional")
+    )
     shares = {
         "found": 1 - missing / len(expected) if expected else 1.0,
         "real": len(pairs) / len(got) if got else float(not expected),
@@ -77,12 +83,12 @@ def _paired(expected: list[Task], got: list[Task]) -> list[tuple[int, int]]:
     return sorted(pairs.items())
 
 
-def _plain(value: Any) -> str:  # noqa: ANN401
+def _plain(value: Any) -> str:
     text = unicodedata.normalize("NFC", str(value or "")).casefold()
     return re.sub("[\\s\u00ad\u200b]+", " ", text).strip(EDGES)
 
 
-def _likeness(one: Any, other: Any) -> float:  # noqa: ANN401
+def _likeness(one: Any, other: Any) -> float:
     first, second = _plain(one), _plain(other)
     if first == second:
         return 1.0
@@ -125,7 +131,7 @@ def _same_place(want: Task, have: Task) -> bool:
     return group and all(_plain(want.get(key)) == _plain(have.get(key)) for key in ("stt", "parent_stt"))
 
 
-def _group_number(group: Any) -> str:  # noqa: ANN401
+def _group_number(group: Any) -> str:
     innermost = _plain(group).split(" / ")[-1]
     found = re.match(r"([ivxlcdm]+|[a-z]|\d+(?:\.\d+)*)(?=[.)\s:]|$)", innermost)
     return found.group(1) if found else innermost

@@ -87,7 +87,7 @@ class Walk:
         self.is_in_notes, self.last = True, None
 
     def _group(self, view: RowView, views: list[RowView], *, place: int) -> None:
-        if self.is_in_notes and view.number is NO_NUMBER or _is_last_words(views, place):
+        if (self.is_in_notes and view.number is NO_NUMBER) or _is_last_words(views, place):
             self.notes.append(" ".join(view.text.split()))
             return
         number = self._as_sibling(view.number)
@@ -111,8 +111,9 @@ class Walk:
         return number
 
     def _continue(self, view: RowView) -> None:
-        assert self.last is not None
         draft = self.last
+        if draft is None:
+            return
         draft.text = _glued(draft.text, view.text)
         for role in FIELDS:
             if view.own.get(role):
@@ -161,8 +162,7 @@ class Walk:
     def _nearest(self, form: NumberForm) -> Draft | None:
         if form is NumberForm.LOWER_LETTER:
             return self.numbered
-        letter = next((d for d in reversed(self._siblings()) if d.number.form is not NumberForm.BULLET), None)
-        return letter
+        return next((d for d in reversed(self._siblings()) if d.number.form is not NumberForm.BULLET), None)
 
     def _siblings(self) -> list[Draft]:
         """The tasks already read under the same headings of the same table."""
@@ -194,7 +194,7 @@ class Walk:
             for role in leads:
                 self._inherit(draft, role, parent.values.get(role, ""))
         for role in (Role.DEADLINE, Role.START):
-            if not draft.values.get(role) and role is Role.DEADLINE or not draft.values.get(Role.DEADLINE):
+            if (not draft.values.get(role) and role is Role.DEADLINE) or not draft.values.get(Role.DEADLINE):
                 self._inherit(draft, role, parent.values.get(role, ""))
 
     def _inherit(self, draft: Draft, role: Role, value: str) -> None:

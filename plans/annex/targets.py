@@ -7,14 +7,21 @@ import re
 from plans.annex.proposal import TargetCandidate
 
 UNITS = (
-    r"Liên hiệp HTX|liên hiệp hợp tác xã|HTX(?: (?:điểm|vệ tinh|kiểu mới|nông nghiệp|mới))?|THT|hợp tác xã|tổ hợp tác|quỹ tín dụng nhân dân|"
-    r"lớp(?: tập huấn)?|học viên|lượt người|người|cán bộ|thành viên|hộ|chuỗi(?: liên kết)?|mô hình|sản phẩm OCOP|sản phẩm|"
-    r"tỷ đồng|triệu đồng|đồng|hội nghị|hội thảo|cuộc|đợt|đoàn|hồ sơ|báo cáo|văn bản|dự án|đề án|kế hoạch|doanh nghiệp|"
-    r"xã|phường|địa phương|đơn vị|tin bài|tin, bài|bài viết|phóng sự|chuyên mục|trạm|cơ sở dữ liệu|nền tảng|thủ tục|km|ha|tấn"
+    r"Liên hiệp HTX|liên hiệp hợp tác xã|HTX(?: (?:điểm|vệ tinh|kiểu mới|nông nghiệp|mới))?|THT|hợp tác xã|"
+    r"tổ hợp tác|quỹ tín dụng nhân dân|"
+    r"lớp(?: tập huấn)?|học viên|lượt người|người|cán bộ|thành viên|hộ|chuỗi(?: liên kết)?|mô hình|"
+    r"sản phẩm OCOP|sản phẩm|"
+    r"tỷ đồng|triệu đồng|đồng|hội nghị|hội thảo|cuộc|đợt|đoàn|hồ sơ|báo cáo|văn bản|dự án|đề án|kế hoạch|"
+    r"doanh nghiệp|"
+    r"xã|phường|địa phương|đơn vị|tin bài|tin, bài|bài viết|phóng sự|chuyên mục|trạm|cơ sở dữ liệu|nền tảng|"
+    r"thủ tục|km|ha|tấn"
 )
 TARGET = re.compile(
-    rf"(?:(?P<qualifier>ít nhất|tối thiểu|trên|khoảng|tối đa|không quá|từ)\s+(?:có\s+)?)?(?<![\d/.,\-])(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?)"
-    rf"\s*(?P<unit>%|(?:{UNITS})(?![^\W\d]))",
+    (
+        rf"(?:(?P<qualifier>ít nhất|tối thiểu|trên|khoảng|tối đa|không quá|"
+        rf"từ)\s+(?:có\s+)?)?(?<![\d/.,\-])(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?)"
+        rf"\s*(?P<unit>%|(?:{UNITS})(?![^\W\d]))"
+    ),
     re.IGNORECASE,
 )
 

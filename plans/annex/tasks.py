@@ -12,7 +12,8 @@ from plans.annex.labels import lead_and_partners, take_labels
 from plans.annex.people import take_people
 from plans.annex.proposal import Person, ProposedTask
 from plans.annex.targets import find_targets
-from plans.deadlines import Deadline, read_deadline
+from plans.deadline_steps import Deadline
+from plans.deadlines import read_deadline
 from plans.enums import DeadlineKind
 
 if TYPE_CHECKING:
@@ -55,7 +56,12 @@ def propose(draft: Draft, *, year: int | None, issued_on: date | None) -> Propos
 
 def set_dates(task: ProposedTask, deadline: Deadline) -> None:
     """Put what the deadline's words say onto the task."""
-    task.kind, task.start, task.end, task.end_time = deadline.kind, deadline.start, deadline.end, deadline.end_time
+    task.kind, task.start, task.end, task.end_time = (
+        deadline.kind,
+        deadline.start,
+        deadline.end,
+        deadline.end_time,
+    )
     task.doubts.extend(deadline.doubts)
 
 
@@ -148,7 +154,9 @@ def _in_charge(values: dict[Role, str]) -> list[Person]:
     if people or not rest:
         return people
     names = [part.strip() for part in re.split(r"[;,\n]", rest)]
-    is_names = all(re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,4}", name) and name.istitle() for name in names if name)
+    is_names = all(
+        re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,4}", name) and name.istitle() for name in names if name
+    )
     return [Person(name) for name in names if name] if is_names else []
 
 
@@ -183,7 +191,10 @@ def _set_deadline(
 
 def _deadline_of_heading(draft: Draft, *, year: int | None) -> str:
     """A heading that is nothing but a time: "Tháng 01/2026", "NHIỆM VỤ QUÝ II"."""
-    lead_in = r"^(?:các\s+)?(?:nhiệm vụ|công việc|nội dung)?\s*(?:trọng tâm|cụ thể|chủ yếu)?\s*(?:trong|của|thực hiện|hoàn thành|triển khai)?\s*"
+    lead_in = (
+        r"^(?:các\s+)?(?:nhiệm vụ|công việc|nội dung)?\s*(?:trọng tâm|cụ thể|chủ yếu)?\s*(?:trong|của|thực hiện|"
+        r"hoàn thành|triển khai)?\s*"
+    )
     for group in reversed(draft.groups):
         words = re.sub(lead_in, "", " ".join(group.title.split()), flags=re.IGNORECASE)
         deadline = read_deadline(words, year=year)
@@ -217,10 +228,10 @@ def _doubts(task: ProposedTask, draft: Draft) -> list[str]:
     if not task.leads:
         doubts.append("Cơ quan chủ trì: ô để trống, cần nhập")
     silent = {role for role in draft.inherited if not draft.view.held.get(role)}
-    for name in dict.fromkeys(NAMES[role] for role in NAMES if role in silent):
-        doubts.append(f"{name}: ô để trống, lấy theo dòng cha hoặc tên nhóm")
-    for name in dict.fromkeys(NAMES[role] for role in NAMES if role in draft.view.carried):
-        doubts.append(f"{name}: ô trống ở đầu trang, lấy theo ô bị ngắt ở trang trước")
+    names = dict.fromkeys(NAMES[role] for role in NAMES if role in silent)
+    doubts.extend(f"{name}: ô để trống, lấy theo dòng cha hoặc tên nhóm" for name in names)
+    cut = dict.fromkeys(NAMES[role] for role in NAMES if role in draft.view.carried)
+    doubts.extend(f"{name}: ô trống ở đầu trang, lấy theo ô bị ngắt ở trang trước" for name in cut)
     if len(draft.rows) > 1:
         doubts.append("Nội dung: ghép từ nhiều dòng bị ngắt, cần xem lại")
     if task.source == TextSource.OCR.value:

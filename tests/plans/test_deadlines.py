@@ -16,8 +16,32 @@ from plans.enums import DeadlineKind
 
 TABLE = Path(__file__).parent / "cases" / "deadline_phrases.csv"
 PHRASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
-PIECES = ("trước", "ngày", "15/6", "30/11/2025", "tháng", "quý", "II", "năm 2026", "-", "đến", "từ", ";", "và", "hằng",
-          "cả năm", "16h30", "31/2/2026", "2030", "thường xuyên", "theo", "chậm nhất", "\n", "6 tháng đầu năm", "(1)")  # fmt: skip
+PIECES = (
+    "trước",
+    "ngày",
+    "15/6",
+    "30/11/2025",
+    "tháng",
+    "quý",
+    "II",
+    "năm 2026",
+    "-",
+    "đến",
+    "từ",
+    ";",
+    "và",
+    "hằng",
+    "cả năm",
+    "16h30",
+    "31/2/2026",
+    "2030",
+    "thường xuyên",
+    "theo",
+    "chậm nhất",
+    "\n",
+    "6 tháng đầu năm",
+    "(1)",
+)
 
 
 @pytest.mark.parametrize("row", PHRASES, ids=[f"{row['words']!r}/{row['year']}" for row in PHRASES])
@@ -44,7 +68,13 @@ def test_day_of_issue_opens_a_span_and_gives_a_missing_year() -> None:
 
 
 def test_lines_of_a_narrow_cell_are_one_deadline() -> None:
-    for words in ("30/11/\n2025", "Quý IV/\n2025", "Từ 2024\nđến 2025", "2024 -\n2025", "Trước\nngày 01/01/2026"):
+    for words in (
+        "30/11/\n2025",
+        "Quý IV/\n2025",
+        "Từ 2024\nđến 2025",
+        "2024 -\n2025",
+        "Trước\nngày 01/01/2026",
+    ):
         assert read_deadline(words).end is not None
         assert read_deadline(words).kind is not DeadlineKind.MULTIPLE
 

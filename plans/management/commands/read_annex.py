@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="tệp .docx, .doc, .xlsx, .xls, .pdf hoặc ảnh")
         parser.add_argument("--year", type=int, default=None, help="năm của kế hoạch")
 
-    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Read and print."""
         path: Path = options["file"]
         if not path.is_file():

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help="thư mục có các mẫu, mỗi mẫu một thư mục con")
         parser.add_argument("--only", default="", help="chỉ chấm các tệp có tên chứa chữ này")
 
-    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Score every file, then pool by kind."""
         scores: list[tuple[str, Score]] = []
         for path, expected in _cases(options["folder"]):

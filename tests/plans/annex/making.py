@@ -39,7 +39,7 @@ def word_file(path: Path, *parts: str | Sequence[Sequence[str]]) -> Path:
     return path
 
 
-def fill_table(table: Any, rows: Sequence[Sequence[str]]) -> None:  # noqa: ANN401
+def fill_table(table: Any, rows: Sequence[Sequence[str]]) -> None:
     """Write the rows into a table of python-docx and join its cells."""
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
@@ -67,7 +67,10 @@ def sheet_file(path: Path, **sheets: Sequence[Sequence[Any]]) -> Path:
                 far_row, far_column = _corner(rows, number, column)
                 if (far_row, far_column) != (number, column):
                     sheet.merge_cells(
-                        start_row=number + 1, start_column=column + 1, end_row=far_row + 1, end_column=far_column + 1
+                        start_row=number + 1,
+                        start_column=column + 1,
+                        end_row=far_row + 1,
+                        end_column=far_column + 1,
                     )
     book.save(path)
     return path
@@ -83,7 +86,7 @@ def rows_of(reading: Reading, *names: str) -> list[tuple[Any, ...]]:
     return [tuple(_simple(task, name) for name in names) for task in reading.tasks]
 
 
-def _simple(task: ProposedTask, name: str) -> Any:  # noqa: ANN401
+def _simple(task: ProposedTask, name: str) -> Any:
     value = getattr(task, name)
     if isinstance(value, list):
         return tuple(value)
@@ -100,7 +103,7 @@ def _corner(rows: Sequence[Sequence[Any]], row: int, column: int) -> tuple[int, 
     return far_row, far_column
 
 
-def _write(paragraph: Any, text: str) -> None:  # noqa: ANN401
+def _write(paragraph: Any, text: str) -> None:
     plain = text.strip("^")
     run = paragraph.add_run(plain.strip("*") if plain.startswith("**") else plain)
     run.bold = plain.startswith("**")

@@ -11,8 +11,16 @@ CASES = {
     "Các sở, ban, ngành, địa phương": ["Các sở, ban, ngành, địa phương"],
     "Các bộ, ngành và địa phương": ["Các bộ, ngành và địa phương"],
     "Sở, ban, ngành, tổ chức chính trị - xã hội": ["Sở, ban, ngành, tổ chức chính trị - xã hội"],
-    "Viện, Trường; Doanh nghiệp, Sở, ban, ngành có liên quan": ["Viện, Trường", "Doanh nghiệp", "Sở, ban, ngành có liên quan"],
-    "Sở Tài chính, Sở Xây dựng và UBND các xã, phường": ["Sở Tài chính", "Sở Xây dựng", "UBND các xã, phường"],
+    "Viện, Trường; Doanh nghiệp, Sở, ban, ngành có liên quan": [
+        "Viện, Trường",
+        "Doanh nghiệp",
+        "Sở, ban, ngành có liên quan",
+    ],
+    "Sở Tài chính, Sở Xây dựng và UBND các xã, phường": [
+        "Sở Tài chính",
+        "Sở Xây dựng",
+        "UBND các xã, phường",
+    ],
     "Bộ Văn hóa, Thể thao và Du lịch, Bộ Tư pháp": ["Bộ Văn hóa, Thể thao và Du lịch", "Bộ Tư pháp"],
     "Sở Khoa học và Công nghệ Sở Công Thương": ["Sở Khoa học và Công nghệ", "Sở Công Thương"],
     "Bộ Khoa học và Công nghệ và các địa phương": ["Bộ Khoa học và Công nghệ", "các địa phương"],

@@ -29,7 +29,10 @@ def test_sample_is_read_as_a_clerk_would(name: str) -> None:
 def test_plan_of_2026_has_47_tasks_in_five_groups_and_every_deadline_resolves() -> None:
     reading = read(PLAN_2026, year=None)
     assert len(reading.tasks) == 47
-    assert [sum(task.group == group for task in reading.tasks) for group in dict.fromkeys(t.group for t in reading.tasks)] == [
+    assert [
+        sum(task.group == group for task in reading.tasks)
+        for group in dict.fromkeys(t.group for t in reading.tasks)
+    ] == [
         6,
         13,
         16,

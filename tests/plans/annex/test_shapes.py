@@ -17,7 +17,13 @@ def test_columns_in_another_order_under_other_names(tmp_path: Path) -> None:
     rows = [
         ["Thời gian", "Kết quả đầu ra", "Công việc", "Bộ phận thực hiện", "Đơn vị tham gia"],
         ["Quý I/2026", "Báo cáo", "Tổng kết năm 2025", "Văn phòng", "Các phòng"],
-        ["Trước 15/6/2026", "Kế hoạch", "Xây dựng kế hoạch", "Phòng Tuyên truyền - KH - Hỗ trợ HTX", "Văn phòng, Quỹ Hỗ trợ"],
+        [
+            "Trước 15/6/2026",
+            "Kế hoạch",
+            "Xây dựng kế hoạch",
+            "Phòng Tuyên truyền - KH - Hỗ trợ HTX",
+            "Văn phòng, Quỹ Hỗ trợ",
+        ],
     ]
     reading = read(word_file(tmp_path / "a.docx", rows))
     assert rows_of(reading, "text", "leads", "partners", "product", "end") == [
@@ -35,10 +41,25 @@ def test_columns_in_another_order_under_other_names(tmp_path: Path) -> None:
 def test_lead_and_partners_in_one_cell(tmp_path: Path) -> None:
     rows = [
         ["TT", "Nội dung công việc", "Phân công thực hiện", "Tiến độ"],
-        ["1", "Việc một", "Chủ trì: Sở Tài chính\nPhối hợp: Liên minh HTX tỉnh; UBND các xã, phường", "30/6/2026"],
-        ["2", "Việc hai", "Đơn vị chủ trì: Liên minh HTX tỉnh; đơn vị phối hợp: Sở Tài chính, Sở Nội vụ", "Quý III"],
+        [
+            "1",
+            "Việc một",
+            "Chủ trì: Sở Tài chính\nPhối hợp: Liên minh HTX tỉnh; UBND các xã, phường",
+            "30/6/2026",
+        ],
+        [
+            "2",
+            "Việc hai",
+            "Đơn vị chủ trì: Liên minh HTX tỉnh; đơn vị phối hợp: Sở Tài chính, Sở Nội vụ",
+            "Quý III",
+        ],
         ["3", "Việc ba", "Sở Tài chính chủ trì; Liên minh HTX tỉnh, Cục Thống kê phối hợp", "Tháng 12"],
-        ["4", "Việc bốn", "Sở Tài chính chủ trì, phối hợp với Liên minh HTX tỉnh và các đơn vị liên quan", "Quý IV"],
+        [
+            "4",
+            "Việc bốn",
+            "Sở Tài chính chủ trì, phối hợp với Liên minh HTX tỉnh và các đơn vị liên quan",
+            "Quý IV",
+        ],
         ["5", "Việc năm", "Văn phòng; các phòng, đơn vị", "2026"],
     ]
     reading = read(word_file(tmp_path / "a.docx", rows))
@@ -89,9 +110,14 @@ def test_no_number_column_and_bulleted_tasks(tmp_path: Path) -> None:
 def test_several_tables_among_others(tmp_path: Path) -> None:
     staff = [["STT", "Họ và tên", "Chức vụ", "Đơn vị"], ["1", "Nguyễn Văn A", "Trưởng phòng", "Văn phòng"]]
     one = [FOUR, ["I", "Nhóm", "", ""], ["1", "Việc một", "Văn phòng", "Quý I"]]
-    two = [["TT", "Công việc", "Đầu mối", "Phối hợp", "Hạn", "Ghi chú"], ["1", "Việc hai", "Quỹ", "Văn phòng", "30/9/2026", "x"]]
+    two = [
+        ["TT", "Công việc", "Đầu mối", "Phối hợp", "Hạn", "Ghi chú"],
+        ["1", "Việc hai", "Quỹ", "Văn phòng", "30/9/2026", "x"],
+    ]
     same = [FOUR, ["1", "Việc ba", "Quỹ", "Quý IV"]]
-    path = word_file(tmp_path / "a.docx", staff, "**Phụ lục I**", one, "**Phụ lục II**", two, "**Phụ lục III**", same)
+    path = word_file(
+        tmp_path / "a.docx", staff, "**Phụ lục I**", one, "**Phụ lục II**", two, "**Phụ lục III**", same
+    )
     assert rows_of(read(path), "group", "text", "leads") == [
         ("I. Nhóm", "Việc một", ("Văn phòng",)),
         (None, "Việc hai", ("Quỹ",)),
@@ -206,7 +232,9 @@ def test_heading_of_two_lines_with_start_and_end(tmp_path: Path) -> None:
         ["1", "Việc một", "Văn phòng", "Quỹ", "01/3/2026", "30/6/2026", "Báo cáo"],
         ["2", "Việc hai", "Quỹ", "Văn phòng", "Tháng 4", "Tháng 9", "Tờ trình"],
     ]
-    assert rows_of(read(word_file(tmp_path / "a.docx", rows)), "leads", "partners", "start", "end", "product") == [
+    assert rows_of(
+        read(word_file(tmp_path / "a.docx", rows)), "leads", "partners", "start", "end", "product"
+    ) == [
         (("Văn phòng",), ("Quỹ",), "2026-03-01", "2026-06-30", "Báo cáo"),
         (("Quỹ",), ("Văn phòng",), "2026-04-01", "2026-09-30", "Tờ trình"),
     ]
@@ -221,7 +249,10 @@ def test_programme_by_months_without_deadline_column(tmp_path: Path) -> None:
         ["1", "Gặp mặt đầu năm", "Văn phòng", ""],
     ]
     reading = read(word_file(tmp_path / "a.docx", rows))
-    assert rows_of(reading, "text", "end") == [("Báo cáo tình hình", "2026-01-31"), ("Gặp mặt đầu năm", "2026-02-28")]
+    assert rows_of(reading, "text", "end") == [
+        ("Báo cáo tình hình", "2026-01-31"),
+        ("Gặp mặt đầu năm", "2026-02-28"),
+    ]
     assert all(any("tên nhóm" in doubt for doubt in task.doubts) for task in reading.tasks)
 
 
@@ -242,11 +273,20 @@ def test_groups_that_are_offices_lead_where_no_column_does(tmp_path: Path) -> No
 def test_persons_and_hours_of_an_office_letter(tmp_path: Path) -> None:
     rows = [
         ["TT", "Nội dung công việc", "Người thực hiện", "Lãnh đạo phụ trách", "Thời gian hoàn thành"],
-        ["1", "Chuẩn bị tài liệu", "Đ/c Nguyễn Thị Lan", "Đ/c Trần Văn Hùng - Phó Chủ tịch", "Trước 16 giờ 00 ngày 25/6/2026"],
+        [
+            "1",
+            "Chuẩn bị tài liệu",
+            "Đ/c Nguyễn Thị Lan",
+            "Đ/c Trần Văn Hùng - Phó Chủ tịch",
+            "Trước 16 giờ 00 ngày 25/6/2026",
+        ],
         ["2", "In giấy mời", "Văn phòng (đồng chí Lê Minh)", "", "16h30 ngày 25/6"],
     ]
     reading = read(word_file(tmp_path / "a.docx", rows))
-    assert [[person.name for person in task.people] for task in reading.tasks] == [["Nguyễn Thị Lan", "Trần Văn Hùng"], ["Lê Minh"]]
+    assert [[person.name for person in task.people] for task in reading.tasks] == [
+        ["Nguyễn Thị Lan", "Trần Văn Hùng"],
+        ["Lê Minh"],
+    ]
     assert rows_of(reading, "leads", "end", "end_time") == [
         (("Nguyễn Thị Lan",), "2026-06-25", "16:00:00"),
         (("Văn phòng",), "2026-06-25", "16:30:00"),
