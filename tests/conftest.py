@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 UNIT_TESTS = ("test_rules.py", "test_deadlines.py", "lmhtx/vn/", "lmhtx/legal/")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each worker of a parallel run a cache of its own: one clears its cache while another counts queries."""
+    worker = getattr(config, "workerinput", {}).get("workerid", "gw0")
+    place = urlsplit(settings.REDIS_URL)
+    number = 1 + int(worker.removeprefix("gw"))
+    settings.CACHES["default"]["LOCATION"] = place._replace(path=f"/{number}").geturl()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
