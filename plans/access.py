@@ -78,13 +78,16 @@ def is_assigner(user: User, task: Any) -> bool:
 
 
 def may_change(user: User, task: Any) -> bool:
-    """Whether the person may enter an order that changes the task: the assigner's side, or the office for it."""
-    foreign = task.plan_id and not task.plan.is_ours
-    if foreign and user.has_role(Role.AGENCY_OFFICER):
-        return task.plan.keeper_id in user.agency_ids
-    if user.has_role(Role.CLERK, Role.OFFICER):
-        return task.created_by_id == user.pk or task.followed_by_id in user.agency_ids
-    return is_assigner(user, task) or user.has_role(*LEADERS, Role.OFFICE_CHIEF)
+    """Whether the person may enter an order that changes the task.
+
+    The assigner's side may, and the office for it; an officer only what he gave out himself. Nobody moves the
+    deadline of what he is in charge of, save leadership.
+    """
+    if task.person_id == user.pk and not user.is_leader:
+        return False
+    if user.has_role(Role.CLERK, Role.OFFICE_CHIEF, *LEADERS) or task.created_by_id == user.pk:
+        return True
+    return not user.has_role(Role.OFFICER) and is_assigner(user, task)
 
 
 def may_edit_plan(user: User, plan: Any) -> bool:
