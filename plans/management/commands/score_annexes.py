@@ -39,20 +39,21 @@ class Command(BaseCommand):
             name = f"{path.parent.name}/{path.name}"
             if options["only"] in name:
                 begun = time.perf_counter()
-                scores.append((name, self._score(path, expected)))
-                self.stdout.write(f"{name}: {scores[-1][1].line()}  {time.perf_counter() - begun:.1f} s")
+                tasks = self._read(path)
+                took = time.perf_counter() - begun
+                scores.append((name, score(expected, tasks)))
+                self.stdout.write(f"{name}: {scores[-1][1].line()}  {took:.1f} s")
         if not scores:
             raise CommandError(f"Không thấy mẫu nào trong {options['folder']}.")
         for line in pooled(scores):
             self.stdout.write(line)
 
-    def _score(self, path: Path, expected: list[dict[str, Any]]) -> Score:
+    def _read(self, path: Path) -> list[dict[str, Any]]:
         try:
-            tasks = read_annex(read_paper(path)).as_json()["tasks"]
+            return read_annex(read_paper(path)).as_json()["tasks"]
         except UnreadableFile as error:
             self.stderr.write(f"{path.name}: {error}")
-            tasks = []
-        return score(expected, tasks)
+            return []
 
 
 def _cases(folder: Path) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
