@@ -16,7 +16,7 @@ from lmhtx.reading.quality import text_quality
 from lmhtx.reading.scan_cells import ReadCell, has_letters, read_cells, without_rules
 from lmhtx.reading.scan_furniture import without_furniture
 from lmhtx.reading.scan_grid import Grid, find_grids
-from lmhtx.reading.scan_mending import mend_text
+from lmhtx.reading.scan_mending import mend_cell, mend_text
 from lmhtx.reading.scan_row_numbers import mend_row_numbers
 from lmhtx.reading.scan_rules import find_rules
 from lmhtx.reading.scan_text import cell_text, lines_of, passages_of
@@ -122,7 +122,7 @@ def _table(sheet: Sheet, grid: Grid, read: Sequence[ReadCell]) -> Table:
 def _cell(sheet: Sheet, piece: ReadCell) -> Cell:
     place = piece.cell
     return Cell(
-        text=mend_text(cell_text(lines_of(piece.words))),
+        text=mend_cell(cell_text(lines_of(piece.words)), confidence=piece.confidence),
         row=place.row,
         column=place.column,
         row_span=place.row_span,

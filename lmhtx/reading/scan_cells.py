@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from lmhtx.reading.images import Picture
 from lmhtx.reading.images_slant import ink_of
@@ -96,8 +97,19 @@ def _suits(way: _Way, piece: Picture, words: Sequence[Word]) -> bool:
 
 
 def _inked_rows(piece: Picture) -> tuple[int, int]:
-    rows = np.flatnonzero((ink_of(piece) > 0).sum(axis=1) > 2)
-    return (int(rows[0]), int(rows[-1])) if len(rows) else (0, 0)
+    """The first and last row touched by letters, grain left out."""
+    boxes = _letter_boxes(piece)
+    if not len(boxes):
+        return 0, 0
+    tops, heights = boxes[:, cv2.CC_STAT_TOP], boxes[:, cv2.CC_STAT_HEIGHT]
+    return int(tops.min()), int((tops + heights).max())
+
+
+def _letter_boxes(piece: Picture) -> NDArray[np.int32]:
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_of(piece))
+    blots = stats[1:]
+    tall = blots[:, cv2.CC_STAT_HEIGHT] >= LEAST_LETTER_SIDE_PX
+    return blots[tall & (blots[:, cv2.CC_STAT_AREA] >= LEAST_LETTER_PX)]
 
 
 def _read(pieces: Sequence[Picture], way: _Way) -> list[list[Word]]:
@@ -149,12 +161,7 @@ def has_letters(piece: Picture) -> bool:
     """Is there a blot large enough for a letter, and not only grain or the edge of a rule?"""
     if min(piece.shape) < 2 * LEAST_LETTER_SIDE_PX:
         return False
-    ink = ink_of(piece)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
-    blots = stats[1:]
-    tall = blots[:, cv2.CC_STAT_HEIGHT] >= LEAST_LETTER_SIDE_PX
-    large = blots[:, cv2.CC_STAT_AREA] >= LEAST_LETTER_PX
-    return bool((tall & large).any())
+    return len(_letter_boxes(piece)) > 0
 
 
 def without_specks(piece: Picture) -> Picture:

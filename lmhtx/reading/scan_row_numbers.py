@@ -13,6 +13,10 @@ FIGURES_FOR_LETTERS = str.maketrans("OolI|!iTtSZ", "00111111152")
 NO_LABELS = frozenset("SZOo|!t")
 """No annex numbers its rows by these signs: they are always a figure misread."""
 
+LIKE_ROMAN = re.compile(r"^(?=.*[VX])[IVXHlU1| ]{2,7}[.)]?$")
+ROMAN_NUMBER = re.compile(r"^X{0,2}(?:IX|IV|V?I{0,3})[.)]?$")
+ROMAN_FOR_LETTERS = str.maketrans({"H": "II", "U": "II", "l": "I", "1": "I", "|": "I"})
+ILLEGIBLE_CONFIDENCE = 0.4
 DOUBTFUL_CONFIDENCE = 0.6
 NEARLY_SURE_CONFIDENCE = 0.95
 
@@ -34,8 +38,9 @@ def mend_row_numbers(tables: Sequence[Table]) -> None:
         following = places[index + 1].number if index + 1 < len(places) else None
         if place.number is None or _must_be_changed(place, last, following):
             expected = _expected(place, last, following)
-            if expected is not None and LIKE_A_NUMBER.match(place.cell.text.strip()):
-                mark = LIKE_A_NUMBER.sub(r"\g<mark>", place.cell.text.strip())
+            if expected is not None:
+                mark = place.cell.text.strip()[-1:]
+                mark = mark if mark in {".", ")"} else ""
                 place.cell.text, place.number = f"{expected}{mark}", expected
         last = place.number if place.number is not None else last
 
@@ -44,17 +49,31 @@ def _places(table: Table) -> list[_Place]:
     """The filled cells of the first column that may be numbers; headings only leave their trace."""
     places: list[_Place] = []
     follows_heading = False
+    _mend_roman_numbers(table)
     for cell in sorted((cell for cell in table.cells if cell.column == 0), key=lambda cell: cell.row):
         found = LIKE_A_NUMBER.match(cell.text.strip())
         beside = table.cell_at(cell.row, 1)
         is_heading_row = cell.column_span > 1 or (beside is not None and beside.column_span > 1)
         if is_heading_row:
             follows_heading = True
-        elif found:
-            number = int(found["figures"]) if found["figures"].isdigit() else None
+        elif found or _is_illegible(cell):
+            number = int(found["figures"]) if found and found["figures"].isdigit() else None
             places.append(_Place(cell, number, follows_heading))
             follows_heading = False
     return places
+
+
+def _mend_roman_numbers(table: Table) -> None:
+    """ "VH l" is VIII: strokes run together or fall apart, but V and X are never figures."""
+    for cell in table.cells:
+        shape = cell.text.replace(" ", "").translate(ROMAN_FOR_LETTERS)
+        if cell.column == 0 and LIKE_ROMAN.match(cell.text) and ROMAN_NUMBER.match(shape):
+            cell.text = shape
+
+
+def _is_illegible(cell: Cell) -> bool:
+    """Something stands there, but what was read means nothing."""
+    return cell.confidence is not None and cell.confidence < ILLEGIBLE_CONFIDENCE
 
 
 def _must_be_changed(place: _Place, last: int, following: int | None) -> bool:
@@ -71,6 +90,8 @@ def _expected(place: _Place, last: int, following: int | None) -> int | None:
     if following is not None and following - 1 in {last + 1, 1}:
         return following - 1
     text = place.cell.text.strip().rstrip(".)")
+    if _is_illegible(place.cell) and not LIKE_A_NUMBER.match(text):
+        return None
     if place.number is None and not set(text) <= NO_LABELS:
         figures = text.translate(FIGURES_FOR_LETTERS)
         is_next = figures.isdigit() and int(figures) in {last + 1, 1 if place.follows_heading else last + 1}

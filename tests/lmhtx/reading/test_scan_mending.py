@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from lmhtx.reading.ocr import Word
 from lmhtx.reading.paper import Box, Cell, Paragraph, Table
 from lmhtx.reading.scan_furniture import without_furniture
-from lmhtx.reading.scan_mending import mend_text
+from lmhtx.reading.scan_mending import mend_cell, mend_text
 from lmhtx.reading.scan_numerals import mend_numerals
 from lmhtx.reading.scan_row_numbers import mend_row_numbers
 
@@ -27,6 +27,7 @@ FONT = ImageFont.truetype("/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf"
         ("Quí H/2026", "Quí II/2026"),
         ("Quý 1/2026", "Quý 1/2026"),
         ("Quý 3/2026", "Quý 3/2026"),
+        ("Quý II/⁄2026", "Quý II/2026"),
         ("20262027", "20262027"),
         ("3IHTX", "31 HTX"),
         ("81HTX vệ tỉnh", "81 HTX vệ tinh"),
@@ -65,6 +66,10 @@ def numbers(table: Table) -> list[str]:
         ([("1", 0.9), ("2", 0.9), ("6", 0.2)], ["1", "2", "3"]),
         ([("1", 0.9), ("2", 0.9), ("6", 0.9)], ["1", "2", "6"]),
         ([("1", 0.9), ("2", 0.9), ("S", 0.9)], ["1", "2", "3"]),
+        ([("1", 0.9), ("", 0.03), ("3", 0.9)], ["1", "2", "3"]),
+        ([("Lê sà hội", 0.13), ("2", 0.9)], ["1", "2"]),
+        ([("1", 0.9), ("Lê sà", 0.13)], ["1", "Lê sà"]),
+        ([("VH", 0.9), ("VH l", 0.7), ("IX", 0.9), ("X1.", 0.9)], ["VII", "VIII", "IX", "XI."]),
         ([("5", 0.9), ("STT", 0.9), ("TT", 0.4), ("6", 0.9)], ["5", "STT", "TT", "6"]),
         ([("STT", 0.9), ("2", 0.9)], ["STT", "2"]),
         ([("1", 0.97), ("5", 0.97), ("3", 0.97)], ["1", "5", "3"]),
@@ -127,3 +132,15 @@ def _word(text: str, left: int, right: int) -> Word:
     return Word(
         text=text, left=left, top=15, right=right, bottom=90, confidence=0.9, block=1, paragraph=1, line=1
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "mended"),
+    [
+        ("..ỷ}ỷỹ..........ˆ.ˆ..ˆ. 449", 0.01, "…"),
+        ("Lập danh sách ....... hợp tác xã", 0.95, "Lập danh sách ....... hợp tác xã"),
+        ("Tập thế", 0.2, "Tập thể"),
+    ],
+)
+def test_row_of_dots_is_one_sign(text: str, confidence: float, mended: str) -> None:
+    assert mend_cell(text, confidence=confidence) == mended
