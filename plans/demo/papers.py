@@ -47,5 +47,6 @@ def give_out(office: Office, own: Plan, steering: Plan) -> None:
             leads = [
                 row.agency for row in task.assignments.all() if row.role == AssignmentRole.LEAD and row.agency
             ]
-            unit = leads[0] if leads and leads[0].kind == "unit" else office.agencies["office"]
-            tasks.put_in_charge(task=task, by=office.chanhvanphong, person=people[unit.code], unit=unit)
+            focal = leads[0] if leads and leads[0].kind == "unit" else office.agencies["office"]
+            person = people[str(focal.code)]
+            tasks.put_in_charge(task=task, by=office.chanhvanphong, person=person, unit=focal)

@@ -108,16 +108,10 @@ def live_the_own_plan(office: Office, plan: Plan) -> None:
     )
     judges = {"office": office.chanhvanphong, "policy": head, "fund": director}
     for place, task in enumerate(plan.tasks.order_by("position")):
+        person, judge = task.person or chief, judges[str(task.followed_by.code)]
         for on, percent, text in texts[: 1 + place % 2]:
-            judge = judges[task.followed_by.code]
-            tell(
-                task,
-                task.person,
-                on,
-                text,
-                percent=percent - place * 3,
-                judge=judge if judge != task.person else chief,
-            )
+            other = judge if judge != person else chief
+            tell(task, person, on, text, percent=percent - place * 3, judge=other)
 
 
 def live_single_tasks(office: Office) -> None:
