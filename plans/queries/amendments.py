@@ -45,6 +45,12 @@ class Comparison:
     old: list[Task]
 
     @property
+    def free(self) -> list[Task]:
+        """The old tasks that a row may still be paired with by hand: all but those kept word for word."""
+        kept = {row.task.pk for row in self.rows if row.task is not None and row.change == VersionChange.KEEP}
+        return [task for task in self.old if task.pk not in kept]
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many rows are kept, changed, added and left over."""
         found = {

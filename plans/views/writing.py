@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -57,18 +59,23 @@ def reading_reconcile(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, written.plan, _told(written))
     if reading.plan is None or reading.state != ReadingState.READY:
         return done(request, reading)
-    pairs = chosen_pairs(request.POST) if request.method == "POST" else None
-    context = {
+    return page(request, "plans/reading_reconcile.html", _compared(request, reading, reading.plan))
+
+
+def _compared(request: HttpRequest, reading: Reading, plan: Plan) -> dict[str, Any]:
+    """The page of the comparison, paired as the person has it by now."""
+    comparison = compare(reading, plan, chosen_pairs(request.POST) if request.method == "POST" else None)
+    return {
         "title": "Đối chiếu bản sửa đổi",
         "crumbs": [
             ("Đọc phụ lục", reverse("reading_list")),
-            (reading.name, reverse("reading_detail", args=[pk])),
+            (reading.name, reverse("reading_detail", args=[reading.pk])),
         ],
         "reading": reading,
-        "comparison": compare(reading, reading.plan, pairs),
+        "comparison": comparison,
+        "free": comparison.free,
         "doubts": counts_of(reading.draft)["doubts"],
     }
-    return page(request, "plans/reading_reconcile.html", context)
 
 
 def _amended(request: HttpRequest, reading: Reading) -> Written:

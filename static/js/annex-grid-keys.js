@@ -85,12 +85,16 @@
     }
 
     function travel(forward) {
+      const index = Math.max(at(), 0);
       const place = forward ? store.redo() : store.undo();
       if (!place) {
         say(forward ? "Không còn bước nào để làm lại." : "Không còn bước nào để hoàn tác.", "info");
         return;
       }
-      view.focus(place.key || view.focused.key, place.cell || view.focused.cell);
+      // The row of the step may be gone with it: then the row that stands there now takes the focus.
+      const key = place.key || view.focused.key;
+      const there = acts.place(store.rows, key) < 0 ? store.rows[Math.min(index, store.rows.length - 1)]?.key : key;
+      view.focus(there, place.cell || view.focused.cell);
     }
 
     const confirm = (cell) => change(acts.confirm(store.rows, view.focused.key, cell));

@@ -120,14 +120,17 @@
       }
     }
 
-    function draw(rows, { all = false } = {}) {
+    // `spare` is a row with an open box in it: drawing it anew would take the box away under the typing hand.
+    function draw(rows, { all = false, spare = "" } = {}) {
       let number = 0;
       const kept = new Set();
       rows.forEach((row, index) => {
         if (!row.is_group) number += 1;
         const former = drawn.get(row.key);
         let tr = former?.tr;
-        if (all || !former || former.row !== row || former.number !== number) {
+        if (tr && row.key === spare) {
+          former.row = null;
+        } else if (all || !former || former.row !== row || former.number !== number) {
           tr = rowOf(row, row.is_group ? "" : number);
           former?.tr.replaceWith(tr);
           drawn.set(row.key, { row, tr, number });

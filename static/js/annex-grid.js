@@ -35,9 +35,17 @@
       knownNames.set(name, agency);
     }
     if (!isNew || editor.isOpen) return;
-    view.draw(store.rows, { all: true });
-    view.focus(view.focused.key, view.focused.cell, { quietly: !root.contains(document.activeElement) });
+    redraw({ all: true });
     notes.show();
+  }
+
+  // A row drawn anew must not take the keyboard away from the person.
+  function redraw(how) {
+    const hadFocus = view.table.contains(document.activeElement);
+    view.draw(store.rows, how);
+    if (hadFocus && !editor.isOpen && !view.table.contains(document.activeElement)) {
+      view.focus(view.focused.key, view.focused.cell);
+    }
   }
 
   function resolve(stale) {
@@ -94,7 +102,7 @@
   }
 
   store.onChange((_draft, why) => {
-    view.draw(store.rows, { all: why === "replace" });
+    redraw({ all: why === "replace", spare: editor.at?.key });
     showCounts();
     showHead();
     notes.show();
