@@ -53,7 +53,9 @@ class TaskFilter(HouseFilterSet):
     scope = django_filters.ChoiceFilter(
         label="Phạm vi", choices=SCOPES, method="within", empty_label="Tất cả"
     )
-    status = django_filters.MultipleChoiceFilter(label="Tình trạng", choices=TaskStatus.choices())
+    status = django_filters.MultipleChoiceFilter(
+        label="Tình trạng", choices=TaskStatus.choices(), method="in_status"
+    )
     plan = OneFilter(label="Kế hoạch", queryset=lambda request: Plan.objects.visible_to(request.user))
     lead = OneFilter(label="Chủ trì", queryset=lambda _: Agency.objects.all(), method="led_by")
     unit = OneFilter(
@@ -83,6 +85,11 @@ class TaskFilter(HouseFilterSet):
         if value == "unit":
             return rows.of_units(user.agency_ids)
         return rows.exclude(pk__in=Task.objects.ours().values("pk"))
+
+    def in_status(self, rows: Any, name: str, value: list[str]) -> QuerySet[Task]:
+        """Those that stand in one of the chosen statuses."""
+        del name
+        return rows.in_status(value)
 
     def led_by(self, rows: Any, name: str, value: Agency) -> QuerySet[Task]:
         """Those that the agency leads."""

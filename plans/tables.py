@@ -54,7 +54,7 @@ class TaskTable(HouseTable):
     text = tables.Column(verbose_name="Nhiệm vụ", linkify=True, orderable=False)
     leads = tables.Column(verbose_name="Chủ trì", empty_values=(), orderable=False)
     person = tables.Column(verbose_name="Người phụ trách", order_by="person__sort_name")
-    due_on = DateColumn(verbose_name="Hạn", empty_values=())
+    due_on = DateColumn(verbose_name="Hạn", empty_values=(), order_by=("due_on", "id"))
     status = tables.Column(verbose_name="Tình trạng")
     percent = NumberColumn(verbose_name="Tiến độ")
 

@@ -118,6 +118,14 @@ class PickerField(_TellingApart, forms.ModelChoiceField):
         super().__init__(queryset, **{"empty_label": "– Chọn –", **options})
         self.widget.attrs["data-lmhtx-picker"] = "one"
 
+    def chosen(self, value: Any) -> list[tuple[str, str]]:
+        """The choice of that value as (value, words), without reading the others; none where nothing is chosen."""
+        try:
+            thing = self.to_python(value)
+        except ValidationError:
+            return []
+        return [] if thing is None else [(str(thing.pk), self.label_from_instance(thing))]
+
 
 class ManyPickerField(_TellingApart, forms.ModelMultipleChoiceField):
     """Several things out of many, found like those of PickerField."""

@@ -10,12 +10,14 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from lmhtx.ui.fields import DateField
+from lmhtx.ui.fields import DateField, PickerField
 from lmhtx.ui.looks import dress
 from lmhtx.ui.templatetags.vn_format import ngay
 from lmhtx.vn.text import fold
 
 SEARCH, SORT, PAGE = "q", "sort", "page"
+# ?goi_y=<filter> asks for the choices of one picker, ?day_du=1 for the page with all of them in it.
+OFFERS, IN_FULL = "goi_y", "day_du"
 YES_OR_NO = (("", "Tất cả"), ("true", "Có"), ("false", "Không"))
 
 
@@ -60,7 +62,25 @@ class HouseFilterSet(django_filters.FilterSet):
             if isinstance(field.widget, forms.NullBooleanSelect):  # its "unknown" would stand in the address
                 field.widget = forms.Select(choices=YES_OR_NO)
         dress(form, nothing="Tất cả")
+        if IN_FULL not in self.data:
+            for name, field in form.fields.items():
+                self._lighten(name, field)
         return form
+
+    def _lighten(self, name: str, field: forms.Field) -> None:
+        """A picker of thousands holds only what is chosen; the rest is fetched when somebody types into it."""
+        if not isinstance(field, PickerField):
+            return
+        chosen = field.chosen(self.data.get(name))
+        field.widget.choices = [("", field.empty_label), *chosen]
+        field.widget.attrs["data-lmhtx-offers"] = f"?{OFFERS}={name}"
+
+    def offers(self, name: str) -> list[tuple[str, str]]:
+        """The choices of one picker as (value, words); none for a name that is no picker."""
+        field = self.form.fields.get(name)
+        if not isinstance(field, PickerField):
+            return []
+        return [(str(value), str(words)) for value, words in field.choices if value]
 
     @property
     def choosers(self) -> list[forms.BoundField]:
@@ -93,7 +113,7 @@ def plain_query(data: QueryDict | dict[str, Any]) -> str:
     query = QueryDict(mutable=True)
     for name in sorted(data):
         values = data.getlist(name) if isinstance(data, QueryDict) else [data[name]]
-        if name != PAGE and (kept := [value for value in values if value != ""]):
+        if name not in {PAGE, IN_FULL} and (kept := [value for value in values if value != ""]):
             query.setlist(name, kept)
     return query.urlencode()
 
@@ -115,6 +135,8 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return "Có" if value else "Không"
     if hasattr(value, "year"):
         return ngay(value)
+    if isinstance(field, PickerField):
+        return field.label_from_instance(value)
     choices = {
         str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, list)
     }

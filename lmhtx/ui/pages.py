@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import EmptyPage
 from django.db.models import Model, ProtectedError, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -18,7 +18,7 @@ from django.views import View
 from lmhtx.base.models import Stale
 from lmhtx.ui import htmx
 from lmhtx.ui.decorators import reads, writes
-from lmhtx.ui.filters import SORT, HouseFilterSet, plain_query
+from lmhtx.ui.filters import OFFERS, SORT, HouseFilterSet, plain_query
 from lmhtx.ui.forms import restore_draft
 from lmhtx.ui.paging import PER_PAGE, CappedPaginator
 from lmhtx.ui.panels import panels_of
@@ -112,6 +112,8 @@ class ListPage(Page):
         """The whole page, or only the rows when htmx asks for them."""
         del args, kwargs
         found = self.filterset(request.GET, queryset=self.queryset(), request=request)
+        if asked := request.GET.get(OFFERS):
+            return JsonResponse({"options": found.offers(asked)})
         context = self.context(filterset=found, table=self.page_table(found.qs), chips=found.chips())
         if htmx.wants_piece(request):
             return htmx.partial(request, self.rows_template, context)
@@ -128,8 +130,9 @@ class ListPage(Page):
             order_by=[name for name in order.split(",") if name] or None,
             extra_columns=ticks,
             sequence=("ids", "...") if ticks else None,
-            request=self.request,
         )
+        # Not among the options above: the table would then page itself, counting every row.
+        table.request = self.request
         try:
             return table.paginate(CappedPaginator, PER_PAGE, self.request.GET.get("page", 1))
         except EmptyPage:

@@ -519,7 +519,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(condition=models.Q(('accepted_at__isnull', True)), fields=['due_on', 'id'], name='task_due'),
+            index=models.Index(fields=['due_on', 'id'], name='task_due'),
+        ),
+        migrations.AddIndex(
+            model_name='task',
+            index=models.Index(condition=models.Q(('accepted_at__isnull', True), ('hold', 'none'), ('submitted_at__isnull', True)), fields=['due_on', 'id'], include=('due_time', 'kind', 'person', 'followed_by', 'returned_at'), name='task_to_do'),
         ),
         migrations.AddIndex(
             model_name='task',

@@ -108,7 +108,14 @@ class Task(Signed, Versioned):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_on", "id"], name="task_due", condition=Q(accepted_at__isnull=True)),
+            models.Index(fields=["due_on", "id"], name="task_due"),
+            # Desks, boards and reminders read what is still to do from this index alone.
+            models.Index(
+                fields=["due_on", "id"],
+                name="task_to_do",
+                include=["due_time", "kind", "person", "followed_by", "returned_at"],
+                condition=Q(accepted_at__isnull=True, hold=TaskHold.NONE.value, submitted_at__isnull=True),
+            ),
             models.Index(fields=["person", "due_on"], name="task_person_due"),
             models.Index(fields=["followed_by", "due_on"], name="task_follower_due"),
             models.Index(fields=["plan", "position"], name="task_plan_position"),

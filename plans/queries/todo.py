@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lmhtx.base import clock
 from lmhtx.people.models import Posting, User
@@ -101,9 +101,10 @@ def _mine_to_judge(user: User) -> Q:
     )
 
 
-def _led_by_ours() -> Q:
-    leads = Assignment.objects.filter(role=AssignmentRole.LEAD, agency__kind__in=("alliance", "unit"))
-    return Q(task__in=leads.values("task"))
+def _led_by_ours() -> Exists:
+    """Asked of each waiting paper: they are few, what our units lead are many."""
+    leads = Assignment.objects.filter(task=OuterRef("task"), role=AssignmentRole.LEAD)
+    return Exists(leads.filter(agency__kind__in=("alliance", "unit")))
 
 
 def readings(user: User) -> QuerySet[Reading]:

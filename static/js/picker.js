@@ -63,7 +63,23 @@
       if (isMany) input.value = "";
       close();
     };
+    // In a filter the list holds only what is chosen; the rest comes when somebody looks for it, once.
+    const fetchOffers = async () => {
+      const address = select.dataset.lmhtxOffers;
+      if (!address) return;
+      delete select.dataset.lmhtxOffers;
+      try {
+        const answer = await fetch(address, { headers: { Accept: "application/json" } });
+        for (const [value, words] of (await answer.json()).options) {
+          if (!options().some((option) => option.value === value)) select.add(new Option(words, value));
+        }
+      } catch {
+        select.dataset.lmhtxOffers = address;
+      }
+      if (document.activeElement === input) find();
+    };
     const find = () => {
+      fetchOffers();
       const words = fold(input.value).split(/\s+/).filter(Boolean);
       const hits = options().filter((option) => !(isMany && option.selected))
         .filter((option) => words.every((word) => fold(option.text).includes(word))).slice(0, SHOWN);
