@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lmhtx.base import clock
+from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
 from lmhtx.workflow import Refused
 from plans.actions.changes import close_what_waits
@@ -18,18 +19,9 @@ from plans.pairing import differences
 from plans.queries.amendments import live_tasks, printed_before
 
 FIELDS = [
-    "position",
-    "group",
-    "stt",
-    "text",
-    "product",
-    "kind",
-    "deadline_text",
-    "start_on",
-    "due_on",
-    "due_time",
+    *("position", "group", "stt", "text", "product", "folded", "parent", "followed_by", "person"),
+    *("kind", "deadline_text", "start_on", "due_on", "due_time", "original_due_on", "original_due_time"),
 ]
-FIELDS += ["original_due_on", "original_due_time", "parent", "followed_by", "hold", "folded"]
 LEAD_CELLS = {"lead"}
 AGENCY_CELLS = {"lead", "partners", "people"}
 DUE_CELLS = {"deadline", "start", "end", "end_time"}
@@ -125,16 +117,24 @@ def _put(act: _Amendment, task: DraftTask, row: Task, names: set[str]) -> None:
     if "product" in names:
         row.product = task.product
     if names & LEAD_CELLS:
-        row.followed_by = act.agencies.unit_for(task, act.plan)
+        _hand_over(row, act.agencies.unit_for(task, act.plan))
     if names & DUE_CELLS:
         row.kind, row.deadline_text = task.kind, task.deadline_text
-        row.start_on = working_start(task, act.plan.issued_on)
         if row.original_due_on is None:
             row.set_first_due(task.end, task.end_time)
         else:
             row.due_on, row.due_time = task.end, task.end_time
-        if row.start_on and row.due_on and row.start_on > row.due_on:
-            row.start_on = None
+    # A draft that has been issued since begins on that day, unless an order has moved the deadline before it.
+    start = working_start(task, act.plan.issued_on)
+    if start is None or row.due_on is None or start <= row.due_on:
+        row.start_on = start
+
+
+def _hand_over(row: Task, unit: Agency) -> None:
+    """Another unit follows the task: whoever was in charge in the old one is so no longer."""
+    if row.followed_by_id != unit.pk:
+        row.followed_by, row.person = unit, None
+        row.helpers.clear()
 
 
 def _changes(act: _Amendment, task: DraftTask, row: Task, names: set[str]) -> list[Change]:

@@ -109,7 +109,10 @@ def _saved_head(reading: Reading, *, plan: Plan | None, by: User, consent: Conse
     locked = Plan.objects.select_for_update().get(pk=plan.pk)
     locked.year_to = max(filter(None, (locked.year_to, values["year_to"])), default=None)
     locked.version += 1
-    locked.save(update_fields=["year_to", "version"])
+    issued = ["number", "symbol", "issued_on", "folded"] if values["number"] and not locked.number else []
+    for name in issued[:-1]:
+        setattr(locked, name, values[name])
+    locked.save(update_fields=["year_to", "version", *issued])
     return locked
 
 

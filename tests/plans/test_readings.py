@@ -204,3 +204,39 @@ def test_a_pasted_table_has_no_pages(as_, clerk):
     reading = acts.start_reading(by=clerk, pasted=PASTED)
 
     assert as_(clerk).get(reverse("reading_page", args=[reading.pk, 1])).status_code == 404
+
+
+# What stands in the way ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"pasted": " "}, "Hãy chọn tệp"),
+        ({"pasted": "x" * 5_000_001}, "quá lớn"),
+        ({"files": [SimpleUploadedFile(f"{place}.png", b"x") for place in range(61)]}, "nhiều nhất 60 ảnh"),
+    ],
+)
+def test_what_cannot_be_handed_in_is_refused_in_words(clerk, given, words):
+    with pytest.raises(Refused, match=words):
+        acts.start_reading(by=clerk, **given)
+
+
+def test_a_name_of_nothing_cannot_be_mapped(clerk):
+    with pytest.raises(Refused, match="Tên này trống"):
+        acts.map_name(written=" - ", agency=agency("finance"), by=clerk, seen_in=ready(clerk))
+
+
+def test_a_paper_that_nobody_asked_for_tells_nobody(db):
+    reading = finish_reading(reading=queued(None), found=small({}))
+
+    assert (reading.state, Notice.objects.count()) == (ReadingState.READY, 0)
+
+
+def test_a_paper_of_the_alliance_is_kept_by_the_alliance(clerk):
+    found = small({}, issuer="UBND TỈNH ĐỒNG NAI LIÊN MINH HỢP TÁC XÃ")
+
+    reading = finish_reading(reading=queued(clerk), found=found)
+
+    assert reading.draft["document"]["keeper"] == agency("alliance").pk
+    assert reading.draft["document"]["followed_by"] == agency("office").pk

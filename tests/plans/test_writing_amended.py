@@ -196,3 +196,59 @@ def test_only_who_may_edit_the_plan_amends_it(plan, clerk, unit_head):
 
     with pytest.raises(Refused, match="không có quyền"):
         write_into_plan(reading=reading, plan=plan, by=unit_head, consent=ANYWAY)
+
+
+def test_a_task_that_goes_to_another_unit_leaves_its_person_behind(clerk, officer):
+    found = small({"text": "Lập hồ sơ số", "leads": ["Văn phòng"], "product": "Hồ sơ"})
+    plan = write_into_plan(reading=ready(clerk, found=found), by=clerk).plan
+    Task.objects.filter(plan=plan).update(person=officer, percent=30)
+    found["tasks"][0] |= {"leads": ["Quỹ Hỗ trợ phát triển hợp tác xã"], "product": "Kho hồ sơ"}
+
+    written = amend(plan, clerk, found)
+
+    task = plan.tasks.get()
+    assert (task.person, task.percent, task.product) == (None, 30, "Kho hồ sơ")
+    assert [str(one) for one in task.assignments.all()] == ["Quỹ Hỗ trợ phát triển hợp tác xã"]
+    assert (Change.objects.get().kind, written.counts["change"]) == (ChangeKind.LEAD, 1)
+
+
+def test_a_first_deadline_given_later_is_the_original_one(clerk):
+    found = small({"text": "Lập hồ sơ số"})
+    plan = write_into_plan(reading=ready(clerk, found=found), by=clerk).plan
+    found["tasks"][0] |= {"deadline_text": "Quý IV/2026", "kind": "quarter", "end": "2026-12-31"}
+
+    amend(plan, clerk, found)
+
+    task = plan.tasks.get()
+    assert task.due_on == task.original_due_on == date(2026, 12, 31)
+
+
+def test_a_draft_that_is_issued_gets_its_number_and_its_first_day(clerk):
+    found = small({"start": "2026-01-01", "end": "2026-12-31"}, {"end": "2026-03-31"})
+    plan = write_into_plan(reading=ready(clerk, found=found), by=clerk).plan
+    found["document"] |= {"number": "12", "symbol": "QĐ-BCĐ", "issued_on": "2026-05-04"}
+
+    written = amend(plan, clerk, found)
+
+    plan.refresh_from_db()
+    assert (plan.reference, plan.issued_on, written.counts["keep"]) == ("12/QĐ-BCĐ", date(2026, 5, 4), 2)
+    assert list(plan.tasks.order_by("position").values_list("start_on", flat=True)) == [
+        date(2026, 5, 4),
+        None,
+    ]
+
+
+def test_rows_that_the_paper_adds_are_written_and_new_quantities_too(clerk):
+    found = small({"text": "Thành lập hợp tác xã mới"})
+    plan = write_into_plan(reading=ready(clerk, found=found), by=clerk).plan
+    found["tasks"][0]["targets"] = [{"quantity": 51, "unit": "HTX"}]
+    found["tasks"].append({**found["tasks"][0], "text": "Mở trung tâm tư vấn", "stt": "2", "targets": []})
+    reading = ready(clerk, found=found, plan=plan)
+    reading.draft["rows"][1]["targets"][0]["ticked"] = True
+    reading.save(update_fields=["draft"])
+
+    chosen = reconciled(compare(reading, plan))
+    written = write_into_plan(reading=reading, plan=plan, by=clerk, reconciliation=chosen)
+
+    assert written.counts == {"keep": 0, "change": 1, "add": 1, "remove": 0}
+    assert [str(one) for one in plan.tasks.get(stt="1").targets.all()] == ["51 HTX"]
