@@ -213,4 +213,4 @@ def function_at(path: str) -> Callable[..., Any]:
     found = getattr(importlib.import_module(module), name)
     if not callable(found):
         raise TypeError(path)
-    return found  # type: ignore[no-any-return]
+    return found

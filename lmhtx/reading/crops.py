@@ -54,12 +54,12 @@ def _within(start: float, end: float, length: int) -> tuple[int, int]:
 
 def _turned(picture: Picture, turn: int) -> Picture:
     how = QUARTER_TURNS.get(turn % 360)
-    return picture if how is None else cv2.rotate(picture, how)  # type: ignore[return-value]
+    return picture if how is None else cv2.rotate(picture, how)
 
 
 def _no_wider(picture: Picture, width: int) -> Picture:
     share = width / picture.shape[1]
-    return cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)  # type: ignore[return-value]
+    return cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
 
 
 def _png(picture: Picture) -> bytes:

@@ -64,7 +64,7 @@ def _places(table: Table) -> list[_Place]:
 
 
 def _mend_roman_numbers(table: Table) -> None:
-    """ "VH l" is VIII: strokes run together or fall apart, but V and X are never figures."""
+    """VIII may come as "VH l": strokes run together or fall apart, but V and X are never figures."""
     for cell in table.cells:
         shape = cell.text.replace(" ", "").translate(ROMAN_FOR_LETTERS)
         if cell.column == 0 and LIKE_ROMAN.match(cell.text) and ROMAN_NUMBER.match(shape):

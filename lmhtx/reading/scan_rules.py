@@ -102,7 +102,7 @@ def is_ruled(rules: NDArray[np.uint8], at: int, start: int, end: int) -> bool:
     band = rules[max(0, at - 2 * WOBBLE_PX) : at + 2 * WOBBLE_PX + 1, start + inset : end - inset]
     if not band.size:
         return False
-    covered = band.any(axis=0)
+    covered: NDArray[np.bool_] = np.asarray(band.any(axis=0))
     reach = min(PADDING_PX, len(covered) // 3)
     meets_both = covered[:reach].mean() >= END_COVER and covered[-reach:].mean() >= END_COVER
     return bool(covered.mean() >= (EDGE_COVER if meets_both else WHOLE_EDGE_COVER))
