@@ -140,6 +140,18 @@ class NameUser:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarUser:
+    """What is counted in working days and moves when a day off or a working Saturday is announced late.
+
+    `moves(calendar)` tells in Vietnamese lines what would move; `apply(calendar, by)` moves it and tells the owners.
+    """
+
+    key: str
+    moves: Callable[[Any], list[str]]
+    apply: Callable[[Any, Any], int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Demo:
     """What an app puts into the demonstration office; `load(day)` may run once only, `order` says when."""
 
@@ -160,6 +172,7 @@ Contribution = (
     | Obstacle
     | Demo
     | NameUser
+    | CalendarUser
 )
 Kind = TypeVar("Kind")
 

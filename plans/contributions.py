@@ -7,6 +7,7 @@ from typing import Any
 
 from lmhtx.contributions import (
     AuditVerb,
+    CalendarUser,
     Demo,
     NameUser,
     NavItem,
@@ -18,6 +19,7 @@ from lmhtx.contributions import (
 )
 from lmhtx.notices.reminders import never
 from plans.access import Perm
+from plans.actions.counting import moved_lines, recount_deadlines
 from plans.actions.names import put_agency
 from plans.queries import boards, reminders, search, todo
 
@@ -223,6 +225,8 @@ contribute(
     ),
     Reminder(key="plans.reading", title="Đọc xong phụ lục", due=never, order=40),
     Demo(key="kế hoạch và nhiệm vụ", load=_load_demo, order=10),
+    CalendarUser(key="plans.counted", moves=moved_lines, apply=recount_deadlines),
+    AuditVerb(key="plans.task.recounted", label="tính lại hạn của {subject} theo lịch nghỉ mới"),
     AuditVerb(key="plans.plan.created", label="nhập văn bản {subject}"),
     AuditVerb(key="plans.plan.written", label="ghi các nhiệm vụ đã đọc vào {subject}"),
     AuditVerb(key="plans.reading.started", label="đưa văn bản vào đọc {subject}"),

@@ -20,7 +20,7 @@ def draft_urging_letters(*, today: date) -> list[UrgingLetter]:
     Running twice changes nothing; a draft whose tasks are no longer late empties and is closed.
     """
     late: dict[tuple[int, int], list[int]] = defaultdict(list)
-    tasks = Task.objects.open().with_status(today=today).filter(status="overdue", plan__isnull=False)
+    tasks = Task.objects.past_due(on=today).filter(plan__isnull=False)
     rows = Assignment.objects.filter(
         role=AssignmentRole.LEAD, agency__kind="outside", task__in=tasks.values("pk")
     )

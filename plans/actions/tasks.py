@@ -10,6 +10,7 @@ from django.db import transaction
 
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
+from lmhtx.directory.calendar import calendar_for
 from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
 from lmhtx.workflow import Refused
@@ -26,6 +27,7 @@ class Work:
     text: str
     due_on: date | None = None
     due_time: time | None = None
+    counted_days: int | None = None
     product: str = ""
     is_urgent: bool = False
     leads: Sequence[Agency] = field(default_factory=tuple)
@@ -43,7 +45,13 @@ def give_task(
     plan: Plan | None = None,
     parent: Task | None = None,
 ) -> Task:
-    """Give out a task: it stands with its lead, its people and its check-points; the people are told at once."""
+    """Give out a task: it stands with its lead, its people and its check-points; the people are told at once.
+
+    A deadline of so many working days is counted from tomorrow on, by the working days known today.
+    """
+    due_on = work.due_on
+    if work.counted_days:
+        due_on = calendar_for().add_working_days(clock.today(), work.counted_days)
     if work.due_on is not None and work.due_on < clock.today():
         raise Refused(f"Hạn {work.due_on:%d/%m/%Y} đã qua; hãy chọn một ngày từ hôm nay trở đi.")
     task = Task(
@@ -52,15 +60,17 @@ def give_task(
         position=_next_position(plan),
         text=work.text.strip(),
         product=work.product.strip(),
-        kind=DeadlineKind.DATE if work.due_on else DeadlineKind.NONE,
+        kind=DeadlineKind.DATE if due_on else DeadlineKind.NONE,
         start_on=clock.today(),
+        counted_from_on=clock.today() if work.counted_days else None,
+        counted_days=work.counted_days or None,
         is_urgent=work.is_urgent,
         person=person,
         followed_by=unit,
         assigner=by,
         created_by=by,
     )
-    task.set_first_due(work.due_on, work.due_time)
+    task.set_first_due(due_on, work.due_time)
     task.save()
     task.helpers.set(helpers)
     assign(task, leads=work.leads or [unit], partners=work.partners)

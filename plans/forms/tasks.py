@@ -56,6 +56,13 @@ class GiveTaskForm(HouseForm):
     )
     due_on = DateField(label="Hạn", required=False)
     due_time = HourField(**HOUR)
+    counted_days = forms.IntegerField(
+        label="Hoặc trong bao nhiêu ngày làm việc",
+        required=False,
+        min_value=1,
+        max_value=250,
+        help_text="Tính từ ngày mai, bỏ ngày nghỉ. Nếu sau này có lịch nghỉ bù, hạn được tính lại.",
+    )
     product = forms.CharField(label="Sản phẩm cần có", required=False, max_length=2000)
     is_urgent = forms.BooleanField(label="Hỏa tốc (báo ngay cho người nhận)", required=False)
     plan = PickerField(Plan.objects.none(), label="Thuộc kế hoạch", required=False)
@@ -72,7 +79,9 @@ class GiveTaskForm(HouseForm):
         data = super().clean() or {}
         if not data.get("person") and not data.get("leads"):
             self.add_error("person", "Hãy chọn người phụ trách, hoặc cơ quan, đơn vị chủ trì.")
-        check_due(self, data)
+        check_due(self, {**data, "due_on": data.get("due_on") or data.get("counted_days")})
+        if data.get("due_on") and data.get("counted_days"):
+            self.add_error("counted_days", "Chỉ ghi một trong hai: ngày hạn, hoặc số ngày làm việc.")
         if (day := data.get("due_on")) and day < clock.today():
             self.add_error("due_on", f"Ngày {day:%d/%m/%Y} đã qua; hãy chọn ngày từ hôm nay trở đi.")
         return data

@@ -48,6 +48,8 @@ class Task(Signed, Versioned):
     due_time = models.TimeField("giờ hạn", null=True, blank=True)
     original_due_on = models.DateField("hạn gốc", null=True, blank=True)
     original_due_time = models.TimeField("giờ hạn gốc", null=True, blank=True)
+    counted_from_on = models.DateField("tính từ ngày", null=True, blank=True)
+    counted_days = models.PositiveSmallIntegerField("số ngày làm việc", null=True, blank=True)
     is_urgent = models.BooleanField("hỏa tốc", default=False)
     person = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="người phụ trách"
@@ -90,6 +92,12 @@ class Task(Signed, Versioned):
                 "accepted_by",
                 name="task_accepted_by_whom",
                 message="Người xác nhận và lúc xác nhận phải cùng có.",
+            ),
+            both_or_neither(
+                "counted_from_on",
+                "counted_days",
+                name="task_counted_from_when",
+                message="Hạn tính theo ngày làm việc phải có cả ngày bắt đầu tính và số ngày.",
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True) | Q(submitted_at__isnull=False),

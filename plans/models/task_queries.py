@@ -112,13 +112,14 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """
         if set(statuses) == {TaskStatus.OVERDUE}:
             return self.past_due()
-        rows = self.filter(status__in=statuses)
+        rows: TaskQuerySet = self.filter(Q(("status__in", statuses)))
         return rows.to_do() if UNDONE.issuperset(statuses) else rows
 
-    def past_due(self) -> TaskQuerySet:
-        """Still to do although the deadline, with its hour, has passed."""
+    def past_due(self, *, on: date | None = None) -> TaskQuerySet:
+        """Still to do although the deadline, with its hour, has passed; on another day, as of its morning."""
         moment = clock.now()
-        return self.to_do().filter(_late_now("", moment.date(), moment.time()))
+        hour = moment.time() if on in {None, moment.date()} else None
+        return self.to_do().filter(_late_now("", on or moment.date(), hour))
 
     def due_within(self, first: date, last: date) -> TaskQuerySet:
         """Still to do, their deadline between two days and not yet passed."""

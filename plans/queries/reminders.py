@@ -92,7 +92,8 @@ def _open_tasks(day: date) -> Iterator[OpenTask]:
         last = batch[-1][0]
         leads = _leads([row[0] for row in batch])
         for pk, text, due_on, person, followed_by in batch:
-            yield OpenTask(pk, text, due_on, person, followed_by, tuple(leads[pk]))
+            if due_on is not None:
+                yield OpenTask(pk, text, due_on, person, followed_by, tuple(leads[pk]))
 
 
 def _leads(tasks: list[int]) -> dict[int, list[tuple[int, str]]]:

@@ -101,10 +101,10 @@ def _mine_to_judge(user: User) -> Q:
     )
 
 
-def _led_by_ours() -> Exists:
+def _led_by_ours() -> Q:
     """Asked of each waiting paper: they are few, what our units lead are many."""
     leads = Assignment.objects.filter(task=OuterRef("task"), role=AssignmentRole.LEAD)
-    return Exists(leads.filter(agency__kind__in=("alliance", "unit")))
+    return Q(Exists(leads.filter(agency__kind__in=("alliance", "unit"))))
 
 
 def readings(user: User) -> QuerySet[Reading]:

@@ -32,7 +32,7 @@ from plans.queries.tasks import may_put_in_charge, page_facts, task_for_page
 from plans.tables import TaskTable
 from plans.templatetags.plans import leads
 
-CRUMBS = (("Nhiệm vụ", "task_list"),)
+WORK = ("text", "due_on", "due_time", "counted_days", "product", "is_urgent", "leads")
 
 
 class TaskList(ListPage):
@@ -112,9 +112,7 @@ def task_give(request: HttpRequest) -> HttpResponse:
 def _given(form: GiveTaskForm, giver: Any) -> dict[str, Any]:
     """The form as the act takes it; where nobody is named, the giver's own unit is the focal point."""
     data = form.cleaned_data
-    work = acts.Work(
-        **{key: data[key] for key in ("text", "due_on", "due_time", "product", "is_urgent", "leads")}
-    )
+    work = acts.Work(**{key: data[key] for key in WORK})
     own = {key: data[key] for key in ("person", "helpers", "plan")}
     return {"work": work, "unit": acts.unit_of(data["person"] or giver), **own}
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from lmhtx.audit.actions import record
+from lmhtx.contributions import CalendarUser, collected
+from lmhtx.directory.calendar import calendar_for
 from lmhtx.directory.models import DayNotice, SpecialDay
 from lmhtx.directory.models.day import Certainty, DayKind
 from lmhtx.people.models import User
@@ -22,6 +26,7 @@ def save_day(*, day: SpecialDay, by: User) -> SpecialDay:
     day.save()
     DayNotice.objects.get_or_create(year=day.day.year)
     record(verb, day, by=by)
+    _count_again(by)
     return day
 
 
@@ -30,6 +35,7 @@ def drop_day(*, day: SpecialDay, by: User) -> None:
     """The day is like any other of its week."""
     record("directory.day.dropped", day, by=by)
     day.delete()
+    _count_again(by)
 
 
 @transaction.atomic
@@ -43,3 +49,20 @@ def settle_year(*, notice: DayNotice, source: str, by: User) -> DayNotice:
     DayNotice.objects.get_or_create(year=notice.year + 1)
     record("directory.year.settled", notice, by=by, source=source)
     return notice
+
+
+def moves_of(act: Callable[[], object]) -> list[str]:
+    """What would move if the act on a day were done: done, looked at, and undone again."""
+    with transaction.atomic():
+        act()
+        calendar = calendar_for()
+        lines = [line for user in collected(CalendarUser) for line in user.moves(calendar)]
+        transaction.set_rollback(True)
+    return lines
+
+
+def _count_again(by: User) -> None:
+    """Whatever is counted in working days follows the day that changed."""
+    calendar = calendar_for()
+    for user in collected(CalendarUser):
+        user.apply(calendar, by)

@@ -15,6 +15,9 @@ from lmhtx.directory.models import DayNotice, SpecialDay
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
 
+CONFIRMED = "confirmed"
+OWN_FIELDS = {"csrfmiddlewaretoken", "act_key", "draft_key"}
+
 
 def _address(year: int) -> str:
     return reverse("day_list", args=[year])
@@ -62,11 +65,36 @@ def day_update(request, pk):
 def _edit(request, day, *, year, title):
     form = DayForm(request.POST or None, instance=day)
     if form.is_valid():
-        saved = actions.save_day(day=form.save(commit=False), by=request.user)
+        kept = form.save(commit=False)
+        if moves := _unseen_moves(request, kept.save):
+            return _ask(request, moves, title=title, year=year)
+        saved = actions.save_day(day=kept, by=request.user)
         return done(request, _address(saved.day.year), f"Đã ghi {saved}.")
-    crumbs = [(f"Ngày nghỉ và làm bù năm {year}", _address(year))]
-    context = {"title": title, "form": form, "save_label": "Ghi", "crumbs": crumbs, "back": _address(year)}
+    context = {
+        "title": title,
+        "form": form,
+        "save_label": "Ghi",
+        "crumbs": _crumbs(year),
+        "back": _address(year),
+    }
     return page(request, "ui/form.html", context)
+
+
+def _crumbs(year):
+    return [(f"Ngày nghỉ và làm bù năm {year}", _address(year))]
+
+
+def _unseen_moves(request, act):
+    """The deadlines that would move, unless the person has seen them and goes on."""
+    return [] if CONFIRMED in request.POST else actions.moves_of(act)
+
+
+def _ask(request, moves, *, title, year):
+    kept = [
+        (name, value) for name, values in request.POST.lists() for value in values if name not in OWN_FIELDS
+    ]
+    context = {"title": title, "moves": moves, "kept": kept, "crumbs": _crumbs(year), "back": _address(year)}
+    return page(request, "directory/day_moves.html", context)
 
 
 @writes(post_only=True)
@@ -74,6 +102,8 @@ def _edit(request, day, *, year, title):
 def day_drop(request, pk):
     """Bỏ một ngày khỏi bảng."""
     day = get_object_or_404(SpecialDay.objects.visible_to(request.user), pk=pk)
+    if moves := _unseen_moves(request, SpecialDay.objects.filter(pk=pk).delete):
+        return _ask(request, moves, title=f"Bỏ {day}", year=day.day.year)
     actions.drop_day(day=day, by=request.user)
     return done(request, _address(day.day.year), f"Đã bỏ {day}.")
 
@@ -87,6 +117,6 @@ def year_settle(request, year):
     if form.is_valid():
         actions.settle_year(notice=notice, source=form.cleaned_data["source"], by=request.user)
         return done(request, _address(year), f"Đã chốt ngày nghỉ, ngày làm bù năm {year}.")
-    crumbs = [(f"Ngày nghỉ và làm bù năm {year}", _address(year))]
+    crumbs = _crumbs(year)
     context = {"title": f"Chốt ngày nghỉ năm {year}", "form": form, "save_label": "Chốt", "crumbs": crumbs}
     return page(request, "ui/form.html", {**context, "back": _address(year)})
