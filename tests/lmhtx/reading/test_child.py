@@ -59,7 +59,17 @@ def test_time_is_bounded_and_grandchildren_end_too(tmp_path: Path) -> None:
         run_parser(f"{HERE}:sleep_with_grandchild", mark, seconds=6)
 
     assert time.monotonic() - started < 12
-    assert not _is_alive(int(mark.read_text(encoding="ascii")))
+    assert _has_ended(int(mark.read_text(encoding="ascii")))
+
+
+def _has_ended(process: int) -> bool:
+    """The kernel needs a moment to take a killed process down on a busy machine."""
+    deadline = time.monotonic() + 5
+    while _is_alive(process):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def _is_alive(process: int) -> bool:
@@ -93,4 +103,4 @@ def test_nothing_is_left_running(tmp_path: Path) -> None:
 
     run_parser(f"{HERE}:leave_grandchild", mark, seconds=30)
 
-    assert not _is_alive(int(mark.read_text(encoding="ascii")))
+    assert _has_ended(int(mark.read_text(encoding="ascii")))
