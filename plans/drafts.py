@@ -27,6 +27,7 @@ CELL_WORDS = {
     "so thu tu": "stt",
     "nguoi": "people",
 }
+KIND_WORDS = re.compile(r"^(?:QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|THÔNG BÁO|CÔNG VĂN|NGHỊ QUYẾT|CHƯƠNG TRÌNH)[\s:]+(?=\S)")
 DEADLINE_WORDS = re.compile(r"\b(han|thoi han|ngay|thang|nam|quy)\b")
 
 
@@ -38,6 +39,8 @@ def draft_of(found: Mapping[str, Any], *, year: int | None = None) -> dict[str, 
     """The first draft: every task found as a row, a band before each new group, children one level deeper."""
     document = found.get("document") or {}
     head: dict[str, Any] = {name: _words(document.get(name)) for name in HEAD}
+    # The kind has a field of its own; the title does not repeat it.
+    head["title"] = KIND_WORDS.sub("", head["title"]) or head["title"]
     head |= {
         "kind": _plan_kind(document),
         "year": year or document.get("year"),

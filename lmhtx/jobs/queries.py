@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from celery import current_app
 from celery.schedules import crontab
@@ -26,11 +25,6 @@ class ScheduledJob:
     definition: Definition
     runs: tuple[Job, ...]
     next_at: datetime | None
-
-    @property
-    def last(self) -> Job | None:
-        """The newest run."""
-        return self.runs[0] if self.runs else None
 
     @property
     def is_open(self) -> bool:
@@ -76,8 +70,7 @@ def _next_moments() -> dict[str, datetime]:
     return moments
 
 
-def _wait(schedule: Any, now: datetime) -> timedelta:
-    if isinstance(schedule, crontab):
-        last, step, here = schedule.remaining_delta(now)
-        return (last + step) - here
-    return timedelta(seconds=float(schedule))
+def _wait(schedule: crontab, now: datetime) -> timedelta:
+    last, step, here = schedule.remaining_delta(now)
+    wait: timedelta = (last + step) - here
+    return wait

@@ -74,7 +74,6 @@ class ReadingList(ListPage):
     crumbs = CRUMBS[:1]
     button = Button("Đọc văn bản mới", "reading_create", permission=Perm.READ_ANNEX, icon="scan-text")
     offered_views = (
-        ("Tất cả", ""),
         ("Đang đọc", "state=queued"),
         ("Chờ xác nhận", "state=ready"),
         ("Không đọc được", "state=failed"),

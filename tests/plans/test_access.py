@@ -156,3 +156,12 @@ def test_agency_s_people_judge_nothing_in_a_plan_of_ours(partner) -> None:
 
     judges = who_may(Perm.JUDGE_REPORT, Report.objects.get(pk=report.pk))
     assert judges == {"truongphong", "chutich", "phochutich", "chanhvanphong"}
+
+
+def test_head_in_charge_does_not_judge_what_another_reports_for_him(unit_head, officer) -> None:
+    task = make.task(person=unit_head, assigner=unit_head)
+    task.helpers.add(officer)
+    report = reports.submit_report(task=task, by=officer, account=PROGRESS)
+
+    judges = who_may(Perm.JUDGE_REPORT, Report.objects.get(pk=report.pk))
+    assert judges == {"chutich", "phochutich", "chanhvanphong"}

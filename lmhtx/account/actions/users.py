@@ -83,12 +83,13 @@ def end_posting(*, posting: Posting, last_day: date, by: User) -> Posting:
 
 @transaction.atomic
 def let_go(*, user: User, by: User, note: str = "") -> User:
-    """The person leaves: no sign-in from this moment, open posts end today, what was signed stays signed."""
+    """The person leaves: no sign-in from this moment, open posts end today, what was signed stays signed.
+
+    Only another administrator may do it to an administrator, so the last one can never be let go.
+    """
     _refuse_unless_managed(user, by)
     if user.pk == by.pk:
         raise Refused("Không thể tự khóa tài khoản của mình.")
-    if user.has_role(Role.ADMIN) and not _other_admins(user).exists():
-        raise Refused("Đây là người quản trị hệ thống cuối cùng. Hãy giao vai trò này cho người khác trước.")
     if hard := [sentence for sentence, is_hard in in_the_way(user) if is_hard]:
         raise Refused(" ".join(hard))
     today = clock.today()
