@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from lmhtx.notices.reminders import run
 from plans.actions.letters import draft_urging_letters
 from plans.demo.office import Office, at
 from plans.demo.papers import PLAN_245, PLAN_2026, bring_in, give_out
@@ -25,3 +26,4 @@ def load(day: date) -> None:
     live_single_tasks(office)
     with at(day, 7):
         draft_urging_letters(today=day)
+        run(day)
