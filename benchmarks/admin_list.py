@@ -23,13 +23,13 @@ class OpenSite(AdminSite):
 
 
 class TaskAdmin(ModelAdmin):
-    """The same columns, the same rows on a page, the same joins, as Django shows them."""
+    """The same columns, the same rows on a page, the same joins and filters, as Django shows them."""
 
     list_display = ("text", "leads", "person", "due_on", "status", "percent")
     list_per_page = PER_PAGE
     search_fields = ("folded",)
     ordering = ("due_on",)
-    list_filter: ClassVar[tuple[str, ...]] = ("kind", "hold")
+    list_filter: ClassVar[tuple[str, ...]] = ("hold", "plan", "person", "followed_by")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With what each row shows."""
