@@ -21,6 +21,7 @@ QUARTER_BY_STROKES = {(1, 1): "I", (2, 2): "II", (3, 3): "III", (3, 2): "IV"}
 HEADING_BY_STROKES = {(2, 2): "II", (3, 3): "III"}
 UPPER_SHARE, LOWER_SHARE = 0.3, 0.8
 FRAME_PX = 3
+SLASH_LEAN_SHARE = 0.12
 
 
 def mend_numerals(picture: Picture, words: Sequence[Word]) -> list[Word]:
@@ -69,9 +70,11 @@ def strokes(ink: Picture) -> tuple[int, int]:
     if not len(rows):
         return 0, 0
     first, height = int(rows[0]), len(rows)
-    return _runs(numeral[first + int(UPPER_SHARE * height)]), _runs(
-        numeral[first + int(LOWER_SHARE * height)]
-    )
+    upper, lower = (_runs(numeral[first + int(share * height)]) for share in (UPPER_SHARE, LOWER_SHARE))
+    # a slash may touch the last stroke at its foot: it leans where the strokes of I stand upright
+    if len(upper) == len(lower) > 1 and upper[-1] - lower[-1] > SLASH_LEAN_SHARE * height:
+        upper, lower = upper[:-1], lower[:-1]
+    return len(upper), len(lower)
 
 
 def _leans(part: NDArray[np.bool_]) -> bool:
@@ -82,6 +85,9 @@ def _leans(part: NDArray[np.bool_]) -> bool:
     return bool(is_thin and head.mean() - foot.mean() > 0.12 * len(rows))
 
 
-def _runs(row: NDArray[np.uint8]) -> int:
-    inked = row > 0
-    return int(inked[0]) + int((inked[1:] & ~inked[:-1]).sum())
+def _runs(row: NDArray[np.uint8]) -> list[float]:
+    """The middles of the pieces of ink in a row of pixels."""
+    inked = np.concatenate(([False], row > 0, [False])).astype(np.int8)
+    steps = np.diff(inked)
+    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    return [(float(start) + float(end)) / 2 for start, end in zip(starts, ends, strict=True)]

@@ -13,6 +13,7 @@ FIGURES_FOR_LETTERS = str.maketrans("OolI|!iTtSZ", "00111111152")
 NO_LABELS = frozenset("SZOo|!t")
 """No annex numbers its rows by these signs: they are always a figure misread."""
 
+LIKE_ONE_STROKE = frozenset("l|!")
 LIKE_ROMAN = re.compile(r"^(?=.*[VX])[IVXHlU1| ]{2,7}[.)]?$")
 ROMAN_NUMBER = re.compile(r"^X{0,2}(?:IX|IV|V?I{0,3})[.)]?$")
 ROMAN_FOR_LETTERS = str.maketrans({"H": "II", "U": "II", "l": "I", "1": "I", "|": "I"})
@@ -52,9 +53,7 @@ def _places(table: Table) -> list[_Place]:
     _mend_roman_numbers(table)
     for cell in sorted((cell for cell in table.cells if cell.column == 0), key=lambda cell: cell.row):
         found = LIKE_A_NUMBER.match(cell.text.strip())
-        beside = table.cell_at(cell.row, 1)
-        is_heading_row = cell.column_span > 1 or (beside is not None and beside.column_span > 1)
-        if is_heading_row:
+        if _is_heading_row(table, cell):
             follows_heading = True
         elif found or _is_illegible(cell):
             number = int(found["figures"]) if found and found["figures"].isdigit() else None
@@ -63,12 +62,19 @@ def _places(table: Table) -> list[_Place]:
     return places
 
 
+def _is_heading_row(table: Table, cell: Cell) -> bool:
+    beside = table.cell_at(cell.row, 1)
+    return cell.column_span > 1 or (beside is not None and beside.column_span > 1)
+
+
 def _mend_roman_numbers(table: Table) -> None:
     """VIII may come as "VH l": strokes run together or fall apart, but V and X are never figures."""
     for cell in table.cells:
         shape = cell.text.replace(" ", "").translate(ROMAN_FOR_LETTERS)
         if cell.column == 0 and LIKE_ROMAN.match(cell.text) and ROMAN_NUMBER.match(shape):
             cell.text = shape
+        elif cell.column == 0 and cell.text in LIKE_ONE_STROKE and _is_heading_row(table, cell):
+            cell.text = "I"
 
 
 def _is_illegible(cell: Cell) -> bool:
@@ -95,5 +101,7 @@ def _expected(place: _Place, last: int, following: int | None) -> int | None:
     if place.number is None and not set(text) <= NO_LABELS:
         figures = text.translate(FIGURES_FOR_LETTERS)
         is_next = figures.isdigit() and int(figures) in {last + 1, 1 if place.follows_heading else last + 1}
-        return int(figures) if is_next else None
+        # "I" before 1 is a heading's number; alone at the end it may be either
+        goes_on = following == int(figures) + 1 if is_next and following is not None else "I" not in text
+        return int(figures) if is_next and goes_on else None
     return None if place.follows_heading else last + 1

@@ -71,6 +71,9 @@ def numbers(table: Table) -> list[str]:
         ([("1", 0.9), ("Lê sà", 0.13)], ["1", "Lê sà"]),
         ([("VH", 0.9), ("VH l", 0.7), ("IX", 0.9), ("X1.", 0.9)], ["VII", "VIII", "IX", "XI."]),
         ([("5", 0.9), ("STT", 0.9), ("TT", 0.4), ("6", 0.9)], ["5", "STT", "TT", "6"]),
+        ([("I", 0.9), ("1", 0.9), ("2", 0.9)], ["I", "1", "2"]),
+        ([("1", 0.9), ("II", 0.9), ("1", 0.9)], ["1", "II", "1"]),
+        ([("10", 0.9), ("II", 0.9)], ["10", "II"]),
         ([("STT", 0.9), ("2", 0.9)], ["STT", "2"]),
         ([("1", 0.97), ("5", 0.97), ("3", 0.97)], ["1", "5", "3"]),
         ([("1", 0.9), "II. Nhóm hai", ("l", 0.9), ("2", 0.9)], ["1", "II. Nhóm hai", "1", "2"]),
@@ -126,6 +129,25 @@ def test_quarter_is_counted_by_its_strokes(numeral: str, rest: str) -> None:
     mended = mend_numerals(np.asarray(picture), words)
 
     assert mended[1].text == numeral + rest
+
+
+def test_slash_that_touches_the_last_stroke_is_not_counted() -> None:
+    picture = Image.new("L", (500, 110), 255)
+    pen = ImageDraw.Draw(picture)
+    pen.text((130, 20), "II", font=FONT, fill=0)
+    pen.text((159, 20), "/2026", font=FONT, fill=0)
+    words = [_word("Quý", 20, 110), _word("II/2026", 125, 490)]
+
+    assert mend_numerals(np.asarray(picture), words)[1].text == "II/2026"
+
+
+def test_lone_stroke_before_a_heading_is_one_in_roman() -> None:
+    table = table_of(("l", 0.5), ("1", 0.9))
+    table.cells[1].column_span = 2
+
+    mend_row_numbers([table])
+
+    assert numbers(table) == ["I", "1"]
 
 
 def _word(text: str, left: int, right: int) -> Word:
