@@ -27,7 +27,9 @@ CELL_WORDS = {
     "so thu tu": "stt",
     "nguoi": "people",
 }
-KIND_WORDS = re.compile(r"^(?:QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|THÔNG BÁO|CÔNG VĂN|NGHỊ QUYẾT|CHƯƠNG TRÌNH)[\s:]+(?=\S)")
+KIND_WORDS = re.compile(
+    r"^(?:QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|THÔNG BÁO|CÔNG VĂN|NGHỊ QUYẾT|CHƯƠNG TRÌNH)[\s:]+(?=\S)"
+)
 DEADLINE_WORDS = re.compile(r"\b(han|thoi han|ngay|thang|nam|quy)\b")
 
 

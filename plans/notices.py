@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from lmhtx.base import clock
+from lmhtx.directory.calendar import calendar_for
 from lmhtx.notices.actions import tell
 from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import HEADS, LEADERS, Role
@@ -14,6 +15,7 @@ from plans.enums import AssignmentRole
 from plans.models import Task
 
 KEY = "plans.task"
+PRESSING_DAYS = 2
 
 
 def holders(task: Task) -> list[User]:
@@ -55,14 +57,16 @@ def tell_judges(task: Task, *, by: User, line: str) -> None:
     _tell(judges(task), task, by=by, line=line)
 
 
-def tell_reporter(paper: Any, *, by: User, line: str) -> None:
-    """Tell the one who sent a report or asked for time what became of it."""
+def tell_reporter(paper: Any, *, by: User, line: str, is_returned: bool = False) -> None:
+    """Tell the one who sent a report or asked for time what became of it; a return cannot wait for the morning."""
     if paper.created_by is not None:
-        _tell([paper.created_by], paper.task, by=by, line=line)
+        _tell([paper.created_by], paper.task, by=by, line=line, is_pressing=is_returned)
 
 
-def _tell(people: list[User], task: Task, *, by: User, line: str) -> None:
+def _tell(people: list[User], task: Task, *, by: User, line: str, is_pressing: bool = False) -> None:
+    """In the portal at once; by mail at once only what presses, the rest with the morning's digest."""
     moment = clock.now()
+    is_pressing = is_pressing or _presses(task)
     for person in people:
         if person != by and _is_told(person):
             tell(
@@ -71,7 +75,17 @@ def _tell(people: list[User], task: Task, *, by: User, line: str) -> None:
                 line=line,
                 url=task.get_absolute_url(),
                 dedupe=f"{task.pk}:{moment:%Y%m%d%H%M%S%f}",
+                by_mail_now=is_pressing,
             )
+
+
+def _presses(task: Task) -> bool:
+    """Hỏa tốc, or due within two working days."""
+    if task.is_urgent:
+        return True
+    return task.due_on is not None and task.due_on <= calendar_for().add_working_days(
+        clock.today(), PRESSING_DAYS
+    )
 
 
 def _is_told(person: User) -> bool:

@@ -17,16 +17,19 @@ HOLD_SECONDS = 60
 LINE_LENGTH = 500
 
 
-def tell(person: User, *, key: str, line: str, url: str, dedupe: str) -> None:
-    """Tell a person at once, in the portal and by mail as he wishes; `dedupe` names what has happened.
+def tell(person: User, *, key: str, line: str, url: str, dedupe: str, by_mail_now: bool = True) -> None:
+    """Tell a person at once in the portal, and by mail as he wishes; `dedupe` names what has happened.
 
+    What can wait (`by_mail_now=False`) is mailed with the next morning's digest unless it was read by then.
     Goes with the caller's transaction. Raises LookupError for a kind that no app contributes.
     """
-    tell_all([person], key=key, line=line, url=url, dedupe=dedupe)
+    tell_all([person], key=key, line=line, url=url, dedupe=dedupe, by_mail_now=by_mail_now)
 
 
 @transaction.atomic
-def tell_all(people: Iterable[User], *, key: str, line: str, url: str, dedupe: str) -> None:
+def tell_all(
+    people: Iterable[User], *, key: str, line: str, url: str, dedupe: str, by_mail_now: bool = True
+) -> None:
     """Tell several people the same at once; those who may not sign in any more are left out."""
     kind = kind_of(key)
     wishes = Wishes()
@@ -40,7 +43,7 @@ def tell_all(people: Iterable[User], *, key: str, line: str, url: str, dedupe: s
                 line=line[:LINE_LENGTH],
                 url=url,
                 is_in_portal=wishes.of(person.pk, key).is_on_portal,
-                is_immediate=True,
+                is_immediate=by_mail_now,
             )
             for person in heard
         ],
@@ -55,7 +58,7 @@ def tell_all(people: Iterable[User], *, key: str, line: str, url: str, dedupe: s
             dedupe_key=_mail_key(key, dedupe, person),
         )
         for person in heard
-        if wishes.of(person.pk, key).is_on_mail
+        if by_mail_now and wishes.of(person.pk, key).is_on_mail
     ]
     queue_mails(mails, hold_seconds=HOLD_SECONDS)
 

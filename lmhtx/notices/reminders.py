@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from lmhtx.base import clock
 from lmhtx.contributions import DueNotice, Reminder, collected
@@ -24,6 +24,9 @@ from lmhtx.vn.dates import short
 
 BATCH = 5000
 PEOPLE_AT_ONCE = 200
+# What an act told and nobody read goes into a digest of the week after it, and into none later.
+WAITING_DAYS = 7
+NO_SUBJECT = 0
 LINE_LENGTH = 500
 
 Item = TypeVar("Item")
@@ -110,7 +113,14 @@ def _mails(digests: list[Digest], held: dict[int, list[Notice]]) -> Iterator[Mai
 
 
 def _waiting(day: date) -> QuerySet[Notice]:
-    return Notice.objects.filter(created_on=day, mailed_in__isnull=True, is_immediate=False)
+    """The day's reminders, and what acts told in the days before that nobody has read yet."""
+    told = Q(
+        created_on__range=(day - timedelta(days=WAITING_DAYS), day),
+        subject_id=NO_SUBJECT,
+        read_at__isnull=True,
+    )
+    rows = Notice.objects.filter(mailed_in__isnull=True, is_immediate=False)
+    return rows.filter(Q(created_on=day) | told)
 
 
 def _served(day: date) -> set[int]:

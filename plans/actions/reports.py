@@ -114,7 +114,7 @@ def return_report(*, report: Report, by: User, note: str) -> Report:
         task.submitted_at = None
     task.save(update_fields=["submitted_at", "returned_at"])
     record("plans.report.returned", report, by=by, note=note)
-    tell_reporter(report, by=by, line=f"Báo cáo bị trả lại: {task}. Lý do: {note}")
+    tell_reporter(report, by=by, line=f"Báo cáo bị trả lại: {task}. Lý do: {note}", is_returned=True)
     return report
 
 

@@ -20,7 +20,9 @@ PLAN_245 = SAMPLES / "ke-hoach-chuyen-doi-so-2025" / "document.docx"
 
 def bring_in(office: Office, path: Path, *, keeper: str, year: int | None = None, **head: str) -> Plan:
     """Read the paper as a clerk would put it in, fill what its head leaves blank, write it into a plan."""
-    reading = Reading.objects.create(name=f"{path.parent.name}{path.suffix}", year=year, created_by=office.vanthu)
+    reading = Reading.objects.create(
+        name=f"{path.parent.name}{path.suffix}", year=year, created_by=office.vanthu
+    )
     reading = finish_reading(reading=reading, found=found_in_files([str(path)], year=year))
     document = reading.draft["document"]
     document |= {"keeper": office.agencies[keeper].pk, "followed_by": office.agencies["office"].pk, **head}
