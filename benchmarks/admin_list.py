@@ -8,7 +8,6 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import HttpRequest
 from django.urls import path
 
-from lmhtx.ui.paging import PER_PAGE
 from lmhtx.urls import urlpatterns as portal
 from plans.enums import AssignmentRole, TaskStatus
 from plans.models import Task
@@ -23,12 +22,10 @@ class OpenSite(AdminSite):
 
 
 class TaskAdmin(ModelAdmin):
-    """The same columns, the same rows on a page, the same joins and filters, as Django shows them."""
+    """The same columns, joins and filters; rows a page, counts and order as Django and the model have them."""
 
     list_display = ("text", "leads", "person", "due_on", "status", "percent")
-    list_per_page = PER_PAGE
     search_fields = ("folded",)
-    ordering = ("due_on",)
     list_filter: ClassVar[tuple[str, ...]] = ("hold", "plan", "person", "followed_by")
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -63,3 +63,8 @@ def as_text(line: str) -> str:
     """A line with its columns under each other."""
     what, *figures = line.split("\t")
     return f"{what:<62}" + "".join(f"{figure:>13}" for figure in figures)
+
+
+if __name__ == "__main__":
+    for told in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
+        print(as_text(told))

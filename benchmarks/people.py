@@ -36,8 +36,8 @@ class Cast:
     busy_officer: int
 
     def agency(self, random_: random.Random) -> int:
-        """An outside agency; one in twelve times the one that keeps the great plans."""
-        return self.busy_agency if random_.random() < 0.08 else random_.choice(self.outside)
+        """An outside agency; one time in thirty the one that keeps the great plans."""
+        return self.busy_agency if random_.random() < 0.03 else random_.choice(self.outside)
 
     def officer(self, random_: random.Random) -> int:
         """One of our own people."""

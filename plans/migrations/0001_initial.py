@@ -527,6 +527,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='task',
+            index=models.Index(condition=models.Q(('accepted_at__isnull', True), ('returned_at__isnull', False), ('submitted_at__isnull', True)), fields=['person'], name='task_returned'),
+        ),
+        migrations.AddIndex(
+            model_name='task',
             index=models.Index(fields=['person', 'due_on'], name='task_person_due'),
         ),
         migrations.AddIndex(

@@ -124,6 +124,11 @@ class Task(Signed, Versioned):
                 include=["due_time", "kind", "person", "followed_by", "returned_at"],
                 condition=Q(accepted_at__isnull=True, hold=TaskHold.NONE.value, submitted_at__isnull=True),
             ),
+            models.Index(
+                fields=["person"],
+                name="task_returned",
+                condition=Q(accepted_at__isnull=True, submitted_at__isnull=True, returned_at__isnull=False),
+            ),
             models.Index(fields=["person", "due_on"], name="task_person_due"),
             models.Index(fields=["followed_by", "due_on"], name="task_follower_due"),
             models.Index(fields=["plan", "position"], name="task_plan_position"),
