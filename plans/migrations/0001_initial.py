@@ -518,6 +518,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('done__gte', 0)), name='reported_quantity_not_negative', violation_error_message='Số lượng không được âm.'),
         ),
         migrations.AddIndex(
+            model_name='report',
+            index=models.Index(condition=models.Q(('state', 'pending')), fields=['submitted_at'], name='report_pending'),
+        ),
+        migrations.AddIndex(
             model_name='task',
             index=models.Index(fields=['due_on', 'id'], name='task_due'),
         ),

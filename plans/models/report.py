@@ -81,6 +81,13 @@ class Report(Signed):
                 violation_error_message="Nhiệm vụ đã có một báo cáo đang chờ xem xét.",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["submitted_at"],
+                name="report_pending",
+                condition=Q(state=ReportVerdict.PENDING.value),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{ReportKind(self.kind).label}: {self.task}"
