@@ -32,6 +32,7 @@ from plans.queries.tasks import may_put_in_charge, page_facts, task_for_page
 from plans.tables import TaskTable
 from plans.templatetags.plans import leads
 
+UNDONE = ("overdue", "awaiting", "running", "not_due", "continuous", "undated")
 WORK = ("text", "due_on", "due_time", "counted_days", "product", "is_urgent", "leads")
 
 
@@ -46,6 +47,7 @@ class TaskList(ListPage):
     default_order = "due_on"
     empty = "Chưa có nhiệm vụ nào trong phạm vi của anh/chị"
     offered_views = (
+        ("Chưa xong", "&".join(f"status={status}" for status in sorted(UNDONE))),
         ("Việc của Liên minh", "scope=ours"),
         ("Việc của đơn vị tôi", "scope=unit"),
         ("Quá hạn", "status=overdue"),
