@@ -53,7 +53,10 @@ def bury_forsaken() -> int:
 
 
 def _names(folder: str) -> Iterator[str]:
-    folders, names = default_storage.listdir(folder)
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:  # nothing has been stored yet, so there is no folder
+        return
     for name in names:
         yield f"{folder}{name}"
     for inner in folders:

@@ -88,6 +88,12 @@ def test_a_content_that_is_held_elsewhere_never_dies(put, officer, at_day):
     assert bury_forsaken() == 0
 
 
+def test_a_store_without_its_folder_is_empty(db, tmp_path, settings):
+    settings.MEDIA_ROOT = str(tmp_path / "chua-co")
+
+    assert inspect().sentence == ""
+
+
 def test_the_nightly_look_names_strangers_and_gaps(put, tmp_path, settings):
     kept, lost = put(PDF).blob, put(b"%PDF-2").blob
     default_storage.delete(lost.stored_name)
