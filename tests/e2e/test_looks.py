@@ -82,7 +82,7 @@ def is_page(client: Client, address: Address, things: dict[str, int]) -> bool:
 
 def faults_of(page: Page, paths: dict[str, str], accessible: Callable[[Page], None]) -> dict[str, str]:
     """What is wrong with which page, on a desk or on a phone."""
-    faults = {}
+    faults: dict[str, str] = {}
     for name, path in paths.items():
         page.set_viewport_size(DESK)
         try:
@@ -119,7 +119,7 @@ def test_pages_of_an_officer_and_of_another_agency(
     pages_of: Callable[[str], dict[str, str]],
     accessible: Callable[[Page], None],
 ) -> None:
-    faults = {}
+    faults: dict[str, str] = {}
 
     for username in ("chuyenvien", "sotaichinh"):
         pages = pages_of(username)
