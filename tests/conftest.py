@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,10 +17,12 @@ from django.test import Client
 from lmhtx.directory.models import Agency
 from lmhtx.people.demo import make_people
 from lmhtx.people.models import Posting, User
+from tests import furniture
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
-    from pytest_django.plugin import DjangoDbBlocker
+
+from pytest_django.plugin import DjangoDbBlocker
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 UNIT_TESTS = ("test_rules.py", "test_deadlines.py", "lmhtx/vn/", "lmhtx/legal/")
@@ -47,13 +50,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.integration)
 
 
+BLOCKER: pytest.StashKey[DjangoDbBlocker] = pytest.StashKey()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config
+) -> None:
     """Furnish the test database once: the directory and the invented people stand before every test."""
     del django_db_setup
+    pytestconfig.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
         call_command("seed_directory", verbosity=0)
         make_people()
+        furniture.keep()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """Put the furniture back once a test that emptied the database is over."""
+    yield
+    marks = [mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")]
+    if any(marks) or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        with item.config.stash[BLOCKER].unblock():
+            furniture.put_back()
 
 
 @pytest.fixture(autouse=True)

@@ -49,9 +49,6 @@ def give_task(
 
     A deadline of so many working days is counted from tomorrow on, by the working days known today.
     """
-    due_on = work.due_on
-    if work.counted_days:
-        due_on = calendar_for().add_working_days(clock.today(), work.counted_days)
     if work.due_on is not None and work.due_on < clock.today():
         raise Refused(f"Hạn {work.due_on:%d/%m/%Y} đã qua; hãy chọn một ngày từ hôm nay trở đi.")
     task = Task(
@@ -60,17 +57,14 @@ def give_task(
         position=_next_position(plan),
         text=work.text.strip(),
         product=work.product.strip(),
-        kind=DeadlineKind.DATE if due_on else DeadlineKind.NONE,
         start_on=clock.today(),
-        counted_from_on=clock.today() if work.counted_days else None,
-        counted_days=work.counted_days or None,
         is_urgent=work.is_urgent,
         person=person,
         followed_by=unit,
         assigner=by,
         created_by=by,
     )
-    task.set_first_due(due_on, work.due_time)
+    _set_deadline(task, work)
     task.save()
     task.helpers.set(helpers)
     assign(task, leads=work.leads or [unit], partners=work.partners)
@@ -78,6 +72,16 @@ def give_task(
     record("plans.task.given", task, by=by)
     tell_holders(task, by=by, line=f"Anh/chị được giao: {task}")
     return task
+
+
+def _set_deadline(task: Task, work: Work) -> None:
+    """The day that was said, or so many working days from tomorrow on."""
+    due_on = work.due_on
+    if work.counted_days:
+        due_on = calendar_for().add_working_days(clock.today(), work.counted_days)
+        task.counted_from_on, task.counted_days = clock.today(), work.counted_days
+    task.kind = DeadlineKind.DATE if due_on else DeadlineKind.NONE
+    task.set_first_due(due_on, work.due_time)
 
 
 def unit_of(person: User) -> Agency:
