@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from django.db import transaction
 from django.db.models import F
@@ -23,9 +24,9 @@ def moved_deadlines(calendar: Calendar) -> list[tuple[Task, date]]:
     counted = Task.objects.to_do().filter(counted_days__isnull=False, due_on=F("original_due_on"))
     found = []
     for task in counted.select_related("person").order_by("due_on", "id"):
-        if task.counted_from_on is None or task.counted_days is None:
-            continue
-        due_on = calendar.add_working_days(task.counted_from_on, task.counted_days)
+        # The filter and the constraint of the table give both.
+        first, count = cast("date", task.counted_from_on), cast("int", task.counted_days)
+        due_on = calendar.add_working_days(first, count)
         if due_on != task.due_on:
             found.append((task, due_on))
     return found
