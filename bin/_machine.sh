@@ -68,8 +68,9 @@ need_venv() {
     rm -f "$STAMPS"/python-*
   fi
   done_before "python-${#@}" "$wanted" && return 0
+  # The locks name every package; a resolver would trip over extras of a release newer than ours.
   say "Đang cài các thư viện Python theo $* (lần đầu mất vài phút)"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 5 --require-hashes "${arguments[@]}" \
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 5 --require-hashes --no-deps "${arguments[@]}" \
     >"$LOGS/pip.log" 2>&1 || { tail -n 15 "$LOGS/pip.log" >&2; die "không cài được thư viện Python; xem $LOGS/pip.log."; }
   mark_done "python-${#@}" "$wanted"
 }
