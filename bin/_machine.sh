@@ -94,14 +94,20 @@ need_node() {
   NPM=(node "$home/lib/node_modules/npm/bin/npm-cli.js")
 }
 
+# need_browser_assets run|gate → the gate's page checkers weigh ten times what pages need, so only the gate fetches them.
 need_browser_assets() {
-  local wanted
+  local wanted omit=()
   wanted=$(digest package.json package-lock.json .npmrc)
-  if [ -d node_modules ] && done_before node "$wanted"; then return 0; fi
+  if [ -d node_modules ] && done_before node-gate "$wanted"; then return 0; fi
+  if [ "$1" = run ]; then
+    if [ -d node_modules ] && done_before node-run "$wanted"; then return 0; fi
+    omit=(--omit=dev)
+  fi
   say "Đang tải giao diện và phông chữ (npm)"
-  "${NPM[@]}" ci --no-progress --ignore-scripts >"$LOGS/npm.log" 2>&1 ||
+  rm -f "$STAMPS"/node-*
+  "${NPM[@]}" ci --no-progress --ignore-scripts "${omit[@]}" >"$LOGS/npm.log" 2>&1 ||
     { tail -n 15 "$LOGS/npm.log" >&2; die "không tải được giao diện; xem $LOGS/npm.log."; }
-  mark_done node "$wanted"
+  mark_done "node-$1" "$wanted"
 }
 
 need_translations() {
@@ -121,7 +127,7 @@ need_machine() {
   need_packages "$1"
   if [ "$1" = gate ]; then need_venv requirements/run.txt requirements/test.txt; else need_venv requirements/run.txt; fi
   need_node
-  need_browser_assets
+  need_browser_assets "$1"
   need_translations
   exec 9>&-
 }
