@@ -37,6 +37,8 @@ def _add_tasks(numbers: range, cast: Cast) -> None:
     last = max(last_of("plans_plan"), 0)
     first_plan, plans = last + 1, -(-len(numbers) // TASKS_PER_PLAN)
     copy_rows("plans_plan", PLAN_COLUMNS, (_plan(first_plan + n, cast, random_) for n in range(plans)))
+    if numbers.start == 0:
+        run_sql(f"UPDATE plans_plan SET keeper_id = {cast.busy_agency} WHERE id = {first_plan}")  # noqa: S608
     first_task = last_of("plans_task") + 1
     made = [
         _task(first_task + n, first_plan + n // TASKS_PER_PLAN, n % TASKS_PER_PLAN, cast, random_)
@@ -52,10 +54,26 @@ def _add_tasks(numbers: range, cast: Cast) -> None:
         "task_id agency_id role written contact position",
         _assignments(made, cast, random_),
     )
+    run_sql(SEERS.format(first=first_task))
     copy_rows("plans_report", REPORT_COLUMNS, (_report(task) for task in made if task.is_awaiting))
     for table in ("plans_plan", "plans_task"):
         run_sql(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608
 
+
+# What the sleeping triggers would have counted, for all tasks in one statement.
+SEERS = """
+    UPDATE plans_task SET seen_by = counted.agencies
+    FROM (
+        SELECT task_id, array_agg(agency_id ORDER BY agency_id) AS agencies
+        FROM (
+            SELECT task_id, agency_id FROM plans_assignment
+            UNION
+            SELECT plans_task.id, keeper_id FROM plans_task JOIN plans_plan ON plans_plan.id = plan_id
+        ) AS seen
+        GROUP BY task_id
+    ) AS counted
+    WHERE counted.task_id = plans_task.id AND plans_task.id >= {first}
+"""
 
 PLAN_COLUMNS = (
     "id created_at changed_at version kind number symbol title issued_on issuer_written year_from year_to state folded "
@@ -117,6 +135,7 @@ class Made:
     accepted_by: int | None
     returned_at: datetime | None = None
     second_lead: int | None = None
+    is_recurring: bool = False
 
     @property
     def is_awaiting(self) -> bool:
@@ -126,7 +145,7 @@ class Made:
     def row(self) -> tuple[Any, ...]:
         """As the table wants it."""
         now = clock.now()
-        kind = "date" if self.due_on else "recurring"
+        kind = "date" if self.due_on and not self.is_recurring else "recurring"
         accepted_at = now if self.accepted_by else None
         return (
             self.pk, now, now, 1, self.plan, self.position, "I. Nhiệm vụ chung", str(self.position + 1), self.text,
@@ -160,14 +179,16 @@ def _task(pk: int, plan: int, position: int, cast: Cast, random_: random.Random)
     )  # fmt: skip
 
 
-# Days from today of the first ten tasks; the letters say what else is so: handed in, returned.
-SEEN_BY_ALL = ("-9", "-8R", "0", "3", "60", "-7", "-6R", "0", "4", "-5H")
+# Days from today of the first ten tasks; the letters say what else is so: handed in, returned, recurring all the year
+# round, led by somebody else so that the busy agency, which keeps the plan, is its judge.
+SEEN_BY_ALL = ("-9", "-8R", "0A", "3", "-5HE", "-7", "-6R", "0", "4", "-5H")
 
 
 def _seen_by_all(task: Made, days: str, cast: Cast) -> Made:
     """One of the first ten: whoever is measured finds his kind of work and the words searched for among them."""
-    due = clock.today() + timedelta(days=int(days.rstrip("RH")))
+    due = clock.today() + timedelta(days=int(days.rstrip("RHAE")))
     now = clock.now() - timedelta(days=1)
+    elsewhere = next(agency for agency in cast.outside if agency != cast.busy_agency)
     return replace(
         task,
         text=WORDS,
@@ -175,8 +196,9 @@ def _seen_by_all(task: Made, days: str, cast: Cast) -> Made:
         first_due_on=due,
         person=cast.busy_officer if task.position < len(SEEN_BY_ALL) // 2 else None,
         follower=cast.busy_unit,
-        lead=cast.busy_unit,
-        second_lead=cast.busy_agency,
+        lead=elsewhere if "E" in days else cast.busy_unit,
+        second_lead=None if "E" in days else cast.busy_agency,
+        is_recurring="A" in days,
         hold="none",
         percent=0,
         submitted_at=now if "H" in days else None,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pghistory
 from django.db import models
 from django.db.models import Q
 
 from plans.enums import AssignmentRole
+from plans.models import seers
 
 
 @pghistory.track()
@@ -45,6 +48,7 @@ class Assignment(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["agency", "role", "task"], name="assignment_agency_role")]
+        triggers: ClassVar = seers.of_assignments()
 
     def __str__(self) -> str:
         return str(self.agency or self.written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
@@ -16,6 +16,7 @@ from lmhtx.base.models import Signed, Versioned
 from lmhtx.people.models import User
 from lmhtx.people.roles import STAFF
 from plans.enums import PlanKind, PlanState, VersionChange
+from plans.models import seers
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -92,6 +93,7 @@ class Plan(Signed, Versioned):
             ),
         ]
         indexes = [GinIndex(fields=["folded"], name="plan_folded_trigrams", opclasses=["gin_trgm_ops"])]
+        triggers: ClassVar = [seers.of_plan()]
 
     def __str__(self) -> str:
         return f"{self.reference} – {self.title}" if self.reference else self.title

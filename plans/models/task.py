@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, time
 from decimal import Decimal
+from typing import ClassVar
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -17,11 +19,12 @@ from lmhtx.base.fields import FoldedField
 from lmhtx.base.models import Signed, Versioned
 from lmhtx.people.models import User
 from plans.enums import DeadlineKind, TaskHold
+from plans.models import seers
 from plans.models.task_queries import TaskQuerySet
 from plans.rules import TaskFacts
 
 
-@pghistory.track()
+@pghistory.track(exclude=["seen_by"])
 class Task(Signed, Versioned):
     """Nhiệm vụ: something to be done, by whom, until when, with what result.
 
@@ -77,6 +80,9 @@ class Task(Signed, Versioned):
     )
     returned_at = models.DateTimeField("trả lại lúc", null=True, blank=True)
     folded = FoldedField("chữ để tìm", of=("text", "product", "stt"))
+    seen_by: ArrayField[list[int], list[int]] = ArrayField(
+        models.BigIntegerField(), verbose_name="cơ quan được xem", default=list, blank=True, editable=False
+    )
 
     objects = TaskQuerySet.as_manager()
 
@@ -132,8 +138,14 @@ class Task(Signed, Versioned):
             models.Index(fields=["person", "due_on"], name="task_person_due"),
             models.Index(fields=["followed_by", "due_on"], name="task_follower_due"),
             models.Index(fields=["plan", "position"], name="task_plan_position"),
-            GinIndex(fields=["folded"], name="task_folded_trigrams", opclasses=["gin_trgm_ops"]),
+            # Words and agencies in one index: an agency's search looks at its own hits only.
+            GinIndex(
+                fields=["folded", "seen_by"],
+                name="task_words_and_seers",
+                opclasses=["gin_trgm_ops", "array_ops"],
+            ),
         ]
+        triggers: ClassVar = [seers.of_task()]
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 160 else f"{self.text[:157]}…"
