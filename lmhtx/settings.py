@@ -3,9 +3,11 @@
 import os
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
+
+from lmhtx.base.logs import log_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("LMHTX_VAR", ROOT / "var"))
@@ -14,6 +16,21 @@ VAR = Path(os.environ.get("LMHTX_VAR", ROOT / "var"))
 def flag(name: str, *, default: bool = False) -> bool:
     """An on/off word of the environment."""
     return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def store(url: str) -> dict[str, object]:
+    """Where files lie: https://key:secret@host:port/bucket?region=… is an S3-compatible store, else the disk."""
+    if not url:
+        return {"BACKEND": "lmhtx.files.stores.DiskStore"}
+    parts = urlsplit(url)
+    options = {
+        "bucket_name": parts.path.strip("/"),
+        "endpoint_url": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
+        "access_key": unquote(parts.username or ""),
+        "secret_key": unquote(parts.password or ""),
+        "region_name": dict(parse_qsl(parts.query)).get("region", "us-east-1"),
+    }
+    return {"BACKEND": "lmhtx.files.bucket.BucketStore", "OPTIONS": options}
 
 
 def database(url: str) -> dict[str, object]:
@@ -80,6 +97,7 @@ INSTALLED_APPS = [
     "lmhtx.files",
     "lmhtx.outbox",
     "lmhtx.notices",
+    "lmhtx.upkeep",
     "lmhtx.shell",
     "plans",
     "cooperatives",
@@ -195,7 +213,7 @@ STATICFILES_DIRS = [
     ("be-vietnam-pro", ROOT / "node_modules" / "@fontsource" / "be-vietnam-pro"),
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": store(os.environ.get("S3_URL", "")),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
@@ -212,13 +230,14 @@ WHITENOISE_USE_FINDERS = TESTING or DEBUG
 
 # What leaves the house
 EMAIL_URL = urlsplit(os.environ.get("EMAIL_URL", ""))
+# Mails in a folder are for those who try the portal out; in earnest a missing server must be seen.
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_URL.hostname
-    else "django.core.mail.backends.filebased.EmailBackend"
+    "django.core.mail.backends.filebased.EmailBackend"
+    if (DEMO or TESTING or DEBUG) and not EMAIL_URL.hostname
+    else "django.core.mail.backends.smtp.EmailBackend"
 )
 EMAIL_FILE_PATH = VAR / "mails"
-EMAIL_HOST = EMAIL_URL.hostname or ""
+EMAIL_HOST = EMAIL_URL.hostname or "localhost"
 EMAIL_PORT = EMAIL_URL.port or 25
 EMAIL_HOST_USER = unquote(EMAIL_URL.username or "")
 EMAIL_HOST_PASSWORD = unquote(EMAIL_URL.password or "")
@@ -236,6 +255,26 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "visibility_timeout": 3600}
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "lmhtx.jobs.beat:OnlyBeat"
+
+# Who looks after the machine
+METRICS = flag("LMHTX_METRICS", default=not (DEMO or TESTING))
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+METRICS_FROM = os.environ.get("METRICS_FROM", "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16").split(
+    ","
+)
+if METRICS:
+    MIDDLEWARE = [
+        "django_prometheus.middleware.PrometheusBeforeMiddleware",
+        *MIDDLEWARE,
+        "django_prometheus.middleware.PrometheusAfterMiddleware",
+    ]
+BACKUP_ROOT = Path(os.environ.get("LMHTX_BACKUPS", VAR / "backups"))
+BACKUP_DAILY = int(os.environ.get("BACKUP_DAILY", "14"))
+BACKUP_MONTHLY = int(os.environ.get("BACKUP_MONTHLY", "12"))
+# A public key of gpg: backups are encrypted to it, and only whoever holds the other half reads them.
+BACKUP_KEY = os.environ.get("BACKUP_KEY", "")
 
 # Safety
 CONTENT_SECURITY_POLICY = {
@@ -245,19 +284,21 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "script-src": [SELF],
         "font-src": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "form-action": [SELF],
         "base-uri": [SELF],
         "object-src": [NONE],
     },
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = flag("LMHTX_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# Whoever asks for the health of one machine asks it directly.
+SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/(song|san-sang)$", r"^so-do$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lmhtx.shell.views.csrf_failure"
@@ -266,11 +307,4 @@ CSRF_FAILURE_VIEW = "lmhtx.shell.views.csrf_failure"
 HTMX_CONFIG = {"includeIndicatorStyles": False, "allowEval": False, "historyCacheSize": 0}
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"lmhtx": {"level": "INFO"}, "plans": {"level": "INFO"}},
-}
+LOGGING = log_settings(is_json=flag("LMHTX_JSON_LOGS", default=not (DEBUG or DEMO or TESTING)))

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("lmhtx.shell.urls")),
     path("", include("lmhtx.ui.urls")),
+    path("", include("lmhtx.upkeep.urls")),
     path("tai-khoan/", include("lmhtx.account.urls")),
     path("nguoi-dung/", include("lmhtx.account.people_urls")),
     path("danh-ba/", include("lmhtx.account.directory_urls")),

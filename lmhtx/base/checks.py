@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Warning, register  # noqa: A004 - as Django calls it
 
 LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]", "testserver", ".localhost"}
 
@@ -39,3 +39,11 @@ def demonstration_stays_at_home(**_: Any) -> list[Error]:
 def a_key_is_set(**_: Any) -> list[Error]:
     """Sessions and links are signed with the key."""
     return [] if settings.SECRET_KEY else [Error("Chưa đặt SECRET_KEY.", id="lmhtx.E004")]
+
+
+@register(deploy=True)
+def mail_has_a_server(**_: Any) -> list[Warning]:
+    """Without one every mail fails three times and is given up."""
+    if settings.EMAIL_URL.hostname:
+        return []
+    return [Warning("Chưa đặt EMAIL_URL: thư sẽ không gửi được.", id="lmhtx.W001")]

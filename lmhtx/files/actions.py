@@ -17,6 +17,7 @@ from django.db import models, transaction
 from lmhtx.base import clock
 from lmhtx.files.models import Attachment, Blob
 from lmhtx.files.names import mime_of, safe_name
+from lmhtx.files.stores import told_in_words
 from lmhtx.jobs.locks import wait_for
 from lmhtx.people.models import User
 
@@ -50,7 +51,7 @@ def store(
     `check(path, name)` may refuse the file before anything is kept. Content that is here is not kept twice.
     """
     shown_name = safe_name(name or Path(str(getattr(source, "name", "") or source)).name)
-    with _at_hand(source) as content:
+    with told_in_words(), _at_hand(source) as content:
         if check is not None:
             check(content.path, shown_name)
         blob = _kept(content, shown_name)
@@ -93,7 +94,8 @@ def _kept(content: Content, name: str) -> Blob:
     if blob is not None and default_storage.exists(blob.stored_name):
         return blob
     stored_name = f"{content.sha256[:2]}/{content.sha256[2:4]}/{content.sha256}"
-    if not default_storage.exists(stored_name):
+    if not _lies_whole(stored_name, content.size_bytes):
+        default_storage.delete(stored_name)
         with content.path.open("rb") as body:
             stored_name = default_storage.save(stored_name, File(body))
     row = {
@@ -102,6 +104,11 @@ def _kept(content: Content, name: str) -> Blob:
         "stored_name": stored_name,
     }
     return Blob.objects.update_or_create(sha256=content.sha256, defaults=row)[0]
+
+
+def _lies_whole(stored_name: str, size_bytes: int) -> bool:
+    """Whether an undone act has left the content there; a stranger of another size is none of ours."""
+    return default_storage.exists(stored_name) and default_storage.size(stored_name) == size_bytes
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -140,7 +139,3 @@ class Attachment(models.Model):
     def is_shown_inline(self) -> bool:
         """Whether a browser may show it in place."""
         return self.blob.mime in SHOWN_INLINE
-
-    def path(self) -> str:
-        """Where the content lies on this machine, for programs that read files; only with a local store."""
-        return default_storage.path(self.blob.stored_name)

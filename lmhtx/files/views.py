@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from lmhtx.files.models import Attachment
+from lmhtx.files.stores import StoreAway
 from lmhtx.ui.decorators import reads
 
 
@@ -19,6 +20,8 @@ def attachment_download(request: HttpRequest, pk: int) -> HttpResponse:
         body = default_storage.open(attachment.blob.stored_name)
     except FileNotFoundError as gone:
         raise Http404("Tệp này không còn trong kho. Hãy báo quản trị hệ thống.") from gone
+    except StoreAway:
+        return render(request, "files/away.html", {"title": "Kho tệp chưa trả lời"}, status=503)
     is_shown = "xem" in request.GET and attachment.is_shown_inline
     response = FileResponse(
         body,

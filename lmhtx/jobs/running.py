@@ -14,6 +14,7 @@ from celery import shared_task
 from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
+from structlog.contextvars import bound_contextvars
 
 from lmhtx.jobs.locks import only_one
 from lmhtx.jobs.models import Job, JobState
@@ -115,7 +116,8 @@ def _registering(name: str, *, label: str, seconds: int, is_scheduled: bool) -> 
 def _work(definition: Definition, claimed: Job) -> None:
     ending: dict[str, Any]
     context = pghistory.context(job=claimed.pk, user=claimed.asked_by_id)
-    with Pulse(claimed) as pulse, context:
+    numbers = bound_contextvars(job=claimed.pk, user=claimed.asked_by_id)
+    with Pulse(claimed) as pulse, context, numbers:
         token = _pulse.set(pulse)
         try:
             answer = definition.function(**claimed.arguments)

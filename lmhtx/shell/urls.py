@@ -11,6 +11,5 @@ urlpatterns = [
     path("bang-dieu-hanh/<str:name>/", views.dashboard, name="dashboard"),
     path("bang-dieu-hanh/<str:name>/<str:key>/", views.widget, name="widget"),
     path("tim-kiem/", views.search, name="search"),
-    path("suc-khoe/", views.health, name="health"),
     path("ui/", gallery.gallery, name="gallery"),
 ]

@@ -1,13 +1,11 @@
-"""The first pages: work of the day, dashboards, search, health; and what is shown when something fails."""
+"""The first pages: work of the day, dashboards, search; and what is shown when something fails."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import EmptyPage
-from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -81,16 +79,6 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     context = {"title": "Tìm kiếm", "words": words, "found": _found(request.user, words) if words else []}
     return htmx.page(request, "shell/search.html", context)
-
-
-@login_not_required
-@reads
-def health(request: HttpRequest) -> HttpResponse:
-    """Sức khỏe: whether the portal and its database answer."""
-    del request
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

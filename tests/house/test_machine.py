@@ -157,9 +157,7 @@ def test_image_starts_the_web_process_of_the_procfile():
 
 @pytest.mark.parametrize("name", ["worker", "beat"])
 def test_compose_starts_the_processes_of_the_procfile(name):
-    command = processes()[name].replace("${LMHTX_VAR:-var}", "/portal/var")
-
-    assert shlex.split(COMPOSE["services"][name]["command"]) == shlex.split(command)
+    assert shlex.split(COMPOSE["services"][name]["command"]) == shlex.split(processes()[name])
 
 
 def test_compose_has_every_part_of_the_office():
@@ -167,6 +165,7 @@ def test_compose_has_every_part_of_the_office():
         *processes(),
         "migrate",
         "postgres",
+        "proxy",
         "redis",
         "storage",
     }
@@ -185,6 +184,36 @@ def test_compose_speaks_only_names_that_settings_read():
 
     assert {name for name in named if f'"{name}"' not in settings} == set()
     assert COMPOSE["services"]["web"]["environment"]["LMHTX_DEMO"] == "0"
+
+
+def test_compose_runs_two_webs_behind_the_proxy_and_one_beat():
+    services = COMPOSE["services"]
+    told = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+
+    assert {name: services[name]["deploy"]["replicas"] for name in ("web", "beat")} == {"web": 2, "beat": 1}
+    assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
+    assert "./deploy/Caddyfile:/etc/caddy/Caddyfile:ro" in services["proxy"]["volumes"]
+    assert set(re.findall(r"\{\$(\w+)\}", told)) == set(services["proxy"]["environment"])
+    assert told.count("{") == told.count("}")
+    assert "dynamic a web 8000" in told
+    assert "respond @inside 404" in told
+
+
+def test_every_volume_is_named_below():
+    named = {
+        re.sub(r"^\$\{\w+:-(\w+)\}", r"\1", volume).split(":")[0]
+        for service in COMPOSE["services"].values()
+        for volume in service.get("volumes", ())
+    }
+
+    assert {name for name in named if not name.startswith(".")} == set(COMPOSE["volumes"])
+
+
+def test_nothing_is_resolved_while_the_image_is_built():
+    installs = re.findall(r"pip install [^\n&]*", DOCKERFILE)
+
+    assert installs
+    assert [line for line in installs if "--require-hashes --no-deps" not in line] == []
 
 
 def test_compose_keeps_no_secret_and_insists_on_one():

@@ -15,7 +15,7 @@ from tests.house.sources import ROOT, functions, tree
 from tests.house.things import Address, addresses, make_things
 
 # Open to whoever comes: the door itself, and whether the house stands.
-PUBLIC = {"account_login", "health"}
+PUBLIC = {"account_login", "live", "ready"}
 # A person without any right may come here: the frame around every page, and what is his own.
 ONES_OWN = {
     "account_change_password",

@@ -181,11 +181,11 @@ def test_the_search_box_asks_every_source(as_: Sign, clerk: User, farms: list[Ag
 def test_the_menu_shows_what_one_may_and_where_one_is(clerk: User) -> None:
     items = (
         NavItem(group="Thử", label="Tìm kiếm", url_name="search", order=1),
-        NavItem(group="Khác", label="Sức khỏe", url_name="health", order=2),
+        NavItem(group="Khác", label="Trang đầu", url_name="home", order=2),
         NavItem(group="Thử", label="Kín", url_name="home", permission="x.nobody_may", order=3),
     )
     with temporarily(*items):
         groups = {group.label: group.items for group in nav.menu(clerk, "/tim-kiem/?q=x")}
 
     assert [(line.label, line.is_open) for line in groups["Thử"]] == [("Tìm kiếm", True)]
-    assert [(line.label, line.is_open) for line in groups["Khác"]] == [("Sức khỏe", False)]
+    assert [(line.label, line.is_open) for line in groups["Khác"]] == [("Trang đầu", False)]

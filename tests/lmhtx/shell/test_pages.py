@@ -14,12 +14,6 @@ from lmhtx.people.models import User
 Sign = Callable[[User], Client]
 
 
-def test_the_house_says_it_is_well(client: Client, db: None) -> None:
-    response = client.get(reverse("health"))
-
-    assert (response.status_code, response.json()) == (200, {"status": "ok"})
-
-
 def test_a_stranger_is_asked_to_sign_in(client: Client, db: None) -> None:
     response = client.get(reverse("home"))
 

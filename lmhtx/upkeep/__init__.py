@@ -1,0 +1,1 @@
+"""Keeping the house standing: health, figures, backups and their trial, for whoever looks after the machine."""
