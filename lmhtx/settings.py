@@ -308,3 +308,5 @@ HTMX_CONFIG = {"includeIndicatorStyles": False, "allowEval": False, "historyCach
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 LOGGING = log_settings(is_json=flag("LMHTX_JSON_LOGS", default=not (DEBUG or DEMO or TESTING)))
+if TESTING:
+    LOGGING["loggers"]["lmhtx.requests"] = {"level": "WARNING"}

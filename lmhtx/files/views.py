@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import IO
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -22,7 +24,10 @@ def attachment_download(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("Tệp này không còn trong kho. Hãy báo quản trị hệ thống.") from gone
     except StoreAway:
         return render(request, "files/away.html", {"title": "Kho tệp chưa trả lời"}, status=503)
-    is_shown = "xem" in request.GET and attachment.is_shown_inline
+    return _sent(attachment, body, is_shown="xem" in request.GET and attachment.is_shown_inline)
+
+
+def _sent(attachment: Attachment, body: IO[bytes], *, is_shown: bool) -> HttpResponse:
     response = FileResponse(
         body,
         as_attachment=not is_shown,

@@ -16,6 +16,8 @@ from tests.house.things import Address, addresses, make_things
 
 # Open to whoever comes: the door itself, and whether the house stands.
 PUBLIC = {"account_login", "live", "ready"}
+# For a monitoring machine with its token or an inner address; to everybody else it is not there.
+FOR_MACHINES = {"metrics"}
 # A person without any right may come here: the frame around every page, and what is his own.
 ONES_OWN = {
     "account_change_password",
@@ -83,7 +85,7 @@ def decorators_of(function: ast.FunctionDef) -> set[str]:
 def test_there_is_an_address_for_every_exception():
     names = {address.name for address in addresses()}
 
-    assert (PUBLIC | ONES_OWN | OTHER_NAMES.keys() | OF_A_PACKAGE) - names == set()
+    assert (PUBLIC | FOR_MACHINES | ONES_OWN | OTHER_NAMES.keys() | OF_A_PACKAGE) - names == set()
 
 
 def test_no_two_addresses_share_a_name():
@@ -125,7 +127,11 @@ def test_a_stranger_is_led_to_the_door(things, client):
 
     door = (HTTPStatus.FOUND, "/tai-khoan/dang-nhap/")
     assert {name: led[name] for name in PUBLIC} == dict.fromkeys(PUBLIC, (HTTPStatus.OK, ""))
-    assert {name: answer for name, answer in led.items() if name not in PUBLIC and answer != door} == {}
+    assert {name: led[name] for name in FOR_MACHINES} == dict.fromkeys(
+        FOR_MACHINES, (HTTPStatus.NOT_FOUND, "")
+    )
+    open_ones = PUBLIC | FOR_MACHINES
+    assert {name: answer for name, answer in led.items() if name not in open_ones and answer != door} == {}
 
 
 def test_an_outsider_comes_no_further(things, outsider, as_):

@@ -29,8 +29,11 @@ def lines():
     logger = logging.getLogger("lmhtx")
     before = logger.level
     logger.addHandler(handler)
+    requests = logging.getLogger("lmhtx.requests")
+    requests.setLevel(logging.INFO)
     logger.setLevel(logging.INFO)
     yield lambda: [json.loads(line) for line in held.getvalue().splitlines()]
+    requests.setLevel(logging.WARNING)
     logger.removeHandler(handler)
     logger.setLevel(before)
 
