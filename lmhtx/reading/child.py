@@ -49,18 +49,22 @@ def run_parser(
     seconds: int,
     memory_mb: int = MEMORY_MB,
     progress: Progress | None = None,
+    is_pure: bool | None = None,
     **options: Any,
 ) -> Any:
     """What the function returns, run in a child; `function` is "module:name" or a module's own function.
 
     Arguments and result are plain JSON values, paths or bytes: a parser taken over by a bad file must not
     be able to hand back objects that act when unpacked. With `progress` the function gets a `progress`
-    argument whose calls arrive here. Raises UnreadableFile as the function does, else ParserFailed.
+    argument whose calls arrive here. A pure function (all of this room's are) starts without settings of the
+    house. Raises UnreadableFile as the function does, else ParserFailed.
     """
     with TemporaryDirectory(prefix="lmhtx-child-") as name:
         folder = Path(name)
+        path = _path_of(function)
         call = {
-            "function": _path_of(function),
+            "function": path,
+            "is_pure": path.startswith(PURE_PACKAGE) if is_pure is None else is_pure,
             "args": [packed(value) for value in args],
             "options": {key: packed(value) for key, value in options.items()},
             "memory_mb": memory_mb,
@@ -135,7 +139,7 @@ def _environment(folder: Path, call: dict[str, Any]) -> dict[str, str]:
         "SAL_USE_VCLPLUGIN": "svp",
         "MALLOC_ARENA_MAX": "2",
     }
-    if call["function"].startswith(PURE_PACKAGE):
+    if call["is_pure"]:
         return own
     kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     return {**kept, **own}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lmhtx.reading.child import PURE_PACKAGE, function_at, packed, unpacked
+from lmhtx.reading.child import function_at, packed, unpacked
 
 LARGEST_FILE_MB = 1024
 
@@ -31,7 +31,7 @@ def main(folder: Path, pipe: int) -> None:
 
 
 def _call(call: dict[str, Any], pipe: int) -> Any:
-    if not call["function"].startswith(PURE_PACKAGE):
+    if not call["is_pure"]:
         import django  # noqa: PLC0415  only callers with models need it, and it takes a second
 
         django.setup()

@@ -1,0 +1,1 @@
+"""How official papers leave the portal: letterhead, PDF, Word."""

@@ -1,0 +1,69 @@
+"""The layout of official papers: places and sizes, each once, inside the ranges that the decree leaves.
+
+Millimetres for places, points for letters. The decree gives ranges; the house has chosen one figure of each, so that
+every paper of the office looks alike and a test can measure it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lmhtx.legal import Source
+
+DECREE_30_2020 = Source(
+    number="30/2020/NĐ-CP",
+    title="Nghị định về công tác văn thư",
+    effective=date(2020, 3, 5),
+)
+GENERAL = DECREE_30_2020.at("Phụ lục I, phần I, mục I")
+PARTS = DECREE_30_2020.at("Phụ lục I, phần I, mục II và mục III")
+PLACES = DECREE_30_2020.at("Phụ lục I, phần I, mục IV")
+SIZES = DECREE_30_2020.at("Phụ lục I, phần I, mục V")
+
+# GENERAL: A4, edges of 20–25, 20–25, 30–35 and 15–20 mm; a wide annex lies on its side.
+PAGE_WIDTH_MM, PAGE_HEIGHT_MM = 210, 297
+TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 20, 20, 30, 15
+TEXT_WIDTH_MM = PAGE_WIDTH_MM - LEFT_MM - RIGHT_MM
+# GENERAL: the number of the page stands in the middle of the upper edge, from the second page on.
+PAGE_NUMBER_PT = 13
+PAGE_NUMBER_FROM_TOP_MM = 10
+
+# PLACES: boxes 2, 3, 5b and 9b stand at the left, 1, 4 and 7 at the right.
+LEFT_BOX_MM = 70
+RIGHT_BOX_MM = TEXT_WIDTH_MM - LEFT_BOX_MM
+
+# SIZES, by the numbers of the boxes.
+NATION_PT = 12  # 1: 12–13
+MOTTO_PT = 13  # 1: 13–14
+AGENCY_PT = 12  # 2: 12–13
+NUMBER_PT = 13  # 3: 13
+PLACE_AND_DAY_PT = 13  # 4: 13–14
+KIND_PT = 14  # 5a: 13–14
+SUBJECT_PT = 12  # 5b: 12–13
+BODY_PT = 14  # 6: 13–14
+TABLE_PT = 13  # a table within 6
+POST_PT = 14  # 7a, 7b: 13–14
+RECIPIENTS_HEAD_PT = 12  # 9b: 12
+RECIPIENTS_PT = 11  # 9b: 11
+ADDRESS_PT = 11  # 13: 11–12
+DRAFT_PT = 11
+
+# PARTS: 6 pt or more between paragraphs, the first line set in by 1 or 1,27 cm, single to 1,5 lines.
+PARAGRAPH_GAP_PT = 6
+FIRST_LINE_MM = 12.7
+LINE_HEIGHT = 1.15
+# PARTS: under the motto a rule as long as the words, under the agency and the subject a third to a half of them.
+SHORT_RULE_SHARE = 0.4
+RULE_PT = 0.75
+# Between the post and the name: a signature and a seal of 36 mm beside it.
+SIGNATURE_MM = 27
+# A picture leaves a little room on both sides.
+PICTURE_MM = 150
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+# How long the two lines are in their sizes: what is drawn under them in Word cannot measure.
+MOTTO_MM = 56
+LETTER_MM_PER_PT = 0.245  # a capital of the bold face, on average, for each point of its size
+FONT_OF_PDF = "Tinos"
+FONT_OF_WORD = "Times New Roman"

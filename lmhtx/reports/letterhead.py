@@ -1,0 +1,83 @@
+"""What stands around the words of a paper: who issues it, where and when, who signs, who gets it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from lmhtx.directory.models import OrganizationProfile
+from lmhtx.people.models import Posting
+from lmhtx.people.roles import Role
+from lmhtx.vn.dates import in_words
+
+# A number or a day that nobody has given yet keeps its room on the paper.
+ROOM_FOR_NUMBER = "\u00a0" * 8
+ROOM_FOR_DAY = "\u00a0" * 5
+TAIL = re.compile(r"\s+(tỉnh|thành phố)\s+(.+)$", re.IGNORECASE)
+PEOPLES_COMMITTEE = re.compile(r"^Ủy ban nhân dân\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """Boxes 2, 4 and 13 of a paper: superior and issuing agency, place, address line."""
+
+    superior: str
+    agency: str
+    place: str
+    address: str = ""
+
+    def day_line(self, day: date | None, *, year: int) -> str:
+        """Box 4, "Đồng Nai, ngày 05 tháng 01 năm 2027"; without a day, room for it in that year."""
+        if day is not None:
+            return f"{self.place}, {in_words(day)}"
+        return f"{self.place}, ngày{ROOM_FOR_DAY}tháng{ROOM_FOR_DAY}năm {year}"
+
+
+def letterhead_on(day: date) -> Letterhead:
+    """The Alliance's letterhead of the day: a paper of 2025 bears the name of 2025 for ever.
+
+    The superior is printed in its usual short form; the agency leaves out the place that the superior has named.
+    """
+    profile = OrganizationProfile.objects.on(day)
+    if profile is None:
+        return Letterhead(superior="", agency="LIÊN MINH HỢP TÁC XÃ", place="")
+    return Letterhead(
+        superior=PEOPLES_COMMITTEE.sub("UBND", profile.superior).upper(),
+        agency=_without_place(profile.name, profile.superior).upper(),
+        place=profile.place,
+    )
+
+
+def _without_place(name: str, superior: str) -> str:
+    own, above = TAIL.search(name), TAIL.search(superior)
+    if own and above and own.group().strip().casefold() == above.group().strip().casefold():
+        return name[: own.start()]
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Boxes 7a and 7b: in whose name, the post, and the name of the one who signs."""
+
+    lines: tuple[str, ...]
+    name: str = ""
+
+
+SIGNATURE_LINES = {
+    Role.CHAIRMAN: ("CHỦ TỊCH",),
+    Role.DEPUTY: ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+    Role.OFFICE_CHIEF: ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"),
+}
+
+
+def signature_of(role: Role, day: date) -> Signature:
+    """The block under which a holder of the role signs on the day; named only where one person holds it."""
+    held = Posting.objects.on(day).filter(role=role, user__is_active=True)
+    names = sorted(set(held.values_list("user__full_name", flat=True)))
+    return Signature(SIGNATURE_LINES[role], names[0] if len(names) == 1 else "")
+
+
+def number_line(number: str, symbol: str) -> str:
+    """Box 3, "Số: 245/KH-LM"; a number not given yet leaves its room."""
+    return f"Số: {number or ROOM_FOR_NUMBER}/{symbol}"

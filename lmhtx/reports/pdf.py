@@ -1,0 +1,87 @@
+"""Papers as PDF: templates become pages in a child process of bounded memory and time, without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from lmhtx.reading.child import STOPPED, ParserFailed, run_parser
+from lmhtx.reports.paper import Annex, Paper
+from lmhtx.reports.style import page_style
+
+SECONDS = 300
+MEMORY_MB = 1024
+TOO_MUCH = (
+    "Chưa dựng được tệp PDF vì văn bản quá dài. Hãy thu hẹp phạm vi hoặc khoảng thời gian rồi dựng lại."
+)
+BROKEN = "Chưa dựng được tệp PDF do lỗi kỹ thuật. Hãy thử lại; nếu vẫn không được, hãy báo quản trị hệ thống."
+PAPER, ANNEX = "reports/paper.html", "reports/annex.html"
+
+
+class PaperFailed(Exception):
+    """The pages could not be set; the message is a sentence fit for the user."""
+
+
+def pdf(paper: Paper) -> bytes:
+    """The paper with its annexes as one PDF."""
+    return pdf_of([paper], title=paper.title)
+
+
+def pdf_of(papers: Sequence[Paper], *, title: str) -> bytes:
+    """Several papers in one PDF, each beginning on a page of its own with numbers of its own."""
+    return _set([sheet for paper in papers for sheet in _sheets(paper)], title=title)
+
+
+def paper_pdf(template: str, context: Mapping[str, Any], *, is_landscape: bool = False) -> bytes:
+    """The PDF of a template that extends `reports/paper.html` or `reports/sheet.html`.
+
+    Where the context holds a `paper`, its title names the file and its annexes follow.
+    """
+    paper = context.get("paper")
+    style = page_style(is_landscape=is_landscape, is_draft=bool(paper and paper.is_draft))
+    sheets = [{"html": render_to_string(template, dict(context)), "style": style}]
+    if paper is not None:
+        sheets += _annexes(paper)
+    return _set(sheets, title=paper.title if paper else str(context.get("title", "")))
+
+
+def _sheets(paper: Paper) -> list[dict[str, str]]:
+    html = render_to_string(PAPER, {"paper": paper})
+    return [{"html": html, "style": page_style(is_draft=paper.is_draft)}, *_annexes(paper)]
+
+
+def _annexes(paper: Paper) -> list[dict[str, str]]:
+    return [_annex(annex, paper) for annex in paper.annexes]
+
+
+def _annex(annex: Annex, paper: Paper) -> dict[str, str]:
+    style = page_style(is_landscape=annex.is_landscape, is_draft=paper.is_draft)
+    return {"html": render_to_string(ANNEX, {"annex": annex, "paper": paper}), "style": style}
+
+
+def _set(sheets: list[dict[str, str]], *, title: str) -> bytes:
+    """Set in a child: WeasyPrint holds every page in memory, and a worker must outlive the longest report."""
+    try:
+        made: bytes = run_parser(
+            "lmhtx.reports.typesetting:typeset",
+            sheets,
+            seconds=SECONDS,
+            memory_mb=MEMORY_MB,
+            is_pure=True,
+            title=title,
+            prefix=settings.STATIC_URL,
+            folders=_folders(),
+        )
+    except ParserFailed as failed:
+        raise PaperFailed(BROKEN if str(failed) == STOPPED else TOO_MUCH) from failed
+    return made
+
+
+def _folders() -> list[str]:
+    """Where our own style sheets lie: gathered for production, as they stand otherwise."""
+    plain = [folder for folder in settings.STATICFILES_DIRS if isinstance(folder, Path)]
+    return [str(folder) for folder in (settings.STATIC_ROOT, *plain)]

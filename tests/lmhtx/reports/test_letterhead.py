@@ -1,0 +1,60 @@
+"""What stands around the words of a paper, on its day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lmhtx.directory.models import OrganizationProfile
+from lmhtx.people.models import Posting
+from lmhtx.people.roles import Role
+from lmhtx.reports.letterhead import Signature, letterhead_on, number_line, signature_of
+from lmhtx.reports.paper import Column, Row, Table
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_paper_of_2025_bears_the_name_of_2025():
+    before, after = letterhead_on(date(2025, 10, 24)), letterhead_on(date(2026, 9, 15))
+
+    assert (before.superior, before.agency) == ("UBND TỈNH ĐỒNG NAI", "LIÊN MINH HỢP TÁC XÃ")
+    assert (after.superior, after.agency) == ("UBND THÀNH PHỐ ĐỒNG NAI", "LIÊN MINH HỢP TÁC XÃ")
+    assert before.day_line(date(2025, 10, 24), year=2025) == "Đồng Nai, ngày 24 tháng 10 năm 2025"
+
+
+def test_an_agency_elsewhere_keeps_its_place():
+    OrganizationProfile.objects.update(superior="Liên minh Hợp tác xã Việt Nam")
+
+    assert letterhead_on(date(2026, 9, 15)).agency == "LIÊN MINH HỢP TÁC XÃ THÀNH PHỐ ĐỒNG NAI"
+
+
+def test_without_a_letterhead_a_paper_still_comes_out():
+    OrganizationProfile.objects.all().delete()
+
+    assert letterhead_on(date(2026, 9, 15)).agency == "LIÊN MINH HỢP TÁC XÃ"
+
+
+def test_the_deputy_signs_in_the_chairman_s_stead(deputy):
+    assert signature_of(Role.DEPUTY, date(2026, 9, 15)) == Signature(
+        ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), deputy.full_name
+    )
+
+
+def test_of_two_deputies_none_is_named(deputy, chairman):
+    unit = Posting.objects.get(user=deputy).unit
+    Posting.objects.create(user=chairman, unit=unit, role=Role.DEPUTY, valid_from=date(2026, 1, 1))
+
+    assert signature_of(Role.DEPUTY, date(2026, 9, 15)).name == ""
+
+
+def test_a_number_not_given_leaves_its_room():
+    assert number_line("245", "KH-LM") == "Số: 245/KH-LM"
+    assert number_line("", "BC-LM").split() == ["Số:", "/BC-LM"]
+
+
+def test_a_table_that_does_not_fill_the_page_is_refused():
+    with pytest.raises(ValueError, match="100 per cent"):
+        Table([Column("TT", 10), Column("Việc", 80)], [])
+    with pytest.raises(ValueError, match="one cell for each column"):
+        Table([Column("TT", 10), Column("Việc", 80), Column("Hạn", 10)], [Row(("1", "Khảo sát"))])
