@@ -92,6 +92,13 @@ contribute(
     ),
     NavItem(
         group="Kế hoạch",
+        label="Lịch của tôi",
+        url_name="my_calendar",
+        permission=Perm.VIEW_PLAN,
+        icon="calendar-days",
+    ),
+    NavItem(
+        group="Kế hoạch",
         label="Đọc phụ lục",
         url_name="reading_list",
         permission=Perm.READ_ANNEX,
@@ -254,6 +261,8 @@ contribute(
     AuditVerb(key="plans.extension.approved", label="duyệt gia hạn {subject}"),
     AuditVerb(key="plans.extension.refused", label="không duyệt gia hạn {subject}"),
     AuditVerb(key="plans.extension.withdrawn", label="rút đề nghị gia hạn {subject}"),
+    AuditVerb(key="plans.feed.renewed", label="lập địa chỉ lịch mới: {subject}"),
+    AuditVerb(key="plans.feed.revoked", label="thu hồi địa chỉ lịch: {subject}"),
     AuditVerb(key="plans.letter.drafted", label="dự thảo đôn đốc {subject}"),
     AuditVerb(key="plans.letter.closed", label="cất dự thảo đôn đốc {subject}"),
 )

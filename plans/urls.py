@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.views import plans, reports, tasks
+from plans.views import pictures, plans, reports, tasks
 
 urlpatterns = [
     path("bang-dieu-hanh/", plans.office_board, name="office_board"),
@@ -11,6 +11,12 @@ urlpatterns = [
     path("nhap/", plans.PlanCreate.as_view(), name="plan_create"),
     path("<int:pk>/", plans.plan_detail, name="plan_detail"),
     path("<int:pk>/sua/", plans.PlanUpdate.as_view(), name="plan_update"),
+    path("<int:pk>/lich/", pictures.plan_calendar, name="plan_calendar"),
+    path("<int:pk>/dong-thoi-gian/", pictures.plan_timeline, name="plan_timeline"),
+    path("lich/", pictures.my_calendar, name="my_calendar"),
+    path("lich/dia-chi/lap/", pictures.feed_renew, name="feed_renew"),
+    path("lich/dia-chi/thu-hoi/", pictures.feed_revoke, name="feed_revoke"),
+    path("lich/<str:token>.ics", pictures.calendar_feed, name="calendar_feed"),
     path("doc-phu-luc/", include("plans.urls_readings")),
     path("don-doc/", plans.LetterList.as_view(), name="letter_list"),
     path("don-doc/<int:pk>/", plans.letter_detail, name="letter_detail"),

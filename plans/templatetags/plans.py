@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lmhtx.base import clock
-from lmhtx.ui.templatetags.ui import badge
+from lmhtx.ui.templatetags.ui import TONES, badge, icon
 from lmhtx.ui.templatetags.vn_format import ngay
 from plans import rules
 from plans.enums import AssignmentRole, DeadlineKind, ExtensionState, ReportKind, ReportVerdict, TaskStatus
@@ -34,6 +34,32 @@ def task_status(task: Task) -> str:
     """The status as colour, drawing and word."""
     status = status_of(task)
     return badge(status.label, STATUS_TONES[status])
+
+
+@register.simple_tag
+def task_dot(task: Task) -> SafeString:
+    """The status as a small drawing in its colour, with its word for who cannot see it."""
+    status = status_of(task)
+    tone = STATUS_TONES[status]
+    return format_html(
+        '<span class="dot" data-tone="{}" title="{}">{}<span class="visually-hidden">{}:</span></span>',
+        tone,
+        status.label,
+        icon(TONES[tone]),
+        status.label,
+    )
+
+
+@register.filter
+def split_words(words: str) -> list[str]:
+    """The parts of "một,hai,ba"."""
+    return words.split(",")
+
+
+@register.filter
+def add_to(first: float, second: float) -> SafeString:
+    """The sum as SVG writes numbers."""
+    return SafeString(f"{first + second:.2f}")
 
 
 @register.simple_tag

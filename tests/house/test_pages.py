@@ -15,7 +15,7 @@ from tests.house.sources import ROOT, functions, tree
 from tests.house.things import Address, addresses, make_things
 
 # Open to whoever comes: the door itself, and whether the house stands.
-PUBLIC = {"account_login", "live", "ready"}
+PUBLIC = {"account_login", "calendar_feed", "live", "ready"}
 # For a monitoring machine with its token or an inner address; to everybody else it is not there.
 FOR_MACHINES = {"metrics"}
 # A person without any right may come here: the frame around every page, and what is his own.

@@ -28,7 +28,8 @@ from lmhtx.notices.models import Digest, Notice
 from lmhtx.people.models import Posting, User
 from lmhtx.ui.models import SavedView
 from plans.enums import ExtensionState, ReportKind, ReportVerdict
-from plans.models import CheckPoint, Extension, Reading, Report, UrgingLetter
+from plans.models import CalendarFeed, CheckPoint, Extension, Reading, Report, UrgingLetter
+from plans.models.feed import hash_of
 from tests.factories.plans import plan, task
 
 # Which thing the number in an address means, by the longest beginning of the page's name.
@@ -63,8 +64,10 @@ THING_OF_PAGE = {
     "unknown_name": "unknown_name",
     "user": "user",
 }
+FEED_TOKEN = "mot-ma-bi-mat-de-thu"
 # What else an address asks for; the page's own answer stands before the general one.
 WORDS = {
+    ("calendar_feed", "token"): FEED_TOKEN,
     ("todo_section", "key"): "overdue",
     ("widget", "key"): "office_standing",
     ("scheduled_run", "name"): "jobs.prune",
@@ -187,6 +190,7 @@ def _of_plans(officer: User) -> dict[str, int]:
         "letter": UrgingLetter.objects.create(
             plan=paper, agency=Agency.objects.filter(kind="outside").first(), drafted_on=date(2026, 9, 1)
         ),
+        "feed": CalendarFeed.objects.create(user=officer, token_hash=hash_of(FEED_TOKEN)),
         "reading": Reading.objects.create(name="phu-luc.docx", created_by=officer),
     }
     return {kind: thing.pk for kind, thing in made.items()}
