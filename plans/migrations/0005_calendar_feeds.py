@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0002_counted_deadlines'),
+        ('plans', '0004_count_seers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
