@@ -31,6 +31,13 @@ need_packages() {
           Nhờ người quản trị máy chạy lệnh sau, rồi chạy lại:
           sudo apt-get update && sudo apt-get install -y --no-install-recommends $missing"
   fi
+  if compgen -G 'vendor/debs/*.deb' >/dev/null; then
+    say "Đang cài các gói Debian từ gói cài đặt kèm theo"
+    # One call orders them by their needs; what is here already, or newer, stays.
+    dpkg --install --skip-same-version --refuse-downgrade vendor/debs/*.deb >"$LOGS/apt.log" 2>&1 || true
+    missing=$(missing_packages "$1" | tr '\n' ' ')
+    [ -n "$missing" ] || return 0
+  fi
   say "Đang cài các gói Debian còn thiếu: $missing(lần đầu mất vài phút)"
   export DEBIAN_FRONTEND=noninteractive
   apt-get -qq -o Acquire::Retries=3 update >"$LOGS/apt.log" 2>&1 || say "Không cập nhật được danh mục gói; thử cài bằng danh mục cũ."
@@ -70,6 +77,7 @@ need_venv() {
   done_before "python-${#@}" "$wanted" && return 0
   # The locks name every package; a resolver would trip over extras of a release newer than ours.
   say "Đang cài các thư viện Python theo $* (lần đầu mất vài phút)"
+  if [ -d vendor/wheels ]; then arguments+=(--no-index --find-links vendor/wheels); fi
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 5 --require-hashes --no-deps "${arguments[@]}" \
     >"$LOGS/pip.log" 2>&1 || { tail -n 15 "$LOGS/pip.log" >&2; die "không cài được thư viện Python; xem $LOGS/pip.log."; }
   mark_done "python-${#@}" "$wanted"
@@ -101,6 +109,11 @@ need_browser_assets() {
   if [ -d node_modules ] && done_before node-gate "$wanted"; then return 0; fi
   if [ "$1" = run ]; then
     if [ -d node_modules ] && done_before node-run "$wanted"; then return 0; fi
+    if [ -f vendor/node_modules.tar ]; then
+      say "Đang lấy giao diện và phông chữ từ gói cài đặt"
+      tar -xf vendor/node_modules.tar && mark_done node-run "$wanted"
+      return 0
+    fi
     omit=(--omit=dev)
   fi
   say "Đang tải giao diện và phông chữ (npm)"
@@ -124,9 +137,13 @@ need_machine() {
   mkdir -p "$LOGS" "$STAMPS"
   exec 9>"$STAMPS/.turn"
   flock --nonblock 9 || { say "Một lệnh khác đang cài đặt; đang chờ"; flock 9; }
+  if [ -f vendor/SHA256SUMS ] && ! done_before vendor "$(digest vendor/SHA256SUMS)"; then
+    sha256sum --quiet --check vendor/SHA256SUMS >&2 || die "gói cài đặt bị hỏng khi chép; hãy chép lại."
+    mark_done vendor "$(digest vendor/SHA256SUMS)"
+  fi
   need_packages "$1"
   if [ "$1" = gate ]; then need_venv requirements/run.txt requirements/test.txt; else need_venv requirements/run.txt; fi
-  need_node
+  if [ "$1" = gate ] || [ ! -f vendor/node_modules.tar ]; then need_node; fi
   need_browser_assets "$1"
   need_translations
   exec 9>&-

@@ -67,4 +67,22 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=0),
         "options": {"expires": 3600},
     },
+    # Before the store's inspection, which buries what has had its time: tonight's backup still holds it.
+    "upkeep.back_up": {
+        "task": "upkeep.back_up",
+        "schedule": crontab(hour=1, minute=15),
+        "options": {"expires": 7200},
+    },
+    # The first night of a month, when the nightly jobs are over.
+    "upkeep.try_backup": {
+        "task": "upkeep.try_backup",
+        "schedule": crontab(day_of_month=1, hour=3, minute=30),
+        "options": {"expires": 7200},
+    },
+    # Often enough that a missed night is told in the morning.
+    "upkeep.watch_backups": {
+        "task": "upkeep.watch_backups",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 1800},
+    },
 }

@@ -9,6 +9,7 @@ import psycopg
 from celery.beat import Scheduler
 from django.db import connection
 
+from lmhtx.base.line import own_line
 from lmhtx.jobs.locks import lock_number
 
 NAME = "jobs.beat"
@@ -55,7 +56,7 @@ class OnlyBeat(Scheduler):
 
     def _holds(self) -> bool:
         if self._line is None or self._line.closed:
-            self._line, self._leads = _own_line(), False
+            self._line, self._leads = own_line(), False
         if self._leads:
             self._line.execute("SELECT 1")
             return True
@@ -86,12 +87,3 @@ def is_beating() -> bool:
             [number],
         )
         return bool(cursor.fetchone()[0])
-
-
-def _own_line() -> psycopg.Connection[Any]:
-    """A connection of its own, outside Django's, which may be closed and opened between two ticks."""
-    told = {key: value for key, value in connection.get_connection_params().items() if key in ASKED}
-    return psycopg.connect(**told, autocommit=True, connect_timeout=5)
-
-
-ASKED = {"dbname", "user", "password", "host", "port"}

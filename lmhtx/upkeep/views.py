@@ -7,9 +7,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from lmhtx.access.decorators import needs
 from lmhtx.ui.decorators import reads
+from lmhtx.ui.htmx import page
+from lmhtx.upkeep.access import Perm
 from lmhtx.upkeep.figures import figures, may_ask
+from lmhtx.upkeep.models import Backup
 from lmhtx.upkeep.readiness import is_ready, readiness
+from lmhtx.upkeep.signs import signs
+
+SHOWN_BACKUPS = 30
 
 
 @login_not_required
@@ -36,3 +43,12 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not (settings.METRICS and may_ask(request)):
         raise Http404
     return HttpResponse(figures(), content_type=CONTENT_TYPE_LATEST)
+
+
+@reads
+@needs(Perm.SEE_HEALTH)
+def system_health(request: HttpRequest) -> HttpResponse:
+    """Sức khỏe hệ thống"""
+    backups = list(Backup.objects.visible_to(request.user)[:SHOWN_BACKUPS])
+    context = {"title": "Sức khỏe hệ thống", "signs": signs(), "backups": backups}
+    return page(request, "upkeep/system_health.html", context)

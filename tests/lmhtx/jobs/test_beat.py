@@ -55,12 +55,12 @@ def test_nobody_beats_when_all_are_gone(make):
 
 
 def test_a_beat_without_its_database_is_silent_and_comes_back(make, monkeypatch):
-    one, asked = make(), beat._own_line
+    one, asked = make(), beat.own_line
     monkeypatch.setattr(
-        beat, "_own_line", lambda: beat.psycopg.connect("host=127.0.0.1 port=1", connect_timeout=1)
+        beat, "own_line", lambda: beat.psycopg.connect("host=127.0.0.1 port=1", connect_timeout=1)
     )
     silent = one.tick()
-    monkeypatch.setattr(beat, "_own_line", asked)
+    monkeypatch.setattr(beat, "own_line", asked)
     one.tick()
     one.tick()
 
