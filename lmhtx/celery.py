@@ -19,6 +19,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    # Before the store is inspected: what has had its time goes first.
+    "exchange.forget_old": {
+        "task": "exchange.forget_old",
+        "schedule": crontab(hour=1, minute=45),
+        "options": {"expires": 3600},
+    },
     # At night, when nobody uploads: what lies in the store without a row, and the other way round.
     "files.inspect_store": {
         "task": "files.inspect_store",

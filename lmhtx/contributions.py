@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from lmhtx.sheets.columns import RowFault, SheetColumn, SheetRow
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -152,6 +154,33 @@ class CalendarUser:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Exchange:
+    """A register that people may fill from Excel; what it is made of is data, what it does are the app's own acts.
+
+    `open(by, within)` reads once all that cells are compared with; `rows(book)` gives what stands already, as
+    id → field → what a workbook would say of it; `check(row, book)` adds faults that no single cell shows;
+    `save(rows, book)` writes new and changed rows through the app's acts, in the caller's transaction.
+    `within(by)` gives the things to one of which a workbook belongs (a plan), where it must.
+    """
+
+    key: str
+    label: str
+    permission: str
+    list_url_name: str
+    columns: tuple[SheetColumn, ...]
+    natural_key: tuple[str, ...]
+    open: Callable[[Any, Any], Any]
+    rows: Callable[[Any], Mapping[str, Mapping[str, Any]]]
+    save: Callable[[Sequence[SheetRow], Any], None]
+    check: Callable[[SheetRow, Any], Iterable[RowFault]]
+    help: tuple[str, ...] = ()
+    within: Callable[[Any], QuerySet[Any]] | None = None
+    within_label: str = ""
+    icon: str = "table"
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Demo:
     """What an app puts into the demonstration office; `load(day)` may run once only, `order` says when."""
 
@@ -171,6 +200,7 @@ Contribution = (
     | Grant
     | Obstacle
     | Demo
+    | Exchange
     | NameUser
     | CalendarUser
 )

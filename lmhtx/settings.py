@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "lmhtx.files",
     "lmhtx.outbox",
     "lmhtx.notices",
+    "lmhtx.exchange",
     "lmhtx.reports",
     "lmhtx.upkeep",
     "lmhtx.shell",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("thong-bao/", include("lmhtx.notices.urls")),
     path("thu/", include("lmhtx.outbox.urls")),
     path("tep/", include("lmhtx.files.urls")),
+    path("excel/", include("lmhtx.exchange.urls")),
     path("viec-nen/", include("lmhtx.jobs.urls")),
     path("nhat-ky/", include("lmhtx.audit.urls")),
     path("ke-hoach/", include("plans.urls")),

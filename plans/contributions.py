@@ -22,6 +22,7 @@ from plans.access import Perm
 from plans.actions.counting import moved_lines, recount_deadlines
 from plans.actions.names import put_agency
 from plans.queries import boards, reminders, search, todo
+from plans.resources.tasks import TASKS
 
 BOARDS = (("office", Perm.VIEW_OFFICE_BOARD, False), ("unit", Perm.VIEW_UNIT_BOARD, True))
 
@@ -76,6 +77,7 @@ def _widgets(board: str, permission: str, *, unit_only: bool) -> list[Widget]:
 
 
 contribute(
+    TASKS,
     NavItem(
         group="Kế hoạch",
         label="Kế hoạch",
@@ -243,6 +245,7 @@ contribute(
     NameUser(key="plans.assignments", apply=put_agency),
     AuditVerb(key="plans.plan.edited", label="sửa thông tin văn bản {subject}"),
     AuditVerb(key="plans.task.given", label="giao việc {subject}"),
+    AuditVerb(key="plans.task.mended", label="sửa nội dung {subject} từ tệp Excel"),
     AuditVerb(key="plans.task.put_in_charge", label="phân công người phụ trách {subject}"),
     AuditVerb(key="plans.task.expanded", label="giao từng cơ quan {subject}"),
     AuditVerb(key="plans.task.commented", label="trao đổi về {subject}"),

@@ -8,10 +8,13 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lmhtx.sheets.writing import Look
+from lmhtx.ui.listing import SheetCell
 from lmhtx.ui.tables import DateColumn, HouseTable, NumberColumn, StateColumn
-from plans.enums import PlanState, TaskStatus
+from plans.enums import AssignmentRole, PlanState, TaskStatus
 from plans.looks import STATUS_TONES
 from plans.models import Plan, Task, UrgingLetter
+from plans.queries.sheets import names_in, paper_of_task
 from plans.templatetags.plans import due_note, han, leads, status_of, task_status
 
 
@@ -28,6 +31,15 @@ class PlanTable(HouseTable):
         verbose_name="Trạng thái",
         tones={PlanState.ACTIVE: "info", PlanState.CLOSED: "done", PlanState.DRAFT: "soon"},
     )
+
+    in_sheet: ClassVar[Any] = {
+        "title": (
+            SheetCell(of="title", width=70),
+            SheetCell(of="number", heading="Số", width=10),
+            SheetCell(of="symbol", heading="Ký hiệu"),
+        ),
+        "keeper": SheetCell(of="keeper__name", width=40),
+    }
 
     class Meta(HouseTable.Meta):
         model = Plan
@@ -57,6 +69,26 @@ class TaskTable(HouseTable):
     due_on = DateColumn(verbose_name="Hạn", empty_values=(), order_by=("due_on", "id"))
     status = tables.Column(verbose_name="Tình trạng")
     percent = NumberColumn(verbose_name="Tiến độ")
+
+    in_sheet: ClassVar[Any] = {
+        "text": (
+            SheetCell(of="text", width=70),
+            SheetCell(of=paper_of_task(), heading="Văn bản", turn=lambda paper: paper or "Giao việc"),
+            SheetCell(of="group", heading="Nhóm"),
+            SheetCell(of="stt", heading="STT", width=8),
+        ),
+        "leads": SheetCell(of=names_in(AssignmentRole.LEAD), width=40),
+        "person": SheetCell(of="person__full_name"),
+        "due_on": (
+            SheetCell(of="due_on", look=Look.DAY),
+            SheetCell(
+                of="due_time", heading="Giờ hạn", turn=lambda hour: f"{hour:%H:%M}" if hour else "", width=10
+            ),
+            SheetCell(of="deadline_text", heading="Thời hạn như in"),
+        ),
+        "status": SheetCell(of="status", turn={one.value: one.label for one in TaskStatus}.get),
+        "percent": SheetCell(of="percent", look=Look.PERCENT),
+    }
 
     class Meta(HouseTable.Meta):
         model = Task
@@ -101,6 +133,11 @@ class LetterTable(HouseTable):
     plan = tables.Column(verbose_name="Kế hoạch")
     late = NumberColumn(verbose_name="Nhiệm vụ quá hạn")
     drafted_on = DateColumn(verbose_name="Dự thảo ngày")
+
+    in_sheet: ClassVar[Any] = {
+        "agency": SheetCell(of="agency__name", width=50),
+        "plan": SheetCell(of="plan__title", width=60),
+    }
 
     class Meta(HouseTable.Meta):
         model = UrgingLetter

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from lmhtx.account.access import DirectoryPerm, PeoplePerm
+from lmhtx.account.resources.agencies import AGENCIES, UNITS
+from lmhtx.account.resources.people import PEOPLE
 from lmhtx.contributions import AuditVerb, NavItem, TodoSection, contribute
 from lmhtx.directory.models import DayNotice, UnknownName
 from lmhtx.directory.queries import names_waiting, years_asked
@@ -52,6 +54,9 @@ contribute(
         tone="soon",
         order=710,
     ),
+    AGENCIES,
+    PEOPLE,
+    UNITS,
     AuditVerb(key="people.user.created", label="tạo tài khoản {subject}"),
     AuditVerb(key="people.user.changed", label="sửa thông tin tài khoản {subject}"),
     AuditVerb(key="people.user.left", label="cho thôi sử dụng tài khoản {subject}"),

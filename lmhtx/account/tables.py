@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,6 +12,8 @@ from django.utils.text import capfirst
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency, Commune, Province, UnknownName
 from lmhtx.people.models import User
+from lmhtx.sheets.writing import Look
+from lmhtx.ui.listing import SheetCell, yes_or_no
 from lmhtx.ui.tables import DateColumn, HouseTable, MomentColumn, NumberColumn
 from lmhtx.ui.templatetags.ui import badge
 
@@ -19,6 +23,10 @@ class UserTable(HouseTable):
     posts = tables.Column("Chức vụ hiện nay", accessor="postings_now", orderable=False)
     units = tables.Column("Đơn vị", accessor="postings_now", orderable=False)
     is_active = tables.Column("Tình trạng")
+
+    in_sheet: ClassVar[Any] = {
+        "is_active": SheetCell(of="is_active", turn=lambda value: "Đang dùng" if value else "Đã thôi")
+    }
 
     class Meta(HouseTable.Meta):
         model = User
@@ -42,6 +50,13 @@ class AgencyTable(HouseTable):
     parent = tables.Column("Trực thuộc")
     is_notified = tables.Column("Nhắc tự động")
     valid_to = tables.Column("Tình trạng", default="Đang hoạt động")
+
+    in_sheet: ClassVar[Any] = {
+        "name": SheetCell(of="name", width=50),
+        "parent": SheetCell(of="parent__name", width=40),
+        "is_notified": SheetCell(of="is_notified", turn=lambda value: "Đang bật" if value else "Tắt"),
+        "valid_to": SheetCell(of="valid_to", heading="Hoạt động đến hết ngày", look=Look.DAY),
+    }
 
     class Meta(HouseTable.Meta):
         model = Agency
@@ -67,6 +82,13 @@ class UnknownNameTable(HouseTable):
     first_seen_at = MomentColumn()
     state = tables.Column("Tình trạng", accessor="pk", orderable=False)
 
+    in_sheet: ClassVar[Any] = {
+        "state": (
+            SheetCell(of="agency__name", heading="Là cơ quan", width=40),
+            SheetCell(of="is_set_aside", heading="Không phải cơ quan", turn=yes_or_no),
+        ),
+    }
+
     class Meta(HouseTable.Meta):
         model = UnknownName
         fields = ("written", "seen_in", "seen_count", "first_seen_at", "state")
@@ -83,6 +105,14 @@ class CommuneTable(HouseTable):
     old_district = tables.Column()
     province = tables.Column()
     valid_to = DateColumn()
+
+    in_sheet: ClassVar[Any] = {
+        "name": (
+            SheetCell(of="name"),
+            SheetCell(of="kind", heading="Loại", turn=capfirst, width=12),
+        ),
+        "province": SheetCell(of="province__name"),
+    }
 
     class Meta(HouseTable.Meta):
         model = Commune
@@ -101,6 +131,14 @@ class ProvinceTable(HouseTable):
     )
     successor = tables.Column()
     valid_to = DateColumn()
+
+    in_sheet: ClassVar[Any] = {
+        "name": (
+            SheetCell(of="name"),
+            SheetCell(of="kind", heading="Loại", turn=capfirst, width=12),
+        ),
+        "successor": SheetCell(of="successor__name"),
+    }
 
     class Meta(HouseTable.Meta):
         model = Province

@@ -17,9 +17,12 @@ from django.views import View
 
 from lmhtx.base.models import Stale
 from lmhtx.ui import htmx
+from lmhtx.ui.both_texts import both_texts
 from lmhtx.ui.decorators import reads, writes
+from lmhtx.ui.exports import EXPORT, answer, export_url, imports_of
 from lmhtx.ui.filters import OFFERS, SORT, HouseFilterSet, plain_query
 from lmhtx.ui.forms import restore_draft
+from lmhtx.ui.listing import Listing, listing_of
 from lmhtx.ui.paging import PER_PAGE, CappedPaginator
 from lmhtx.ui.panels import panels_of
 from lmhtx.ui.saved_views import tabs_of
@@ -39,15 +42,6 @@ class Button:
     icon: str = "plus"
 
 
-@dataclass(frozen=True, slots=True)
-class BothTexts:
-    """A field that two people changed: what is saved now, and what this person typed."""
-
-    label: str
-    saved: str
-    typed: str
-
-
 class Page(View):
     """What the five share: a model seen through `visible_to`, a permission, a title, the way to it."""
 
@@ -59,9 +53,13 @@ class Page(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask for the right before anything is read."""
-        if self.permission and not request.user.has_perm(str(self.permission)):
-            raise PermissionDenied
+        self.refuse_strangers()
         return super().dispatch(request, *args, **kwargs)
+
+    def refuse_strangers(self) -> None:
+        """The page is closed to whoever does not hold its right."""
+        if self.permission and not self.request.user.has_perm(str(self.permission)):
+            raise PermissionDenied
 
     def queryset(self) -> QuerySet[Any]:
         """The rows this person may see; override to join what the page shows."""
@@ -94,7 +92,7 @@ class ListPage(Page):
     """A register: searched, filtered, sorted and paged, all of it in the address.
 
     `offered_views` are tabs for everyone as (name, query); `bulk_template` shows the acts on ticked rows,
-    inside a form of its own; `export_url_name` gets the query of the page.
+    inside a form of its own. Every register leaves as Excel as it stands (lmhtx.ui.listing).
     """
 
     template = "ui/list.html"
@@ -105,7 +103,6 @@ class ListPage(Page):
     offered_views: ClassVar[tuple[tuple[str, str], ...]] = ()
     default_order: ClassVar[str] = ""
     bulk_template: ClassVar[str] = ""
-    export_url_name: ClassVar[str] = ""
     empty = "Danh sách chưa có dòng nào."
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -114,6 +111,8 @@ class ListPage(Page):
         found = self.filterset(request.GET, queryset=self.queryset(), request=request)
         if asked := request.GET.get(OFFERS):
             return JsonResponse({"options": found.offers(asked)})
+        if EXPORT in request.GET:
+            return answer(request, self.listing())
         context = self.context(filterset=found, table=self.page_table(found.qs), chips=found.chips())
         if htmx.wants_piece(request):
             return htmx.partial(request, self.rows_template, context)
@@ -121,16 +120,24 @@ class ListPage(Page):
         context |= {"tabs": tabs_of(request, key, self.offered_views), "list_key": key}
         return htmx.page(request, self.template, context)
 
-    def page_table(self, rows: QuerySet[Any]) -> HouseTable:
-        """One page of the table, sorted as the address says."""
-        order = self.request.GET.get(SORT, self.default_order)
-        ticks = [("ids", TickColumn())] if self.may_bulk() else []
-        table = self.table(
-            rows,
-            order_by=[name for name in order.split(",") if name] or None,
-            extra_columns=ticks,
-            sequence=("ids", "...") if ticks else None,
+    def listing(self) -> Listing:
+        """All its rows, as the address narrows and sorts them, to be written elsewhere."""
+        self.refuse_strangers()
+        found = self.filterset(self.request.GET, queryset=self.queryset(), request=self.request)
+        table = self.whole_table(found.qs)
+        return listing_of(
+            table, title=self.page_title(), filters=[(chip.label, chip.value) for chip in found.chips()]
         )
+
+    def whole_table(self, rows: QuerySet[Any], **options: Any) -> HouseTable:
+        """The table, sorted as the address says."""
+        order = self.request.GET.get(SORT, self.default_order)
+        return self.table(rows, order_by=[name for name in order.split(",") if name] or None, **options)
+
+    def page_table(self, rows: QuerySet[Any]) -> HouseTable:
+        """One page of the table."""
+        ticks = [("ids", TickColumn())] if self.may_bulk() else []
+        table = self.whole_table(rows, extra_columns=ticks, sequence=("ids", "...") if ticks else None)
         # Not among the options above: the table would then page itself, counting every row.
         table.request = self.request
         try:
@@ -151,9 +158,11 @@ class ListPage(Page):
 
     def context(self, **extra: Any) -> dict[str, Any]:
         """Also where the export leads and what "save this view" would save."""
-        query = plain_query(self.request.GET)
-        export = f"{reverse(self.export_url_name)}?{query}" if self.export_url_name else ""
-        return super().context(query=query, export_url=export, button=self.page_button(), **extra)
+        sheets = imports_of(self.request.resolver_match.view_name, self.request.user)
+        query, out = plain_query(self.request.GET), export_url(self.request)
+        return super().context(
+            query=query, export_url=out, imports=sheets, button=self.page_button(), **extra
+        )
 
 
 @method_decorator(reads, name="dispatch")
@@ -251,11 +260,7 @@ class UpdatePage(_AroundForm, Page):
     def _both_texts(self, form: Any) -> HttpResponse:
         saved = self.thing()
         as_saved = self.form(instance=saved, **self.form_options())
-        told = [
-            BothTexts(str(form[name].label), in_words(as_saved[name]), in_words(form[name]))
-            for name in form.fields
-            if in_words(as_saved[name]) != in_words(form[name])
-        ]
+        told = both_texts(as_saved, form)
         return self.show(form, status=CONFLICT, object=saved, version=saved.version, both_texts=told)
 
 
@@ -288,13 +293,3 @@ class DeletePage(Page):
     def act(self, thing: Any) -> None:
         """Delete; override to call an action instead."""
         thing.delete()
-
-
-def in_words(field: Any) -> str:
-    """What stands in a form's field, as a person reads it."""
-    value = field.value()
-    if hasattr(field.field, "choices"):
-        values = value if isinstance(value, list | tuple) else [value]
-        chosen = {str(getattr(one, "pk", one)) for one in values if one not in (None, "")}
-        return ", ".join(str(label) for key, label in field.field.choices if str(key) in chosen)
-    return str(field.field.widget.format_value(value) or "").replace("\r\n", "\n")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lmhtx.ui.listing import SheetCell
 from lmhtx.ui.templatetags.ui import badge
 from lmhtx.ui.templatetags.vn_format import NOTHING, con_lai, dong, ngay, ngay_gio, phan_tram, sac_han, so
 
@@ -16,7 +18,11 @@ class HouseTable(tables.Table):
     """A register; the first column should `linkify` so that rows open without scripts too.
 
     A table may define `row_tone(record)` answering a tone of `ui/badge.html` to colour the edge of the row.
+    `in_sheet` says of its columns, by name, what they are in Excel (one cell or several); a plain field need not
+    be told, and a column of which nothing is known leaves as it is drawn, which is slower.
     """
+
+    in_sheet: ClassVar[Mapping[str, SheetCell | tuple[SheetCell, ...]]] = {}
 
     class Meta:
         empty_text = ""

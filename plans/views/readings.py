@@ -17,6 +17,7 @@ from lmhtx.base.models import Stale
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.filters import HouseFilterSet
 from lmhtx.ui.htmx import done, page, partial
+from lmhtx.ui.listing import SheetCell
 from lmhtx.ui.pages import Button, ListPage
 from lmhtx.ui.tables import HouseTable, MomentColumn, StateColumn
 from lmhtx.ui.templatetags.vn_format import gio
@@ -48,6 +49,11 @@ class ReadingTable(HouseTable):
     plan = tables.Column(verbose_name="Kế hoạch", linkify=True)
     created_by = tables.Column(verbose_name="Người đưa vào")
     created_at = MomentColumn(verbose_name="Lúc")
+
+    in_sheet: ClassVar[Any] = {
+        "plan": SheetCell(of="plan__title", width=60),
+        "created_by": SheetCell(of="created_by__full_name"),
+    }
 
     class Meta(HouseTable.Meta):
         model = Reading

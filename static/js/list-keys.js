@@ -78,7 +78,8 @@
       else field.value = wanted.get(field.name) || "";
     }
     const exporter = document.querySelector("[data-lmhtx-export]");
-    if (exporter) exporter.search = location.search;
+    wanted.set("xuat", "xlsx");
+    if (exporter) exporter.search = wanted;
   });
   document.addEventListener("submit", (event) => {
     const query = event.target.querySelector?.("[name=query]");

@@ -32,6 +32,7 @@ ONES_OWN = {
     "profile",
     "saved_view_add",
     "search",
+    "sheet_home",
     "todo_count",
     "todo_section",
     "wishes_edit",

@@ -22,6 +22,7 @@ from lmhtx.directory.models import (
     SpecialDay,
     UnknownName,
 )
+from lmhtx.exchange.models import Export, Import
 from lmhtx.files.actions import store
 from lmhtx.jobs.models import Job
 from lmhtx.notices.models import Digest, Notice
@@ -43,8 +44,10 @@ THING_OF_PAGE = {
     "commune": "commune",
     "day": "day",
     "digest": "digest",
+    "export": "export",
     "extension": "extension",
     "extension_ask": "task",
+    "import": "import",
     "job": "job",
     "letter": "letter",
     "letterhead": "letterhead",
@@ -70,6 +73,8 @@ WORDS = {
     ("calendar_feed", "token"): FEED_TOKEN,
     ("todo_section", "key"): "overdue",
     ("widget", "key"): "office_standing",
+    ("import_create", "kind"): "agencies",
+    ("import_template", "kind"): "agencies",
     ("scheduled_run", "name"): "jobs.prune",
     ("", "key"): "plans.DUE_SOON_DAYS",
     ("", "name"): "office",
@@ -205,6 +210,10 @@ def _of_people(officer: User) -> dict[str, int]:
             person=officer, reminder="plans.due", stage="T-7", line="Sắp đến hạn", url="/"
         ),
         "digest": Digest.objects.create(person=officer, day=date(2026, 9, 15)),
+        "export": Export.objects.create(
+            title="Nhiệm vụ", address="/ke-hoach/nhiem-vu/", row_count=2, created_by=officer
+        ),
+        "import": Import.objects.create(kind="agencies", name="co-quan.xlsx", created_by=officer),
         "job": Job.objects.create(name="plans.read_paper", asked_by=officer),
     }
     return {kind: thing.pk for kind, thing in made.items()}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 
-from lmhtx.audit.actions import record
+from lmhtx.audit.actions import record, record_all
 from lmhtx.directory import actions as directory
 from lmhtx.directory.matching import normal
 from lmhtx.directory.models import Agency, AgencyAlias, GroupMember
@@ -22,6 +23,19 @@ def save_agency(*, agency: Agency, by: User) -> Agency:
     agency.save()
     record(verb, agency, by=by)
     return agency
+
+
+@transaction.atomic
+def save_agencies(*, agencies: Sequence[Agency], aliases: Sequence[Sequence[str]], by: User) -> list[Agency]:
+    """Add many entries with their other ways of writing; a few statements whatever their number."""
+    made = Agency.objects.bulk_create(agencies)
+    AgencyAlias.objects.bulk_create(
+        AgencyAlias(agency=agency, alias=alias, normal=normal(alias))
+        for agency, some in zip(made, aliases, strict=True)
+        for alias in some
+    )
+    record_all("directory.agency.added", made, by=by)
+    return made
 
 
 @transaction.atomic

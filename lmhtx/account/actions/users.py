@@ -34,6 +34,16 @@ def create_user(*, user: User, by: User) -> str:
 
 
 @transaction.atomic
+def add_user(*, user: User, by: User) -> User:
+    """Save the new person without a password: he cannot sign in until one is given on his page."""
+    user.set_unusable_password()
+    user.must_change_password = True
+    user.save()
+    record("people.user.created", user, by=by)
+    return user
+
+
+@transaction.atomic
 def change_user(*, user: User, by: User) -> User:
     """Name, sign-in name and addresses are mended."""
     _refuse_unless_managed(user, by)

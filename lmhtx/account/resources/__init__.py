@@ -1,0 +1,1 @@
+"""How agencies, units and people are filled from Excel."""
