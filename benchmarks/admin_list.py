@@ -25,7 +25,7 @@ class TaskAdmin(ModelAdmin):
     """The same columns, joins and filters; rows a page, counts and order as Django and the model have them."""
 
     list_display = ("text", "leads", "person", "due_on", "status", "percent")
-    search_fields = ("folded",)
+    search_fields = ("text", "product", "stt")
     list_filter: ClassVar[tuple[str, ...]] = ("hold", "plan", "person", "followed_by")
 
     def get_queryset(self, request: HttpRequest) -> Any:

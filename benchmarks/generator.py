@@ -112,7 +112,7 @@ def _plan(pk: int, cast: Cast, random_: random.Random) -> tuple[Any, ...]:
 TASK_COLUMNS = (
     "id created_at changed_at version plan_id position group stt text product kind deadline_text due_on "
     "original_due_on is_urgent person_id followed_by_id assigner_id hold percent submitted_at accepted_at "
-    "accepted_by_id returned_at folded"
+    "accepted_by_id returned_at folded seen_by"
 )
 
 
@@ -151,7 +151,7 @@ class Made:
             self.pk, now, now, 1, self.plan, self.position, "I. Nhiệm vụ chung", str(self.position + 1), self.text,
             "Báo cáo kết quả", kind, "", self.due_on, self.first_due_on, False, self.person, self.follower,
             self.accepted_by, self.hold, self.percent, self.submitted_at, accepted_at, self.accepted_by,
-            self.returned_at, fold(f"{self.text} Báo cáo kết quả {self.position + 1}"),
+            self.returned_at, fold(f"{self.text} Báo cáo kết quả {self.position + 1}"), "{}",
         )  # fmt: skip
 
 

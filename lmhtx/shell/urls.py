@@ -11,5 +11,8 @@ urlpatterns = [
     path("bang-dieu-hanh/<str:name>/", views.dashboard, name="dashboard"),
     path("bang-dieu-hanh/<str:name>/<str:key>/", views.widget, name="widget"),
     path("tim-kiem/", views.search, name="search"),
+    path("tro-giup/", views.guide, name="guide"),
+    path("tro-giup/hinh/<str:name>", views.guide_picture, name="guide_picture"),
+    path("tro-giup/<slug:slug>/", views.guide_chapter, name="guide_chapter"),
     path("ui/", gallery.gallery, name="gallery"),
 ]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from lmhtx.contributions import SearchSource, collected
+from lmhtx.shell import guide as book
 from lmhtx.shell import home as desk
 from lmhtx.ui import htmx
 from lmhtx.ui.decorators import reads
@@ -79,6 +80,41 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     context = {"title": "Tìm kiếm", "words": words, "found": _found(request.user, words) if words else []}
     return htmx.page(request, "shell/search.html", context)
+
+
+@reads
+def guide(request: HttpRequest) -> HttpResponse:
+    """Trợ giúp."""
+    chapters = book.chapters_for(request.user)
+    return _chapter_page(request, chapters, chapters[0])
+
+
+@reads
+def guide_chapter(request: HttpRequest, slug: str) -> HttpResponse:
+    """Một chương của Trợ giúp."""
+    chapters = book.chapters_for(request.user)
+    shown = next((one for one in chapters if one.slug == slug), None)
+    if shown is None:
+        raise Http404
+    return _chapter_page(request, chapters, shown)
+
+
+def _chapter_page(request: HttpRequest, chapters: list[book.Chapter], shown: book.Chapter) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:200]
+    context = {"title": shown.title, "chapters": chapters, "chapter": shown, "words": words}
+    return htmx.page(request, "shell/guide.html", {**context, "hits": book.found(request.user, words)})
+
+
+@reads
+def guide_picture(request: HttpRequest, name: str) -> HttpResponse:
+    """Hình trong Trợ giúp."""
+    del request
+    place = book.picture(name)
+    if place is None:
+        raise Http404
+    answer = HttpResponse(place.read_bytes(), content_type="image/png")
+    answer["Cache-Control"] = "private, max-age=86400"
+    return answer
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -71,6 +71,8 @@ FEED_TOKEN = "mot-ma-bi-mat-de-thu"
 # What else an address asks for; the page's own answer stands before the general one.
 WORDS = {
     ("calendar_feed", "token"): FEED_TOKEN,
+    ("guide_chapter", "slug"): "bat-dau",
+    ("guide_picture", "name"): "viec-cua-toi.png",
     ("todo_section", "key"): "overdue",
     ("widget", "key"): "office_standing",
     ("import_create", "kind"): "agencies",

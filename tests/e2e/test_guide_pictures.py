@@ -1,0 +1,82 @@
+"""The pictures of the guide, taken of the demonstration office as the pages are today.
+
+With LMHTX_TAKE_PICTURES=1 they are written into docs/huong-dan/img; otherwise it is only seen that each can be taken.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from lmhtx.base import clock
+from lmhtx.contributions import Demo, collected
+from lmhtx.people.models import User
+from lmhtx.shell.guide import PICTURES
+from plans.models import Reading, Task
+
+pytestmark = pytest.mark.django_db(transaction=True)
+IS_TAKING = os.environ.get("LMHTX_TAKE_PICTURES") == "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: who looks, at which address, on what."""
+
+    who: str
+    path: Callable[[], str]
+    is_phone: bool = False
+    ready: str = "main h1"
+
+
+def task_of(username: str) -> Task:
+    """A task that the person holds."""
+    user = User.objects.get(username=username)
+    return Task.objects.held_by(user).to_do().order_by("due_on", "id")[0]
+
+
+SHOTS = {
+    "viec-cua-toi": Shot("chuyenvien", lambda: reverse("home")),
+    "danh-sach": Shot("vanthu", lambda: f"{reverse('task_list')}?status=overdue"),
+    "giao-viec": Shot(
+        "phochutich",
+        lambda: f"{reverse('task_give')}?line=Hùng: danh sách OCOP, 15h thứ Sáu",
+    ),
+    "bang-dieu-hanh": Shot("chutich", lambda: reverse("office_board"), ready=".big-figure"),
+    "doc-phu-luc": Shot(
+        "vanthu",
+        lambda: reverse("reading_detail", args=[Reading.objects.latest("pk").pk]),
+    ),
+    "bang-don-vi": Shot("truongphong", lambda: reverse("unit_board"), ready=".big-figure"),
+    "bao-cao": Shot("chuyenvien", lambda: reverse("report_submit", args=[task_of("chuyenvien").pk])),
+    "lich-su": Shot(
+        "kiemsoat", lambda: Task.objects.exclude(accepted_at=None).latest("pk").get_absolute_url()
+    ),
+    "co-quan-dien-thoai": Shot("sotaichinh", lambda: reverse("home"), is_phone=True),
+    "vai-tro": Shot("quantri", lambda: reverse("rights")),
+}
+
+
+@pytest.fixture
+def office(furnished: None) -> None:
+    """The demonstration office, with some months of work behind it."""
+    for part in collected(Demo):
+        part.load(clock.today())
+
+
+def test_guide_has_a_shot_for_each_of_its_pictures() -> None:
+    assert {path.stem for path in PICTURES.glob("*.png")} == set(SHOTS)
+
+
+def test_pictures_are_of_the_pages_as_they_are(office: None, open_as: Callable[..., Page]) -> None:
+    for name, shot in SHOTS.items():
+        page = open_as(shot.who, phone=shot.is_phone, path=shot.path())
+        page.wait_for_load_state("networkidle")
+        page.locator(shot.ready).first.wait_for()
+        if IS_TAKING:
+            page.screenshot(path=PICTURES / f"{name}.png", clip=None, full_page=False)
+        page.context.close()
