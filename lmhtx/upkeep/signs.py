@@ -194,7 +194,7 @@ def _disks() -> list[Sign]:
         if not Path(place).exists():
             continue
         usage = shutil.disk_usage(place)
-        percent = 100 * usage.used / usage.total
+        percent = 100 * usage.used / (usage.used + usage.free)
         tone = tone_of(percent, soon=80, bad=92)
         todo = "" if tone == GOOD else "Mở rộng ổ đĩa hoặc dời bản sao lưu cũ sang nơi khác."
         found.append(Sign(title, tone, f"Đã dùng {percent:.0f} %, còn {_size(usage.free)}.", todo))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import timedelta
 
 import pytest
@@ -121,3 +122,18 @@ def test_two_workers_never_get_the_same_message():
     finally:
         other.rollback()
         other.close()
+
+
+def test_a_server_that_hangs_is_given_up_and_the_mail_leaves_when_it_is_back(officer, smtp, settings):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        there = settings.EMAIL_PORT
+        settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = silent.getsockname()[1], 0.5
+        queue(officer)
+        assert send_due() == 0
+    message = Message.objects.get()
+    assert (message.state, "timed out" in message.error) == (MessageState.QUEUED, True)
+
+    settings.EMAIL_PORT = there
+    Message.objects.update(not_before=Now())
+
+    assert send_due() == 1
