@@ -34,7 +34,7 @@ def compose(page: Page, *pieces: str) -> None:
 
 
 def test_search_takes_the_words_as_unikey_writes_them_and_asks_once(open_as, furnished):
-    make.task(title="Mở lớp cho hợp tác xã", person=User.objects.get(username="vanthu"))
+    make.task(text="Mở lớp cho hợp tác xã", person=User.objects.get(username="vanthu"))
     page = open_as("vanthu", path="/ke-hoach/nhiem-vu/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "q=" in request.url else None)
