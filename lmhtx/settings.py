@@ -1,5 +1,6 @@
 """Every setting of the portal, from the environment."""
 
+import json
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -33,6 +34,11 @@ def store(url: str) -> dict[str, object]:
     return {"BACKEND": "lmhtx.files.bucket.BucketStore", "OPTIONS": options}
 
 
+def origin_of(url: str) -> str:
+    """Scheme and host of an address."""
+    return "{0.scheme}://{0.netloc}".format(urlsplit(url))
+
+
 def database(url: str) -> dict[str, object]:
     """Django's database settings from postgres://user:password@host:port/name."""
     parts = urlsplit(url)
@@ -60,6 +66,7 @@ TESTING = flag("LMHTX_TESTING")
 
 # A key of its own for encrypting and hashing personal numbers can follow; signing needs one from the start.
 SECRET_KEY = os.environ.get("SECRET_KEY", "chi-dung-khi-chay-thu" * 3 if DEMO or TESTING or DEBUG else "")
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://localhost:8000")
@@ -77,6 +84,9 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "django_htmx",
@@ -122,7 +132,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lmhtx.account.middleware.PresenceMiddleware",
+    "lmhtx.account.middleware.SharedMachineMiddleware",
     "lmhtx.account.middleware.FirstPasswordMiddleware",
+    "lmhtx.account.middleware.SecondFactorMiddleware",
     "lmhtx.audit.middleware.RequestMiddleware",
 ]
 
@@ -189,6 +202,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "lmhtx.account.adapter.Adapter"
 ACCOUNT_FORMS = {"login": "lmhtx.account.forms.SignInForm"}
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -196,6 +210,25 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 # Wrong tries are counted in the database (lmhtx.account.lockout), which is there when the cache is not.
 ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "lmhtx.account.mfa.Adapter"
+MFA_FORMS = {
+    "authenticate": "lmhtx.account.forms.entry.SecondStepForm",
+    "authenticate_webauthn": "lmhtx.account.forms.entry.SecondPasskeyForm",
+    "login_webauthn": "lmhtx.account.forms.entry.PasskeySignInForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers make passkeys on https and on localhost only; the check of the origin may be as lenient as they are.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING
+MFA_TOTP_TOLERANCE = 1
+# Whoever moves money, seals, appoints, keeps the portal or leads shows a second factor; never in a demonstration.
+MONEY_SEAL_LEADERS = "admin,chairman,deputy,office_chief,clerk,fund_director,fund_officer,fund_accountant"
+SECOND_FACTOR_ROLES = os.environ.get("LMHTX_SECOND_FACTOR_ROLES", MONEY_SEAL_LEADERS).split(",")
+# A province's single sign-on beside our own door, as JSON with name, client_id, secret and settings.server_url.
+OIDC = {"provider_id": "tinh", **json.loads(os.environ["OIDC"])} if os.environ.get("OIDC") else {}
+SOCIALACCOUNT_ADAPTER = "lmhtx.account.sso.Adapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [OIDC] if OIDC else []}}
 
 # Words, time and numbers
 LANGUAGE_CODE = "vi"
@@ -287,7 +320,8 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "font-src": [SELF],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # A form's answer may lead to the single sign-on, which browsers count as its target.
+        "form-action": [SELF, *([origin_of(OIDC["settings"]["server_url"])] if OIDC else [])],
         "base-uri": [SELF],
         "object-src": [NONE],
     },

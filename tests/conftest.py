@@ -34,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     place = urlsplit(settings.REDIS_URL)
     number = 1 + int(worker.removeprefix("gw"))
     settings.CACHES["default"]["LOCATION"] = place._replace(path=f"/{number}").geturl()
+    # A real hash takes half a second by design, and signing in is what many tests do.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,6 +14,9 @@ class PeoplePerm(Permission):
 
     VIEW_PEOPLE = "people.view_people", "Xem danh sách người dùng và chức vụ"
     MANAGE_PEOPLE = "people.manage_people", "Tạo người dùng, phân công chức vụ, cấp lại mật khẩu, cho thôi"
+    GIVE_CODES = "people.give_codes", "Cấp mã đặt lại mật khẩu tại chỗ"
+    RESET_FACTORS = "people.reset_factors", "Gỡ lớp xác minh thứ hai tại chỗ"
+    KEEP_MACHINES = "people.keep_machines", "Xem và bỏ đánh dấu máy dùng chung"
     VIEW_RIGHTS = "people.view_rights", "Xem bảng vai trò và quyền"
 
 
@@ -46,9 +49,12 @@ grant(
     PeoplePerm,
     {
         **{role: {PeoplePerm.VIEW_PEOPLE, PeoplePerm.VIEW_RIGHTS} for role in sorted(STAFF)},
+        Role.CLERK: {PeoplePerm.VIEW_PEOPLE, PeoplePerm.VIEW_RIGHTS, PeoplePerm.GIVE_CODES},
         **{role: set(PeoplePerm) for role in KEEPERS},
     },
-    judges={PeoplePerm.MANAGE_PEOPLE: may_manage},
+    judges=dict.fromkeys(
+        (PeoplePerm.MANAGE_PEOPLE, PeoplePerm.GIVE_CODES, PeoplePerm.RESET_FACTORS), may_manage
+    ),
 )
 grant(
     DirectoryPerm,

@@ -1,22 +1,42 @@
-"""Nobody goes on under a password that somebody else has read out."""
+"""Who may not simply go on: a first password, a second factor that is due, a shared machine left alone."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from lmhtx.account.actions.presences import MACHINE, see
+from lmhtx.account.devices import keep_device
+from lmhtx.account.locking import is_locked, left_alone, lock, machine_of, refuse, touch
+from lmhtx.account.proof import is_by_link
 from lmhtx.ui.htmx import go_to
 
-OPEN = {"account_change_password", "account_logout", "account_login"}
+Answer = Callable[[HttpRequest], HttpResponse]
+LEAVING = {"account_logout", "account_login"}
+OPEN = {"account_change_password", *LEAVING}
+# The session remembers that the second factor fell due when the person signed in.
+DUE = "second_factor_due"
+SETTING_UP = {
+    "second_factor",
+    "totp_add",
+    "passkey_add",
+    "recovery_codes",
+    "account_reauthenticate",
+    "passkey_options",
+    *OPEN,
+}
+WHILE_LOCKED = {"unlock", "lock_now", "passkey_options", *LEAVING}
 
 
-class FirstPasswordMiddleware:
-    """Leads a person with a first password to the page that changes it, whatever page was asked for."""
+class _OnTheWay:
+    """Looks at each request once its view is known."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         """Keep the next in line."""
         self.get_response = get_response
 
@@ -24,10 +44,61 @@ class FirstPasswordMiddleware:
         """Pass on; the view is not known yet."""
         return self.get_response(request)
 
+
+class PresenceMiddleware(_OnTheWay):
+    """Notes now and then that a place is in use, and sends the cookie by which the browser is known again."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Note before the view, which may promise to write nothing."""
+        if request.user.is_authenticated:
+            see(request)
+        response = self.get_response(request)
+        keep_device(request, response)
+        return response
+
+
+class FirstPasswordMiddleware(_OnTheWay):
+    """Leads a person with a first password to the page that changes it, whatever page was asked for."""
+
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         """Send to the change of password unless the person is there or leaving."""
-        user, match = request.user, request.resolver_match
-        if not user.is_authenticated or not user.must_change_password or (match and match.url_name in OPEN):
+        user = request.user
+        if not user.is_authenticated or not user.must_change_password or _name(request) in OPEN:
             return None
         messages.info(request, "Đây là mật khẩu lần đầu. Hãy đặt mật khẩu của riêng mình để tiếp tục.")
         return go_to(request, reverse("account_change_password"))
+
+
+class SecondFactorMiddleware(_OnTheWay):
+    """Leads a person whose role demands a second factor, and who has none since he signed in, to setting it up."""
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """Send to the set-up; whoever came by a personal link never owes one."""
+        if not request.user.is_authenticated or not request.session.get(DUE):
+            return None
+        if is_by_link(request) or _name(request) in SETTING_UP:
+            return None
+        return go_to(request, reverse("second_factor"))
+
+
+class SharedMachineMiddleware(_OnTheWay):
+    """On a shared machine nothing is answered once nobody has worked for ten minutes, until it is unlocked."""
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """Lock, refuse or note that somebody works here."""
+        if not request.user.is_authenticated or not request.session.get(MACHINE):
+            return None
+        machine = machine_of(request)
+        if machine is None:
+            return None
+        request.shared_machine = machine  # type: ignore[attr-defined]
+        if not is_locked(request) and left_alone(request, now=time.time()):
+            lock(request)
+        if not is_locked(request):
+            touch(request, now=time.time())
+            return None
+        return None if _name(request) in WHILE_LOCKED else refuse(request)
+
+
+def _name(request: HttpRequest) -> Any:
+    return request.resolver_match.url_name if request.resolver_match else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lmhtx.account.views import users
+from lmhtx.account.views import desk, users
 
 urlpatterns = [
     path("", users.UserList.as_view(), name="user_list"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<int:pk>/sua/", users.UserUpdate.as_view(), name="user_update"),
     path("<int:pk>/mat-khau/", users.user_password, name="user_password"),
     path("<int:pk>/phieu-mat-khau/", users.user_slip, name="user_slip"),
+    path("<int:pk>/ma-tai-cho/", desk.code_give, name="code_give"),
+    path("<int:pk>/phieu-ma/", desk.code_slip, name="code_slip"),
+    path("<int:pk>/dang-xuat/", desk.user_sign_out, name="user_sign_out"),
     path("<int:pk>/cho-thoi/", users.user_leave, name="user_leave"),
     path("<int:pk>/dung-lai/", users.user_return, name="user_return"),
     path("<int:pk>/phan-cong/", users.posting_create, name="posting_create"),

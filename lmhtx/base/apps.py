@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.apps import AppConfig, apps
 from django.conf import settings
 
-LOADED = ("legal", "access", "tasks", "contributions")
+LOADED = ("checks", "legal", "access", "tasks", "contributions")
 
 
 class BaseConfig(AppConfig):
@@ -18,7 +18,6 @@ class BaseConfig(AppConfig):
 
     def ready(self) -> None:
         """Import what each installed app of ours gives to the house, and the checks that guard the start."""
-        import_module("lmhtx.base.checks")
         ours = [app.name for app in apps.get_app_configs() if app.path.startswith(str(_root()))]
         for module in LOADED:
             for name in ours:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Warning, register  # noqa: A004 - as Django calls it
+from django.core.checks import Error, Warning, register, run_checks  # noqa: A004 - as Django calls it
+from django.db import connections
 
 LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]", "testserver", ".localhost"}
 
@@ -47,3 +48,12 @@ def mail_has_a_server(**_: Any) -> list[Warning]:
     if settings.EMAIL_URL.hostname:
         return []
     return [Warning("Chưa đặt EMAIL_URL: thư sẽ không gửi được.", id="lmhtx.W001")]
+
+
+def stop_if_misplaced() -> None:
+    """Refuse to serve under settings that a check calls an error: the web server itself asks no check."""
+    faults = [fault for fault in run_checks(databases=["default"]) if fault.is_serious()]
+    # The server forks after this: its children open connections of their own.
+    connections.close_all()
+    if faults:
+        raise SystemExit("Không khởi động:\n" + "\n".join(f"- {fault.msg} ({fault.id})" for fault in faults))

@@ -14,6 +14,8 @@ from lmhtx.people.roles import Role
 
 # Shown on the sign-in page of the demonstration, and nowhere else.
 PASSWORD = "lua-chin-vang-2026"  # noqa: S105
+# Nobody's: a domain that exists in examples only, so that a real office is known by its absence.
+MAIL_DOMAIN = "lmhtx.example"
 SINCE = date(2025, 7, 1)
 
 OFFICE = "Văn phòng Liên minh Hợp tác xã"
@@ -55,6 +57,11 @@ PEOPLE = (
 )
 
 
+def is_real_office() -> bool:
+    """Whether people are here and none of the demonstration's: no demonstration may touch their data."""
+    return User.objects.exists() and not User.objects.filter(email__endswith=f"@{MAIL_DOMAIN}").exists()
+
+
 @transaction.atomic
 def make_people() -> dict[str, User]:
     """Make the people who are not there yet; gives all of them by sign-in name."""
@@ -68,7 +75,7 @@ def make_people() -> dict[str, User]:
 
 def _make(person: DemoPerson, units: dict[str, Agency | None], rank: int) -> User:
     user = User.objects.create_user(
-        person.username, PASSWORD, full_name=person.full_name, email=f"{person.username}@lmhtx.example"
+        person.username, PASSWORD, full_name=person.full_name, email=f"{person.username}@{MAIL_DOMAIN}"
     )
     post, _ = Post.objects.get_or_create(name=person.post, defaults={"rank": 10 + rank})
     Posting.objects.create(

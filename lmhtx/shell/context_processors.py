@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from lmhtx.account import locking
 from lmhtx.base import clock
 from lmhtx.directory.models import OrganizationProfile
 from lmhtx.shell import nav
@@ -120,6 +121,16 @@ class Frame:
     def sign_out_url(self) -> str:
         """Where a person signs out."""
         return address_of("account_logout")
+
+    @property
+    def machine(self) -> object | None:
+        """The shared machine at which the page is shown, if it is one."""
+        return getattr(self.request, "shared_machine", None)
+
+    @property
+    def lock_after(self) -> int:
+        """After how many seconds without a hand a shared machine locks."""
+        return locking.LOCK_AFTER_SECONDS
 
     @property
     def notices_url(self) -> str:

@@ -10,6 +10,7 @@
     405: "Trang này không nhận cách gửi như vậy. Hãy tải lại trang.",
     408: `Đường truyền quá chậm. ${KEPT} ${AGAIN}`,
     413: `Tệp quá lớn so với mức cho phép. ${KEPT} Hãy chọn tệp nhỏ hơn hoặc chia thành nhiều tệp.`,
+    423: `Máy dùng chung đang khóa. ${KEPT} Mở khóa rồi bấm lại.`,
     429: "Anh/chị thao tác quá nhanh. Hãy đợi một phút rồi thử lại.",
     502: `Máy chủ đang khởi động lại. ${KEPT} Đợi nửa phút rồi bấm lại. ${AGAIN}`,
     503: `Máy chủ đang bận. ${KEPT} Đợi nửa phút rồi bấm lại. ${AGAIN}`,

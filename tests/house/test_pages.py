@@ -15,29 +15,52 @@ from tests.house.sources import ROOT, functions, tree
 from tests.house.things import Address, addresses, make_things
 
 # Open to whoever comes: the door itself, and whether the house stands.
-PUBLIC = {"account_login", "calendar_feed", "live", "ready"}
+PUBLIC = {
+    "account_login",
+    "calendar_feed",
+    "code_enter",
+    "live",
+    "password_forgotten",
+    "password_reset",
+    "ready",
+}
 # For a monitoring machine with its token or an inner address; to everybody else it is not there.
 FOR_MACHINES = {"metrics"}
 # A person without any right may come here: the frame around every page, and what is his own.
 ONES_OWN = {
     "account_change_password",
     "account_logout",
+    "account_reauthenticate",
     "draft_drop",
     "draft_save",
     "guide",
     "guide_chapter",
     "guide_picture",
     "home",
+    "lock_now",
+    "machine_mark",
+    "mfa_authenticate",
     "money_words",
     "notice_count",
     "notice_list",
     "notice_read",
+    "passkey_add",
+    "passkey_sign_in",
+    "password_choose",
+    "presence_list",
+    "presences_end",
     "profile",
+    "recovery_codes",
+    "recovery_renew",
     "saved_view_add",
     "search",
     "sheet_home",
+    "second_factor",
+    "still_here",
     "todo_count",
     "todo_section",
+    "totp_add",
+    "unlock",
     "wishes_edit",
 }
 # Names that are not the view's: allauth asks for its own, and one view changes one task or many.
@@ -45,10 +68,21 @@ OTHER_NAMES = {
     "account_login": "SignIn",
     "account_logout": "SignOut",
     "account_change_password": "password_change",
+    "account_reauthenticate": "reauthenticate",
+    "mfa_authenticate": "SecondStep",
+    "openid_connect_callback": "sso_return",
+    "openid_connect_login": "sso_begin",
     "tasks_change": "task_change",
 }
 # Signing in and out are allauth's views, which write the session.
-OF_A_PACKAGE = {"account_login", "account_logout"}
+OF_A_PACKAGE = {
+    "account_login",
+    "account_logout",
+    "mfa_authenticate",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "passkey_sign_in",
+}
 # These rooms stand below `ui`, where reads and writes live; their views say GET and POST by Django's own decorators.
 BELOW_UI = ("lmhtx.jobs.views", "lmhtx.audit.views")
 CLOSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}

@@ -8,8 +8,10 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.base import clock
 from lmhtx.directory.models import (
     Agency,
@@ -40,6 +42,7 @@ THING_OF_PAGE = {
     "alias_add": "agency",
     "attachment": "attachment",
     "check_point": "check_point",
+    "code": "user",
     "check_points": "task",
     "commune": "commune",
     "day": "day",
@@ -48,16 +51,20 @@ THING_OF_PAGE = {
     "extension": "extension",
     "extension_ask": "task",
     "import": "import",
+    "factor": "passkey",
     "job": "job",
     "letter": "letter",
     "letterhead": "letterhead",
+    "machine": "machine",
     "member": "member",
     "member_add": "agency",
     "notice": "notice",
     "parameter_withdraw": "parameter_value",
+    "passkey": "passkey",
     "plan": "plan",
     "posting": "posting",
     "posting_create": "user",
+    "presence": "presence",
     "province": "province",
     "reading": "reading",
     "report": "report",
@@ -80,6 +87,8 @@ WORDS = {
     ("scheduled_run", "name"): "jobs.prune",
     ("", "key"): "plans.DUE_SOON_DAYS",
     ("", "name"): "office",
+    ("", "uid"): "1",
+    ("", "provider_id"): "tinh",
     ("", "year"): 2026,
     ("", "number"): 1,
 }
@@ -216,6 +225,11 @@ def _of_people(officer: User) -> dict[str, int]:
             title="Nhiệm vụ", address="/ke-hoach/nhiem-vu/", row_count=2, created_by=officer
         ),
         "import": Import.objects.create(kind="agencies", name="co-quan.xlsx", created_by=officer),
+        "machine": SharedMachine.objects.create(name="Máy văn thư", device="0" * 64, marked_by=officer),
+        "passkey": Authenticator.objects.create(
+            user=officer, type=Authenticator.Type.WEBAUTHN, data={"name": "Máy phòng", "credential": {}}
+        ),
+        "presence": Presence.objects.create(user=officer, session_key="k" * 32, device="0" * 64),
         "job": Job.objects.create(name="plans.read_paper", asked_by=officer),
     }
     return {kind: thing.pk for kind, thing in made.items()}

@@ -6,12 +6,12 @@ import secrets
 from datetime import date
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
 from lmhtx.account import lockout
 from lmhtx.account.access import PeoplePerm
+from lmhtx.account.actions.presences import end_sessions
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
 from lmhtx.contributions import Obstacle, collected
@@ -59,7 +59,7 @@ def reset_password(*, user: User, by: User) -> str:
     password = _give_password(user)
     user.save(update_fields=["password", "must_change_password"])
     lockout.unlock(user)
-    end_sessions(user)
+    end_sessions(user, by)
     record("people.password.reset", user, by=by)
     return password
 
@@ -109,7 +109,7 @@ def let_go(*, user: User, by: User, note: str = "") -> User:
     open_postings.update(valid_to=today)
     user.is_active = False
     user.save(update_fields=["is_active"])
-    end_sessions(user)
+    end_sessions(user, by)
     record("people.user.left", user, by=by, note=note)
     return user
 
@@ -140,13 +140,6 @@ def in_the_way(user: User) -> list[tuple[str, bool]]:
     """What still hangs on a person who leaves, as (sentence, whether it must be settled first)."""
     found = [item for item in collected(Obstacle) if item.act == LEAVE]
     return [(sentence, item.is_hard) for item in found for sentence in item.find(user)]
-
-
-def end_sessions(user: User) -> None:
-    """Sign the person out everywhere."""
-    for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            session.delete()
 
 
 def _refuse_unless_managed(user: User, by: User) -> None:

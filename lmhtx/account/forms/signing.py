@@ -36,14 +36,9 @@ class SignInForm(LoginForm):
         return password
 
 
-class ChangePasswordForm(HouseForm):
-    """The old password, then the new one twice."""
+class NewPasswordForm(HouseForm):
+    """A new password, twice."""
 
-    old_password = forms.CharField(
-        label="Mật khẩu hiện nay",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     new_password = forms.CharField(
         label="Mật khẩu mới",
         strip=False,
@@ -60,13 +55,6 @@ class ChangePasswordForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.user = user
 
-    def clean_old_password(self):
-        old = self.cleaned_data["old_password"]
-        if not self.user.check_password(old):
-            message = UNIKEY if has_vietnamese_letters(old) else "Mật khẩu hiện nay chưa đúng."
-            raise forms.ValidationError(message)
-        return old
-
     def clean_new_password(self):
         new = self.cleaned_data["new_password"]
         if has_vietnamese_letters(new):
@@ -82,3 +70,21 @@ class ChangePasswordForm(HouseForm):
         if first and second and first != second:
             self.add_error("new_password_again", "Hai lần nhập mật khẩu mới chưa giống nhau.")
         return cleaned
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The old password, then the new one twice."""
+
+    old_password = forms.CharField(
+        label="Mật khẩu hiện nay",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old_password", "new_password", "new_password_again")
+
+    def clean_old_password(self):
+        old = self.cleaned_data["old_password"]
+        if not self.user.check_password(old):
+            message = UNIKEY if has_vietnamese_letters(old) else "Mật khẩu hiện nay chưa đúng."
+            raise forms.ValidationError(message)
+        return old

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from lmhtx.access.decorators import needs
 from lmhtx.access.matrix import areas
@@ -13,6 +14,7 @@ from lmhtx.account.access import PeoplePerm
 from lmhtx.account.actions import users as actions
 from lmhtx.account.filters import UserFilter
 from lmhtx.account.forms.users import EndForm, LeaveForm, PostingForm, UserForm
+from lmhtx.account.models import Presence
 from lmhtx.account.tables import UserTable
 from lmhtx.base import clock
 from lmhtx.people.models import Posting, User
@@ -51,7 +53,14 @@ class UserDetail(DetailPage):
         person = extra["object"]
         may_manage = self.request.user.has_perm(PeoplePerm.MANAGE_PEOPLE, person)
         postings = person.postings.select_related("unit", "post")
+        extra["may_give_code"] = may_give_code(self.request.user, person)
+        extra["places"] = Presence.objects.filter(user=person).alive(timezone.now()).count()
         return super().context(postings=postings, may_manage=may_manage, today=clock.today(), **extra)
+
+
+def may_give_code(user: User, person: User) -> bool:
+    """Whether the page offers a code: to another's account, as far as one's rights go."""
+    return person.is_active and person != user and user.has_perm(PeoplePerm.GIVE_CODES, person)
 
 
 class UserCreate(CreatePage):

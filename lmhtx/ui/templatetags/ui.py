@@ -38,6 +38,7 @@ FRAMES: dict[str, dict[str, Any]] = {
         "tone": "",
         "reason": "",
         "confirm": "",
+        "is_signed": False,
     },
 }
 TONES = {
@@ -58,7 +59,15 @@ def ui(context: Context, content: str, component: str, **props: Any) -> str:
     if unknown := props.keys() - known.keys():
         raise TemplateSyntaxError(f"component {component} takes no {', '.join(sorted(unknown))}")
     inside = {**known, **props, "content": content, "csrf_token": context.get("csrf_token")}
+    inside["actor"] = by_name(context)
     return render_to_string(f"ui/{component}.html", inside)
+
+
+@register.simple_tag(takes_context=True)
+def by_name(context: Context) -> str:
+    """– Nguyễn Văn A: who acts, on the buttons of a shared machine that approve, sign or number; else nothing."""
+    request = context.get("request")
+    return f" – {request.user}" if getattr(request, "shared_machine", None) else ""
 
 
 @register.simple_tag

@@ -16,6 +16,8 @@ from django.utils.translation import gettext, override, pgettext
 NAMES = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy"}
 ROOMS = {
     "allauth": Path(allauth.__file__).parent / "account",
+    "allauth.mfa": Path(allauth.__file__).parent / "mfa",
+    "allauth.socialaccount": Path(allauth.__file__).parent / "socialaccount",
     "django_filters": Path(django_filters.__file__).parent,
     "django_tables2": Path(django_tables2.__file__).parent,
     "import_export": Path(import_export.__file__).parent,

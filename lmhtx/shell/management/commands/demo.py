@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from lmhtx.base import clock
 from lmhtx.contributions import Demo, collected
-from lmhtx.people.demo import PASSWORD, PEOPLE, make_people
+from lmhtx.people.demo import PASSWORD, PEOPLE, is_real_office, make_people
 from lmhtx.people.models import User
 
 
@@ -28,6 +28,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Chỉ chạy ở bản trình diễn (LMHTX_DEMO=1).")
+        if is_real_office():
+            raise CommandError(
+                "Cơ sở dữ liệu này có người dùng thật: không nạp, không làm trống bản trình diễn."
+            )
         if options["people"]:
             return self._people()
         if options["empty"]:

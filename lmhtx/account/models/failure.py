@@ -1,4 +1,4 @@
-"""What sign-in remembers: wrong tries, so that guessing is slowed even while the cache is away."""
+"""Wrong tries, kept so that guessing is slowed even while the cache is away."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from django.utils import timezone
 WINDOW = timedelta(minutes=15)
 TRIES_PER_NAME = 5
 TRIES_PER_ADDRESS = 30
+
+
+class Door(models.TextChoices):
+    """At what a try was made."""
+
+    PASSWORD = "password", "mật khẩu"
+    SECOND = "second", "lớp xác minh thứ hai"
+    CODE = "code", "mã cấp tại chỗ"
+    MAIL = "mail", "thư đặt lại mật khẩu"
 
 
 class SignInFailureQuerySet(models.QuerySet["SignInFailure"]):
@@ -27,8 +36,12 @@ class SignInFailureQuerySet(models.QuerySet["SignInFailure"]):
 
 
 class SignInFailure(models.Model):
-    """Lần đăng nhập sai: one wrong try, for a name, from an address; forgotten after a day."""
+    """Lần đăng nhập sai: one wrong try, for a name, from an address; forgotten after a day.
 
+    A letter asked for counts as a try too, so that nobody floods another's mailbox.
+    """
+
+    door = models.CharField("cửa", max_length=10, choices=Door, default=Door.PASSWORD)
     name = models.CharField("tên đã gõ", max_length=150)
     address = models.CharField("địa chỉ mạng", max_length=50)
     at = models.DateTimeField("lúc", default=timezone.now)
@@ -38,7 +51,7 @@ class SignInFailure(models.Model):
     class Meta:
         verbose_name = "lần đăng nhập sai"
         indexes = [
-            models.Index(fields=["name", "at"], name="sign_in_failure_name"),
+            models.Index(fields=["name", "door", "at"], name="sign_in_failure_name"),
             models.Index(fields=["address", "at"], name="sign_in_failure_address"),
         ]
 

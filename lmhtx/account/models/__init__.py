@@ -1,0 +1,17 @@
+"""What sign-in remembers: wrong tries, codes given at the desk, where people are signed in, shared machines."""
+
+from lmhtx.account.models.desk_code import DeskCode
+from lmhtx.account.models.failure import TRIES_PER_ADDRESS, TRIES_PER_NAME, WINDOW, Door, SignInFailure
+from lmhtx.account.models.machine import SharedMachine
+from lmhtx.account.models.presence import Presence
+
+__all__ = [
+    "TRIES_PER_ADDRESS",
+    "TRIES_PER_NAME",
+    "WINDOW",
+    "DeskCode",
+    "Door",
+    "Presence",
+    "SharedMachine",
+    "SignInFailure",
+]
