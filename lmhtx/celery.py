@@ -67,6 +67,18 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=6, minute=30),
         "options": {"expires": 3600},
     },
+    # At night, when a month's last day is surely over; each night, so that a night without a run is made up.
+    "plans.keep_indicators": {
+        "task": "plans.keep_indicators",
+        "schedule": crontab(hour=1, minute=15),
+        "options": {"expires": 3600},
+    },
+    # Before the morning's reminders, so that they know the tasks of the new periods.
+    "plans.make_series_tasks": {
+        "task": "plans.make_series_tasks",
+        "schedule": crontab(hour=5, minute=30),
+        "options": {"expires": 3600},
+    },
     # One-time keys after a week, drafts after a month.
     "ui.forget_old": {
         "task": "ui.forget_old",

@@ -181,6 +181,42 @@ class Exchange:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class IndicatorPart:
+    """One ratio of an indicator: the rows that count on a day, among the rows that could.
+
+    Both answer the very rows of any past day, so that the figure of a month's end can be had again; `exceptions`
+    are rows left out of the denominator on purpose.
+    """
+
+    key: str
+    label: str
+    numerator: Callable[[date], QuerySet[Any]]
+    denominator: Callable[[date], QuerySet[Any]]
+    exceptions: Callable[[date], QuerySet[Any]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Indicator:
+    """How one of the house's targets is counted; `version` changes with the definition, never the past with it."""
+
+    key: str
+    definition: str
+    source: str
+    parts: tuple[IndicatorPart, ...]
+    version: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TargetSource:
+    """What a register can count for the quantity that a task must reach; `count(day)` as of the end of a day."""
+
+    key: str
+    label: str
+    unit: str
+    count: Callable[[date], int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Demo:
     """What an app puts into the demonstration office; `load(day)` may run once only, `order` says when."""
 
@@ -203,6 +239,8 @@ Contribution = (
     | Exchange
     | NameUser
     | CalendarUser
+    | Indicator
+    | TargetSource
 )
 Kind = TypeVar("Kind")
 

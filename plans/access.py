@@ -28,7 +28,9 @@ class Perm(Permission):
     JUDGE_EXTENSION = "plans.judge_extension", "Duyệt đề nghị gia hạn"
     COMMENT_TASK = "plans.comment_task", "Trao đổi về nhiệm vụ"
     TELL_CHECK_POINT = "plans.tell_check_point", "Báo tình hình tại mốc kiểm tra"
+    MANAGE_PROCESS = "plans.manage_process", "Lập, sửa quy trình mẫu và việc định kỳ"
     URGE_AGENCY = "plans.urge_agency", "Soạn công văn đôn đốc cơ quan ngoài"
+    VIEW_INDICATOR = "plans.view_indicator", "Xem các chỉ tiêu 2030"
     VIEW_OFFICE_BOARD = "plans.view_office_board", "Xem bảng điều hành của Văn phòng và Thường trực"
     VIEW_UNIT_BOARD = "plans.view_unit_board", "Xem bảng điều hành của đơn vị mình"
 
@@ -125,11 +127,19 @@ OWN_WORK = {
     Perm.COMMENT_TASK,
     Perm.TELL_CHECK_POINT,
 }
+STAFF_WORK = OWN_WORK | {Perm.VIEW_INDICATOR}
 JUDGE = {Perm.JUDGE_REPORT, Perm.JUDGE_EXTENSION}
 HEAD = (
-    OWN_WORK
+    STAFF_WORK
     | JUDGE
-    | {Perm.ASSIGN_TASK, Perm.CHANGE_TASK, Perm.VIEW_UNIT_BOARD, Perm.READ_ANNEX, Perm.EDIT_PLAN}
+    | {
+        Perm.ASSIGN_TASK,
+        Perm.CHANGE_TASK,
+        Perm.VIEW_UNIT_BOARD,
+        Perm.READ_ANNEX,
+        Perm.EDIT_PLAN,
+        Perm.MANAGE_PROCESS,
+    }
 )
 
 grant(
@@ -138,15 +148,15 @@ grant(
         Role.CHAIRMAN: HEAD | {Perm.URGE_AGENCY, Perm.VIEW_OFFICE_BOARD},
         Role.DEPUTY: HEAD | {Perm.URGE_AGENCY, Perm.VIEW_OFFICE_BOARD},
         Role.OFFICE_CHIEF: HEAD | {Perm.URGE_AGENCY, Perm.VIEW_OFFICE_BOARD},
-        Role.CLERK: OWN_WORK
+        Role.CLERK: STAFF_WORK
         | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.CHANGE_TASK, Perm.ASSIGN_TASK, Perm.URGE_AGENCY}
-        | {Perm.VIEW_OFFICE_BOARD},
+        | {Perm.VIEW_OFFICE_BOARD, Perm.MANAGE_PROCESS},
         Role.UNIT_HEAD: HEAD,
         Role.FUND_DIRECTOR: HEAD,
-        Role.OFFICER: OWN_WORK | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.ASSIGN_TASK, Perm.CHANGE_TASK},
-        Role.FUND_OFFICER: OWN_WORK,
-        Role.FUND_ACCOUNTANT: OWN_WORK,
-        Role.CONTROLLER: {Perm.VIEW_PLAN, Perm.VIEW_OFFICE_BOARD},
+        Role.OFFICER: STAFF_WORK | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.ASSIGN_TASK, Perm.CHANGE_TASK},
+        Role.FUND_OFFICER: STAFF_WORK,
+        Role.FUND_ACCOUNTANT: STAFF_WORK,
+        Role.CONTROLLER: {Perm.VIEW_PLAN, Perm.VIEW_OFFICE_BOARD, Perm.VIEW_INDICATOR},
         Role.AGENCY_OFFICER: OWN_WORK | JUDGE,
     },
     judges={

@@ -21,6 +21,7 @@ from lmhtx.notices.reminders import never
 from plans.access import Perm
 from plans.actions.counting import moved_lines, recount_deadlines
 from plans.actions.names import put_agency
+from plans.contributions_planning import PLANNING
 from plans.queries import boards, reminders, search, todo
 from plans.resources.tasks import TASKS
 
@@ -92,13 +93,7 @@ contribute(
         permission=Perm.VIEW_PLAN,
         icon="square-check",
     ),
-    NavItem(
-        group="Kế hoạch",
-        label="Lịch của tôi",
-        url_name="my_calendar",
-        permission=Perm.VIEW_PLAN,
-        icon="calendar-days",
-    ),
+    *PLANNING,
     NavItem(
         group="Kế hoạch",
         label="Đọc phụ lục",
@@ -264,8 +259,6 @@ contribute(
     AuditVerb(key="plans.extension.approved", label="duyệt gia hạn {subject}"),
     AuditVerb(key="plans.extension.refused", label="không duyệt gia hạn {subject}"),
     AuditVerb(key="plans.extension.withdrawn", label="rút đề nghị gia hạn {subject}"),
-    AuditVerb(key="plans.feed.renewed", label="lập địa chỉ lịch mới: {subject}"),
-    AuditVerb(key="plans.feed.revoked", label="thu hồi địa chỉ lịch: {subject}"),
     AuditVerb(key="plans.letter.drafted", label="dự thảo đôn đốc {subject}"),
     AuditVerb(key="plans.letter.closed", label="cất dự thảo đôn đốc {subject}"),
 )

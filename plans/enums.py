@@ -54,6 +54,7 @@ class TaskStatus(Labelled):
     OVERDUE = "overdue", "Chưa hoàn thành quá hạn"
     CONTINUOUS = "continuous", "Thường xuyên"
     UNDATED = "undated", "Chưa xác định hạn"
+    PLANNED = "planned", "Chờ bước trước"
     SUSPENDED = "suspended", "Tạm dừng"
     CANCELLED = "cancelled", "Hủy (Bãi bỏ)"
 
@@ -71,6 +72,7 @@ class TaskHold(Labelled):
     """What a person has decided about a task as a whole."""
 
     NONE = "none", "Đang theo dõi"
+    PLANNED = "planned", "Chờ bước trước"
     SUSPENDED = "suspended", "Tạm dừng"
     CANCELLED = "cancelled", "Hủy (Bãi bỏ)"
 
@@ -141,3 +143,31 @@ class VersionChange(Labelled):
     CHANGE = "change", "Đổi"
     ADD = "add", "Thêm"
     REMOVE = "remove", "Bỏ"
+
+
+class StepBase(Labelled):
+    """From what the days of a step of a process are counted."""
+
+    START = "start", "Từ ngày bắt đầu quy trình"
+    AFTER_DUE = "after_due", "Từ hạn của bước trước"
+    AFTER_DONE = "after_done", "Từ ngày bước trước xong"
+
+
+class Rhythm(Labelled):
+    """How often a task comes back."""
+
+    WEEK = "week", "Hằng tuần"
+    MONTH = "month", "Hằng tháng"
+    QUARTER = "quarter", "Hằng quý"
+    HALF = "half", "6 tháng một lần"
+    YEAR = "year", "Hằng năm"
+
+
+class DayRule(Labelled):
+    """On which day of its period a repeating task falls due."""
+
+    DAY = "day", "Ngày cố định của tháng cuối kỳ"
+    WEEKDAY = "weekday", "Một thứ trong tuần"
+    LAST_WORKING = "last_working", "Ngày làm việc cuối của kỳ"
+    AFTER_WINDOW = "after_window", "Sau ngày chốt số liệu (ngày 14) một số ngày làm việc"
+    AFTER_PERIOD = "after_period", "Sau khi hết kỳ một số ngày làm việc"

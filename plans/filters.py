@@ -13,8 +13,8 @@ from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
 from lmhtx.ui.fields import PickerField
 from lmhtx.ui.filters import DayFilter, HouseFilterSet
-from plans.enums import PlanKind, PlanState, TaskStatus
-from plans.models import Plan, Task
+from plans.enums import PlanKind, PlanState, Rhythm, TaskStatus
+from plans.models import Plan, Process, ProcessTemplate, Task, TaskSeries
 
 SCOPES = (
     ("ours", "Việc của Liên minh"),
@@ -100,6 +100,56 @@ class TaskFilter(HouseFilterSet):
         """Those whose deadline is no longer the first one."""
         del name
         return rows.moved() if value else rows
+
+
+class ProcessFilter(HouseFilterSet):
+    """Filters of the list of running processes."""
+
+    search_in = ("task__folded",)
+    running = django_filters.BooleanFilter(label="Đang chạy", method="is_running")
+    template = OneFilter(
+        label="Quy trình mẫu", queryset=lambda request: ProcessTemplate.objects.visible_to(request.user)
+    )
+
+    class Meta:
+        model = Process
+        fields: ClassVar[list[str]] = []
+
+    def is_running(self, rows: Any, name: str, value: bool) -> QuerySet[Process]:  # noqa: FBT001 - django-filter's signature
+        """Those not ended as a whole, or those that are."""
+        del name
+        going = Process.objects.running().values("pk")
+        return rows.filter(pk__in=going) if value else rows.exclude(pk__in=going)
+
+
+class ProcessTemplateFilter(HouseFilterSet):
+    """Filters of the list of templates."""
+
+    search_in = ("folded",)
+    is_active = django_filters.BooleanFilter(label="Đang dùng")
+
+    class Meta:
+        model = ProcessTemplate
+        fields: ClassVar[list[str]] = []
+
+
+class SeriesFilter(HouseFilterSet):
+    """Filters of the list of repeating tasks."""
+
+    search_in = ("folded",)
+    rhythm = django_filters.ChoiceFilter(label="Nhịp", choices=Rhythm.choices())
+    running = django_filters.BooleanFilter(label="Đang lặp", method="is_running")
+    unit = OneFilter(label="Đơn vị thực hiện", queryset=lambda _: Agency.objects.filter(kind="unit"))
+
+    class Meta:
+        model = TaskSeries
+        fields: ClassVar[list[str]] = []
+
+    def is_running(self, rows: Any, name: str, value: bool) -> QuerySet[TaskSeries]:  # noqa: FBT001 - django-filter's signature
+        """Those that still make tasks, or those that do not."""
+        del name
+        going = TaskSeries.objects.running().values("pk")
+        return rows.filter(pk__in=going) if value else rows.exclude(pk__in=going)
 
 
 def coming(days: int) -> str:

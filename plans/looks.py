@@ -13,6 +13,7 @@ STATUS_TONES = {
     TaskStatus.OVERDUE: "danger",
     TaskStatus.CONTINUOUS: "info",
     TaskStatus.UNDATED: "soon",
+    TaskStatus.PLANNED: "grey",
     TaskStatus.SUSPENDED: "grey",
     TaskStatus.CANCELLED: "grey",
 }

@@ -17,6 +17,7 @@ from plans.enums import Audience, DeadlineKind, TaskHold, TaskMark, TaskStatus
 NEVER_LATE = {DeadlineKind.RECURRING}
 CONTINUOUS_KINDS = {DeadlineKind.RECURRING, DeadlineKind.OPEN_ENDED, DeadlineKind.ALL_YEAR}
 QUARTER_MONTHS = 3
+HELD = {TaskHold.SUSPENDED: TaskStatus.SUSPENDED, TaskHold.PLANNED: TaskStatus.PLANNED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,8 @@ def task_status(facts: TaskFacts, *, today: date, now_time: time | None = None) 
     if facts.submitted_on and facts.is_accepted:
         late = is_late(facts, today=today, now_time=now_time)
         return TaskStatus.DONE_LATE if late else TaskStatus.DONE_ON_TIME
-    if facts.hold == TaskHold.SUSPENDED:
-        return TaskStatus.SUSPENDED
+    if facts.hold in HELD:
+        return HELD[facts.hold]
     if facts.submitted_on:
         return TaskStatus.AWAITING
     return _open_status(facts, today=today, now_time=now_time)

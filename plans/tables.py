@@ -8,12 +8,14 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lmhtx.base import clock
 from lmhtx.sheets.writing import Look
 from lmhtx.ui.listing import SheetCell
-from lmhtx.ui.tables import DateColumn, HouseTable, NumberColumn, StateColumn
+from lmhtx.ui.tables import DateColumn, DueColumn, HouseTable, NumberColumn, StateColumn
+from lmhtx.ui.templatetags.ui import badge
 from plans.enums import AssignmentRole, PlanState, TaskStatus
 from plans.looks import STATUS_TONES
-from plans.models import Plan, Task, UrgingLetter
+from plans.models import Plan, Process, ProcessTemplate, Task, TaskSeries, UrgingLetter
 from plans.queries.sheets import names_in, paper_of_task
 from plans.templatetags.plans import due_note, han, leads, status_of, task_status
 
@@ -142,3 +144,69 @@ class LetterTable(HouseTable):
     class Meta(HouseTable.Meta):
         model = UrgingLetter
         fields: ClassVar[tuple[str, ...]] = ("agency", "plan", "late", "drafted_on")
+
+
+class ProcessTable(HouseTable):
+    """Running processes."""
+
+    name = tables.Column(verbose_name="Quy trình", linkify=True)
+    template = tables.Column(verbose_name="Theo mẫu")
+    started_on = DateColumn(verbose_name="Bắt đầu")
+    person = tables.Column(verbose_name="Người phụ trách", accessor="task__person", orderable=False)
+    ended = NumberColumn(verbose_name="Bước đã xong")
+    next_due_on = DueColumn(verbose_name="Bước đang mở đến hạn")
+
+    class Meta(HouseTable.Meta):
+        model = Process
+        fields: ClassVar[tuple[str, ...]] = (
+            "name",
+            "template",
+            "started_on",
+            "person",
+            "ended",
+            "next_due_on",
+        )
+
+    def render_ended(self, record: Any) -> str:
+        """How many of how many."""
+        return f"{record.ended}/{record.total}"
+
+
+class ProcessTemplateTable(HouseTable):
+    """Standard processes."""
+
+    title = tables.Column(verbose_name="Quy trình mẫu", linkify=True)
+    unit = tables.Column(verbose_name="Đơn vị chủ trì")
+    valid_from = DateColumn(verbose_name="Áp dụng từ")
+    version = NumberColumn(verbose_name="Lần sửa")
+    is_active = tables.Column(verbose_name="Đang dùng")
+
+    class Meta(HouseTable.Meta):
+        model = ProcessTemplate
+        fields: ClassVar[tuple[str, ...]] = ("title", "unit", "valid_from", "version", "is_active")
+
+    def render_is_active(self, value: Any) -> str:
+        """In a word."""
+        return "có" if value else "không"
+
+
+class SeriesTable(HouseTable):
+    """Repeating tasks."""
+
+    text = tables.Column(verbose_name="Việc", linkify=True)
+    when = tables.Column(verbose_name="Khi nào", orderable=False)
+    unit = tables.Column(verbose_name="Đơn vị thực hiện")
+    person = tables.Column(verbose_name="Người phụ trách", order_by="person__sort_name")
+    ends_on = DateColumn(verbose_name="Đến hết ngày")
+    paused_at = tables.Column(verbose_name="Tình trạng", empty_values=(), orderable=False)
+
+    class Meta(HouseTable.Meta):
+        model = TaskSeries
+        fields: ClassVar[tuple[str, ...]] = ("text", "when", "unit", "person", "ends_on", "paused_at")
+
+    def render_paused_at(self, record: TaskSeries) -> str:
+        """Whether it still makes tasks."""
+        if record.paused_at is not None:
+            return badge("Tạm dừng", "grey")
+        is_over = record.ends_on is not None and record.ends_on < clock.today()
+        return badge("Đã hết", "done") if is_over else badge("Đang lặp", "info")

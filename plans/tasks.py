@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from lmhtx.base import clock
+from lmhtx.directory.calendar import calendar_for
 from lmhtx.files.actions import store
 from lmhtx.files.models import Attachment
 from lmhtx.jobs.running import GaveUp, job, progress, scheduled
@@ -18,8 +19,10 @@ from lmhtx.reading.child import run_parser
 from lmhtx.reading.crops import office_to_pdf
 from lmhtx.reading.unreadable import UnreadableFile
 from plans.actions.finishing import fail_reading, finish_reading
+from plans.actions.indicators import keep_month_ends
 from plans.actions.letters import draft_urging_letters
-from plans.models import Reading
+from plans.actions.series import make_due_tasks
+from plans.models import Reading, TaskSeries
 from plans.models.reading import ReadingState
 from plans.paper_places import places_in
 from plans.paper_reading import found_in_files, found_in_paste
@@ -122,3 +125,18 @@ def draft_letters() -> str:
     """Draft a letter for each outside agency that is late; a draft whose tasks are done is put away."""
     letters = draft_urging_letters(today=clock.today())
     return f"Đang có {len(letters)} dự thảo đôn đốc."
+
+
+@scheduled("plans.make_series_tasks", label="Lập việc định kỳ đến kỳ", seconds=30)
+def make_series_tasks() -> str:
+    """Make the tasks of repeating work that are due soon, each series by itself: one that fails holds up no other."""
+    today, calendar = clock.today(), calendar_for()
+    ids = list(TaskSeries.objects.running().order_by("pk").values_list("pk", flat=True))
+    made = [run for pk in ids for run in make_due_tasks(series_id=pk, today=today, calendar=calendar)]
+    return f"Đã lập việc cho {len(made)} kỳ."
+
+
+@scheduled("plans.keep_indicators", label="Giữ số liệu chỉ tiêu 2030 cuối tháng", seconds=60)
+def keep_indicators() -> str:
+    """Keep the figures of the month ends that have passed; those kept already stay as they were."""
+    return f"Đã giữ {len(keep_month_ends(today=clock.today()))} số liệu."

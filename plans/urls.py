@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.views import pictures, plans, reports, tasks
+from plans.views import indicators, pictures, plans, reports, tasks
 
 urlpatterns = [
     path("bang-dieu-hanh/", plans.office_board, name="office_board"),
@@ -18,6 +18,13 @@ urlpatterns = [
     path("lich/dia-chi/thu-hoi/", pictures.feed_revoke, name="feed_revoke"),
     path("lich/<str:token>.ics", pictures.calendar_feed, name="calendar_feed"),
     path("doc-phu-luc/", include("plans.urls_readings")),
+    path("chi-tieu-2030/", indicators.indicator_list, name="indicator_list"),
+    path("chi-tieu-2030/<str:key>/", indicators.indicator_detail, name="indicator_detail"),
+    path("chi-tieu-2030/<str:key>/<str:part>/<str:which>/", indicators.indicator_rows, name="indicator_rows"),
+    path("chi-tieu-so-luong/<int:pk>/dem/", indicators.target_count, name="target_count"),
+    path("chi-tieu-so-luong/<int:pk>/ghi-tay/", indicators.target_type, name="target_type"),
+    path("quy-trinh/", include("plans.urls_processes")),
+    path("viec-dinh-ky/", include("plans.urls_series")),
     path("don-doc/", plans.LetterList.as_view(), name="letter_list"),
     path("don-doc/<int:pk>/", plans.letter_detail, name="letter_detail"),
     path("don-doc/<int:pk>/cat/", plans.letter_close, name="letter_close"),

@@ -16,6 +16,7 @@ from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
 from lmhtx.workflow import Refused
 from plans.access import Perm
+from plans.actions.steps import open_following
 from plans.enums import AssignmentRole, ChangeGround, ChangeKind, ExtensionState, ReportVerdict, TaskHold
 from plans.models import Assignment, Change, Extension, Task
 from plans.notices import tell_holders
@@ -82,6 +83,8 @@ def _change(task: Task, *, by: User, order: Order, batch: uuid.UUID | None) -> C
         created_by=by,
     )
     record(f"plans.task.changed_{order.kind}", task, by=by, note=order.note)
+    if task.hold == TaskHold.CANCELLED:
+        open_following(task, by=by)
     tell_holders(task, by=by, line=f"{order.kind.label} theo chỉ đạo của {order.said_by}: {task}")
     return change
 
@@ -132,6 +135,8 @@ def _hold(target: TaskHold) -> Any:
         before = {"tình trạng": TaskHold(task.hold).label}
         if task.hold == target:
             raise Refused(f"Nhiệm vụ đã ở tình trạng “{target.label.lower()}”: {task}")
+        if task.hold == TaskHold.PLANNED and target != TaskHold.CANCELLED:
+            raise Refused(f"Bước này còn chờ bước trước, chưa tạm dừng hay tiếp tục được: {task}")
         task.hold = target
         task.save(update_fields=["hold"])
         if target == TaskHold.CANCELLED:

@@ -15,6 +15,7 @@ from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
 from lmhtx.workflow import Refused
 from lmhtx.workflow.actions import move
+from plans.actions.steps import open_following
 from plans.enums import ReportKind, ReportVerdict, TaskHold
 from plans.models import Report, ReportedQuantity, Target, Task
 from plans.notices import tell_judges, tell_reporter
@@ -100,6 +101,8 @@ def accept_report(*, report: Report, by: User, note: str = "") -> Report:
         quantity.target.done = quantity.done
         quantity.target.save(update_fields=["done"])
     record("plans.report.accepted", report, by=by, note=note)
+    if task.accepted_at is not None:
+        open_following(task, by=by)
     tell_reporter(report, by=by, line=f"Đã xác nhận báo cáo: {task}")
     return report
 

@@ -51,7 +51,8 @@ class ReportForm(HouseForm):
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"kind": ReportKind.PROGRESS, "percent": task.percent})
         super().__init__(*args, **kwargs)
-        self.targets = list(task.targets.all())
+        # What a register counts is nobody's to report.
+        self.targets = [target for target in task.targets.all() if not target.source_key]
         for target in self.targets:
             self.fields[self.name_of(target)] = forms.DecimalField(
                 label=f"Đã đạt / {target}",

@@ -3,10 +3,13 @@
 from plans.models.assignment import Assignment
 from plans.models.change import Change, Extension
 from plans.models.feed import CalendarFeed
+from plans.models.indicator import IndicatorSnapshot
 from plans.models.letter import UrgingLetter
 from plans.models.plan import Plan, PlanVersion, VersionRow
+from plans.models.process import Process, ProcessStep, ProcessTemplate, StepTask
 from plans.models.reading import Reading
 from plans.models.report import Report, ReportedQuantity
+from plans.models.series import SeriesRun, TaskSeries
 from plans.models.task import CheckPoint, Comment, Target, Task
 
 __all__ = [
@@ -16,13 +19,20 @@ __all__ = [
     "CheckPoint",
     "Comment",
     "Extension",
+    "IndicatorSnapshot",
     "Plan",
     "PlanVersion",
+    "Process",
+    "ProcessStep",
+    "ProcessTemplate",
     "Reading",
     "Report",
     "ReportedQuantity",
+    "SeriesRun",
+    "StepTask",
     "Target",
     "Task",
+    "TaskSeries",
     "UrgingLetter",
     "VersionRow",
 ]

@@ -198,6 +198,8 @@ class Target(models.Model):
     unit = models.CharField("đơn vị tính", max_length=60)
     qualifier = models.CharField("mức", max_length=30, blank=True)
     done = models.DecimalField("đã đạt", max_digits=14, decimal_places=2, default=Decimal(0))
+    source_key = models.CharField("đếm từ", max_length=60, blank=True)
+    typed_note = models.CharField("lý do ghi tay", max_length=250, blank=True)
 
     class Meta:
         verbose_name = "chỉ tiêu số lượng"

@@ -222,6 +222,7 @@ def _status(prefix: str, day: date, hour: time | None) -> Case:
         When(accepted & late, then=Value(TaskStatus.DONE_LATE)),
         When(accepted, then=Value(TaskStatus.DONE_ON_TIME)),
         When(hold=TaskHold.SUSPENDED, then=Value(TaskStatus.SUSPENDED)),
+        When(hold=TaskHold.PLANNED, then=Value(TaskStatus.PLANNED)),
         When(submitted_at__isnull=False, then=Value(TaskStatus.AWAITING)),
         When(late, then=Value(TaskStatus.OVERDUE)),
         When(kind__in=CONTINUOUS, then=Value(TaskStatus.CONTINUOUS)),

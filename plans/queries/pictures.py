@@ -181,4 +181,11 @@ def _ticks(scale: _Scale) -> list[Tick]:
     step = 1 if months <= MONTHLY_TICKS else 3 if months <= QUARTERLY_TICKS else 12
     firsts = [add_months(scale.first, place) for place in range(months)]
     kept = [day for day in firsts if (day.month - 1) % step == 0 or (day == scale.first and step == 1)]
-    return [Tick(scale.of(day), f"{day:%m/%y}" if step < 12 else f"{day:%Y}") for day in kept]
+    return [Tick(scale.of(day), _tick_label(day, step, is_first=day == kept[0])) for day in kept]
+
+
+def _tick_label(day: date, step: int, *, is_first: bool) -> str:
+    """The year alone on a scale of years; the month, with its year where that is new: twelve must fit a phone."""
+    if step == 12:
+        return f"{day:%Y}"
+    return f"{day.month}/{day:%y}" if is_first or day.month == 1 else str(day.month)

@@ -9,12 +9,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lmhtx.base import clock
+from lmhtx.contributions import TargetSource, collected
 from lmhtx.ui.templatetags.ui import TONES, badge, icon
 from lmhtx.ui.templatetags.vn_format import ngay
 from plans import rules
 from plans.enums import AssignmentRole, DeadlineKind, ExtensionState, ReportKind, ReportVerdict, TaskStatus
 from plans.looks import EXTENSION_TONES, STATUS_TONES, VERDICT_TONES
-from plans.models import Extension, Report, Task
+from plans.models import Extension, Report, Target, Task
+from plans.queries.indicators import source_of
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -126,3 +128,11 @@ def _names(task: Task, role: AssignmentRole) -> SafeString:
 def nhan(value: Any, kind: str) -> str:
     """The Vietnamese word of a stored value: `{{ report.kind|nhan:"ReportKind" }}`."""
     return {"ReportKind": ReportKind, "DeadlineKind": DeadlineKind}[kind](value).label
+
+
+@register.simple_tag
+def target_count(target: Target) -> dict[str, Any]:
+    """What a register counts for a quantity today, and whether any register could."""
+    source = source_of(target)
+    number = source.count(clock.today()) if source else None
+    return {"source": source, "number": number, "has_sources": bool(collected(TargetSource))}

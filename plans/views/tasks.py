@@ -12,6 +12,7 @@ from lmhtx.access.decorators import needs
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
 from lmhtx.ui.pages import Button, ListPage
+from lmhtx.ui.panels import panels_of
 from plans.access import Perm
 from plans.actions import tasks as acts
 from plans.actions.changes import change_tasks
@@ -93,6 +94,8 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "title": str(task),
         "crumbs": crumbs_of(task),
         "comment_form": CommentForm(),
+        "object": task,
+        "panels": panels_of(task, request.user),
     }
     return page(request, "plans/task_detail.html", context)
 

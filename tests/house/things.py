@@ -31,7 +31,22 @@ from lmhtx.notices.models import Digest, Notice
 from lmhtx.people.models import Posting, User
 from lmhtx.ui.models import SavedView
 from plans.enums import ExtensionState, ReportKind, ReportVerdict
-from plans.models import CalendarFeed, CheckPoint, Extension, Reading, Report, UrgingLetter
+from plans.models import (
+    CalendarFeed,
+    CheckPoint,
+    Extension,
+    Process,
+    ProcessStep,
+    ProcessTemplate,
+    Reading,
+    Report,
+    SeriesRun,
+    StepTask,
+    Target,
+    Task,
+    TaskSeries,
+    UrgingLetter,
+)
 from plans.models.feed import hash_of
 from tests.factories.plans import plan, task
 
@@ -62,6 +77,10 @@ THING_OF_PAGE = {
     "parameter_withdraw": "parameter_value",
     "passkey": "passkey",
     "plan": "plan",
+    "process": "process",
+    "process_start": "process_template",
+    "process_step": "process_step",
+    "process_template": "process_template",
     "posting": "posting",
     "posting_create": "user",
     "presence": "presence",
@@ -70,6 +89,11 @@ THING_OF_PAGE = {
     "report": "report",
     "report_submit": "task",
     "saved_view": "saved_view",
+    "series": "series",
+    "series_run": "series_run",
+    "step": "step",
+    "step_create": "process_template",
+    "target": "target",
     "task": "task",
     "unknown_name": "unknown_name",
     "user": "user",
@@ -80,6 +104,10 @@ WORDS = {
     ("calendar_feed", "token"): FEED_TOKEN,
     ("guide_chapter", "slug"): "bat-dau",
     ("guide_picture", "name"): "viec-cua-toi.png",
+    ("indicator_detail", "key"): "K1",
+    ("indicator_rows", "key"): "K1",
+    ("indicator_rows", "part"): "K1a",
+    ("indicator_rows", "which"): "dat",
     ("todo_section", "key"): "overdue",
     ("widget", "key"): "office_standing",
     ("import_create", "kind"): "agencies",
@@ -209,7 +237,31 @@ def _of_plans(officer: User) -> dict[str, int]:
         "feed": CalendarFeed.objects.create(user=officer, token_hash=hash_of(FEED_TOKEN)),
         "reading": Reading.objects.create(name="phu-luc.docx", created_by=officer),
     }
-    return {kind: thing.pk for kind, thing in made.items()}
+    return {kind: thing.pk for kind, thing in {**made, **_of_processes(officer, duty)}.items()}
+
+
+def _of_processes(officer: User, duty: Task) -> dict[str, Any]:
+    """A template with a step, the same running, a series with a period, a quantity."""
+    unit = duty.followed_by
+    template = ProcessTemplate.objects.create(title="Đại hội", unit=unit, valid_from=date(2026, 1, 1))
+    whole, part = task(created_by=officer), task(created_by=officer)
+    process = Process.objects.create(
+        template=template, template_version=1, started_on=date(2026, 9, 15), task=whole, created_by=officer
+    )
+    series = TaskSeries.objects.create(text="Báo cáo tháng", unit=unit, starts_on=date(2026, 9, 1))
+    return {
+        "process_template": template,
+        "step": ProcessStep.objects.create(template=template, position=1, text="Hướng dẫn", offset_days=3),
+        "process": process,
+        "process_step": StepTask.objects.create(
+            process=process, task=part, number=1, base="start", offset_days=3, opened_at=clock.now()
+        ),
+        "series": series,
+        "series_run": SeriesRun.objects.create(
+            series=series, first_on=date(2026, 8, 1), label="Tháng 8/2026", due_on=date(2026, 8, 25)
+        ),
+        "target": Target.objects.create(task=duty, quantity=18, unit="HTX"),
+    }
 
 
 def _of_people(officer: User) -> dict[str, int]:

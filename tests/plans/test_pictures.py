@@ -64,7 +64,7 @@ def test_bars_run_from_start_to_due_and_late_ones_on_to_today():
     assert [name for name, _bars in line.groups] == ["A", "B"]
     assert (late.x, late.width, late.tone, late.late) == (0.0, 33.33, "danger", 16.67)
     assert (coming.x, coming.width, coming.tone, coming.late) == (50.0, 50.0, "grey", 0)
-    assert (line.today, [tick.label for tick in line.ticks], len(line.undated)) == (46.67, ["09/26"], 1)
+    assert (line.today, [tick.label for tick in line.ticks], len(line.undated)) == (46.67, ["9/26"], 1)
 
 
 def test_line_without_days_has_no_scale():
@@ -78,7 +78,7 @@ def test_line_without_days_has_no_scale():
 @pytest.mark.parametrize(
     ("first", "last", "labels"),
     [
-        (date(2026, 1, 5), date(2027, 6, 1), ["01/26", "04/26", "07/26", "10/26", "01/27", "04/27"]),
+        (date(2026, 1, 5), date(2027, 6, 1), ["1/26", "4", "7", "10", "1/27", "4"]),
         (date(2026, 1, 5), date(2030, 12, 31), ["2026", "2027", "2028", "2029", "2030"]),
     ],
 )

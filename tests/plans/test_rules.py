@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from lmhtx.legal import RULES
 from lmhtx.vn.working_days import Calendar, DayKind
-from plans import rules
-from plans.enums import Audience, DeadlineKind, TaskHold, TaskMark, TaskStatus
+from plans import rhythms, rules
+from plans.enums import Audience, DayRule, DeadlineKind, Rhythm, StepBase, TaskHold, TaskMark, TaskStatus
+from plans.reaching import is_reached
 from plans.rules import ReminderStage, TaskFacts
+from plans.step_days import step_due
 
 CASES = Path(__file__).parent / "cases"
 HOLIDAYS = (
@@ -270,3 +272,73 @@ def test_every_rule_of_plans_has_its_table() -> None:
     missing = [one.name for one in ours if not one.cases_path(CASES.parents[1]).is_file()]
 
     assert (missing, len(ours) > 10) == ([], True)
+
+
+@cases("step_due.csv")
+def test_step_due(row) -> None:
+    assert step_due(
+        base=StepBase(row["base"]),
+        offset_days=int(row["offset_days"]),
+        started_on=date.fromisoformat(row["started_on"]),
+        before_due=day(row["before_due"]),
+        before_done=day(row["before_done"]),
+        calendar=CALENDAR,
+    ) == day(row["expected"])
+
+
+@cases("series_due.csv")
+def test_series_due(row) -> None:
+    turn = rhythms.turn_around(date.fromisoformat(row["on"]), Rhythm(row["rhythm"]))
+    due = rhythms.series_due(
+        turn, day_rule=DayRule(row["day_rule"]), number=int(row["number"]), calendar=CALENDAR
+    )
+
+    assert due == day(row["expected"])
+
+
+@cases("turns_to_make.csv")
+def test_turns_to_make(row) -> None:
+    pattern = rhythms.Pattern(
+        rhythm=Rhythm(row["rhythm"]),
+        day_rule=DayRule(row["day_rule"]),
+        number=int(row["number"]),
+        starts_on=date.fromisoformat(row["starts_on"]),
+        ends_on=day(row["ends_on"]),
+        ahead_days=int(row["ahead_days"]),
+    )
+    made = {date.fromisoformat(one) for one in row["made"].split()}
+    found = rhythms.turns_to_make(
+        pattern, today=date.fromisoformat(row["today"]), made=made, calendar=CALENDAR
+    )
+    marks = [" ghi" if one.is_noted else " lỡ" if one.is_missed else "" for one in found]
+
+    assert ";".join(f"{one.due_on}{mark}" for one, mark in zip(found, marks, strict=True)) == row["expected"]
+
+
+@cases("rhythm_words.csv")
+def test_rhythm_words(row) -> None:
+    assert (rhythms.rhythm_in(row["words"]) or "") == row["expected"]
+
+
+@cases("target_reached.csv")
+def test_target_reached(row) -> None:
+    reached = is_reached(
+        part=int(row["part"]), whole=int(row["whole"]), target_percent=Decimal(row["target_percent"])
+    )
+
+    assert {True: "yes", False: "no", None: "none"}[reached] == row["expected"]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "day_rule", "number", "is_fine"),
+    [
+        (Rhythm.WEEK, DayRule.WEEKDAY, 6, True),
+        (Rhythm.MONTH, DayRule.WEEKDAY, 6, False),
+        (Rhythm.WEEK, DayRule.DAY, 25, False),
+        (Rhythm.MONTH, DayRule.DAY, 25, True),
+        (Rhythm.MONTH, DayRule.DAY, 0, False),
+        (Rhythm.QUARTER, DayRule.AFTER_WINDOW, 0, True),
+    ],
+)
+def test_rule_must_fit_its_rhythm(rhythm, day_rule, number, is_fine) -> None:
+    assert (rhythms.why_not(rhythm, day_rule, number) == "") is is_fine
