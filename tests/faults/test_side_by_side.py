@@ -117,8 +117,11 @@ def test_two_machines_are_one_office(machines, load, person, tmp_path):
         time.sleep(max(0.0, end - time.monotonic()))
 
     task = Task.objects.get()
-    paper = store_file(io.BytesIO("Danh sách".encode()), owner=task, kind="evidence", by=head, name="ds.txt")
-    fetched = [browser.get(paper.get_absolute_url()) for browser in (here, there)]
+    reading, owner = Reading.objects.get(), person("vanthu")
+    paper = store_file(
+        io.BytesIO("Danh sách".encode()), owner=reading, kind="source", by=owner, name="ds.txt"
+    )
+    fetched = [Browser(web.port, owner).get(paper.get_absolute_url()) for web in machines]
     assert [answer.status for answer in given] == [302, 302]
     assert {answer.location for answer in given} == {task.get_absolute_url()}
     assert handed_in.status == 302
