@@ -82,7 +82,7 @@ def served(application: str, **more: str) -> Iterator[int]:
     ]
     process = subprocess.Popen(
         [sys.executable, "-m", *told],
-        env={**os.environ, "LMHTX_TESTING": "0", "LMHTX_JSON_LOGS": "1", **more},
+        env={**os.environ, "LMHTX_JSON_LOGS": "1", **more},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
