@@ -13,6 +13,12 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 # Hours are Vietnam's. A message older than its `expires` (seconds) is dropped: after an outage each job
 # runs once, not once per missed minute.
 app.conf.beat_schedule = {
+    # Places of sign-in not used for a year, when nobody signs in.
+    "account.forget_old": {
+        "task": "account.forget_old",
+        "schedule": crontab(hour=3, minute=10),
+        "options": {"expires": 3600},
+    },
     # Entries of finished transactions get their seal within a minute.
     "audit.seal_entries": {
         "task": "audit.seal_entries",
