@@ -76,5 +76,6 @@
     } catch {
       say("Mất kết nối. Hãy thử lại.");
     }
+    window.lmhtx.unlock?.(form);
   });
 })();

@@ -59,6 +59,7 @@
     const place = form.querySelector("[data-lmhtx-passkey-fault]");
     place.textContent = words;
     place.hidden = !words;
+    if (words) window.lmhtx.unlock?.(form);
   };
 
   // Fills the form with what `ask` gives and sends it; a refusal of the browser is told in words.
