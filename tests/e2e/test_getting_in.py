@@ -102,7 +102,7 @@ def test_a_shared_machine_locks_and_keeps_what_was_typed(
 
     expect(lock).to_be_hidden()
     expect(page.locator("#id_name")).to_have_value("Hợp tác xã Đường Mới")
-    expect(page.locator(".form-acts .btn-primary")).to_contain_text("– Phạm Quang Huy")
+    expect(page.locator("#main .form-acts .btn-primary")).to_contain_text("– Phạm Quang Huy")
 
 
 def test_changing_the_person_on_a_shared_machine_takes_two_clicks(open_as: Callable[..., Page]) -> None:
