@@ -85,6 +85,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=5, minute=30),
         "options": {"expires": 3600},
     },
+    # The sheet of the week lies ready when the office opens; the job itself waits for the first working day.
+    "plans.week_sheets": {
+        "task": "plans.week_sheets",
+        "schedule": crontab(hour=6, minute=45, day_of_week="mon-sat"),
+        "options": {"expires": 7200},
+    },
     # One-time keys after a week, drafts after a month.
     "ui.forget_old": {
         "task": "ui.forget_old",

@@ -10,7 +10,9 @@ from lmhtx.files.rights import visible
 from lmhtx.people.models import User
 from lmhtx.people.roles import LEADERS, Role
 from plans.enums import AssignmentRole, PlanState
+from plans.models.letter import LetterBundle
 from plans.models.reading import Reading
+from plans.models.week_sheet import WeekSheet
 
 
 class Perm(Permission):
@@ -33,6 +35,8 @@ class Perm(Permission):
     VIEW_INDICATOR = "plans.view_indicator", "Xem các chỉ tiêu 2030"
     VIEW_OFFICE_BOARD = "plans.view_office_board", "Xem bảng điều hành của Văn phòng và Thường trực"
     VIEW_UNIT_BOARD = "plans.view_unit_board", "Xem bảng điều hành của đơn vị mình"
+    VIEW_WEEK_SHEET = "plans.view_week_sheet", "Xem bảng việc đầu tuần (trưởng đơn vị: của đơn vị mình)"
+    BUILD_WEEK_SHEET = "plans.build_week_sheet", "Lập bảng việc đầu tuần"
 
 
 def is_lead(user: User, task: Any) -> bool:
@@ -140,23 +144,25 @@ HEAD = (
         Perm.EDIT_PLAN,
         Perm.MANAGE_PROCESS,
     }
+    | {Perm.VIEW_WEEK_SHEET}
 )
+OFFICE = {Perm.URGE_AGENCY, Perm.VIEW_OFFICE_BOARD, Perm.VIEW_WEEK_SHEET, Perm.BUILD_WEEK_SHEET}
 
 grant(
     Perm,
     {
-        Role.CHAIRMAN: HEAD | {Perm.URGE_AGENCY, Perm.VIEW_OFFICE_BOARD},
-        Role.DEPUTY: HEAD | {Perm.URGE_AGENCY, Perm.VIEW_OFFICE_BOARD},
-        Role.OFFICE_CHIEF: HEAD | {Perm.URGE_AGENCY, Perm.VIEW_OFFICE_BOARD},
+        Role.CHAIRMAN: HEAD | OFFICE,
+        Role.DEPUTY: HEAD | OFFICE,
+        Role.OFFICE_CHIEF: HEAD | OFFICE,
         Role.CLERK: STAFF_WORK
-        | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.CHANGE_TASK, Perm.ASSIGN_TASK, Perm.URGE_AGENCY}
-        | {Perm.VIEW_OFFICE_BOARD, Perm.MANAGE_PROCESS},
+        | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.CHANGE_TASK, Perm.ASSIGN_TASK, Perm.MANAGE_PROCESS}
+        | OFFICE,
         Role.UNIT_HEAD: HEAD,
         Role.FUND_DIRECTOR: HEAD,
         Role.OFFICER: STAFF_WORK | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.ASSIGN_TASK, Perm.CHANGE_TASK},
         Role.FUND_OFFICER: STAFF_WORK,
         Role.FUND_ACCOUNTANT: STAFF_WORK,
-        Role.CONTROLLER: {Perm.VIEW_PLAN, Perm.VIEW_OFFICE_BOARD, Perm.VIEW_INDICATOR},
+        Role.CONTROLLER: {Perm.VIEW_PLAN, Perm.VIEW_OFFICE_BOARD, Perm.VIEW_INDICATOR, Perm.VIEW_WEEK_SHEET},
         Role.AGENCY_OFFICER: OWN_WORK | JUDGE,
     },
     judges={
@@ -172,4 +178,6 @@ grant(
     },
 )
 
+visible("plans.letterbundle", LetterBundle.objects.visible_to)
 visible("plans.reading", Reading.objects.visible_to)
+visible("plans.weeksheet", WeekSheet.objects.visible_to)

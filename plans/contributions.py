@@ -19,6 +19,7 @@ from lmhtx.contributions import (
 )
 from lmhtx.notices.reminders import never
 from plans.access import Perm
+from plans.actions import week_sheets
 from plans.actions.counting import moved_lines, recount_deadlines
 from plans.actions.names import put_agency
 from plans.contributions_planning import PLANNING
@@ -121,6 +122,13 @@ contribute(
         url_name="unit_board",
         permission=Perm.VIEW_UNIT_BOARD,
         icon="chart-bar",
+    ),
+    NavItem(
+        group="Kế hoạch",
+        label="Bảng việc đầu tuần",
+        url_name="week_sheet_list",
+        permission=Perm.VIEW_WEEK_SHEET,
+        icon="calendar-check",
     ),
     TodoSection(
         key="overdue",
@@ -228,6 +236,7 @@ contribute(
         order=30,
     ),
     Reminder(key="plans.reading", title="Đọc xong phụ lục", due=never, order=40),
+    Reminder(key=week_sheets.KEY, title="Bảng việc đầu tuần của đơn vị", due=never, order=50),
     Demo(key="kế hoạch và nhiệm vụ", load=_load_demo, order=10),
     CalendarUser(key="plans.counted", moves=moved_lines, apply=recount_deadlines),
     AuditVerb(key="plans.task.recounted", label="tính lại hạn của {subject} theo lịch nghỉ mới"),
@@ -260,5 +269,7 @@ contribute(
     AuditVerb(key="plans.extension.refused", label="không duyệt gia hạn {subject}"),
     AuditVerb(key="plans.extension.withdrawn", label="rút đề nghị gia hạn {subject}"),
     AuditVerb(key="plans.letter.drafted", label="dự thảo đôn đốc {subject}"),
+    AuditVerb(key="plans.letters.built", label="dựng {subject}"),
+    AuditVerb(key="plans.week_sheet.built", label="lập {subject}"),
     AuditVerb(key="plans.letter.closed", label="cất dự thảo đôn đốc {subject}"),
 )

@@ -14,7 +14,7 @@ from lmhtx.people.models import User
 from lmhtx.ui.fields import PickerField
 from lmhtx.ui.filters import DayFilter, HouseFilterSet
 from plans.enums import PlanKind, PlanState, Rhythm, TaskStatus
-from plans.models import Plan, Process, ProcessTemplate, Task, TaskSeries
+from plans.models import Plan, Process, ProcessTemplate, Task, TaskSeries, WeekSheet
 
 SCOPES = (
     ("ours", "Việc của Liên minh"),
@@ -150,6 +150,18 @@ class SeriesFilter(HouseFilterSet):
         del name
         going = TaskSeries.objects.running().values("pk")
         return rows.filter(pk__in=going) if value else rows.exclude(pk__in=going)
+
+
+class WeekSheetFilter(HouseFilterSet):
+    """Filters of the list of week sheets."""
+
+    search_in = ("unit__folded",)
+    unit = OneFilter(label="Đơn vị", queryset=lambda _: Agency.objects.units())
+    from_on = DayFilter(label="Tuần từ ngày", field_name="week_on", lookup_expr="gte")
+
+    class Meta:
+        model = WeekSheet
+        fields: ClassVar[list[str]] = []
 
 
 def coming(days: int) -> str:

@@ -15,7 +15,7 @@ from lmhtx.ui.tables import DateColumn, DueColumn, HouseTable, NumberColumn, Sta
 from lmhtx.ui.templatetags.ui import badge
 from plans.enums import AssignmentRole, PlanState, TaskStatus
 from plans.looks import STATUS_TONES
-from plans.models import Plan, Process, ProcessTemplate, Task, TaskSeries, UrgingLetter
+from plans.models import Plan, Process, ProcessTemplate, Task, TaskSeries, UrgingLetter, WeekSheet
 from plans.queries.sheets import names_in, paper_of_task
 from plans.templatetags.plans import due_note, han, leads, status_of, task_status
 
@@ -210,3 +210,15 @@ class SeriesTable(HouseTable):
             return badge("Tạm dừng", "grey")
         is_over = record.ends_on is not None and record.ends_on < clock.today()
         return badge("Đã hết", "done") if is_over else badge("Đang lặp", "info")
+
+
+class WeekSheetTable(HouseTable):
+    """Week sheets, the newest of each week and unit."""
+
+    week_on = DateColumn(verbose_name="Tuần từ ngày", linkify=True)
+    unit = tables.Column(verbose_name="Của", default="Toàn Liên minh", linkify=False)
+    created_at = tables.DateTimeColumn(verbose_name="Lập lúc", format="H:i d/m/Y")
+
+    class Meta(HouseTable.Meta):
+        model = WeekSheet
+        fields: ClassVar[tuple[str, ...]] = ("week_on", "unit", "created_at")

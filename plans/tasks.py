@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.db import DatabaseError
 from django.urls import reverse
@@ -14,20 +17,28 @@ from lmhtx.base import clock
 from lmhtx.directory.calendar import calendar_for
 from lmhtx.files.actions import store
 from lmhtx.files.models import Attachment
+from lmhtx.files.names import safe_name
 from lmhtx.jobs.running import GaveUp, job, progress, scheduled
+from lmhtx.people.models import User
 from lmhtx.reading.child import run_parser
 from lmhtx.reading.crops import office_to_pdf
 from lmhtx.reading.unreadable import UnreadableFile
+from lmhtx.reports.paper import Paper
+from lmhtx.reports.pdf import PaperFailed, pdf_of
+from lmhtx.reports.word import word
 from plans.actions.finishing import fail_reading, finish_reading
 from plans.actions.indicators import keep_month_ends
-from plans.actions.letters import draft_urging_letters
+from plans.actions.letters import draft_urging_letters, keep_letter_bundle
 from plans.actions.series import make_due_tasks
-from plans.models import Reading, TaskSeries
+from plans.actions.week_sheets import build_week_sheets
+from plans.models import LetterBundle, Reading, TaskSeries, UrgingLetter, WeekSheet
 from plans.models.reading import ReadingState
 from plans.paper_places import places_in
 from plans.paper_reading import found_in_files, found_in_paste
+from plans.queries.letters import letter_papers, open_letters
 from plans.queries.source_files import PAGES, at_hand, pages_pdf, sources
 from plans.queries.source_pictures import SHOWN_TYPES
+from plans.queries.week_sheets import is_first_working_day, monday_of
 
 READ_SECONDS = 600
 DRAW_SECONDS = 120
@@ -140,3 +151,50 @@ def make_series_tasks() -> str:
 def keep_indicators() -> str:
     """Keep the figures of the month ends that have passed; those kept already stay as they were."""
     return f"Đã giữ {len(keep_month_ends(today=clock.today()))} số liệu."
+
+
+@job("plans.build_letters", label="Dựng tập công văn đôn đốc", seconds=30)
+def build_letters(bundle_id: int) -> dict[str, str]:
+    """Set the drafts of a bundle as one PDF and as Word files; a second run finds nothing to do."""
+    bundle = LetterBundle.objects.get(pk=bundle_id)
+    link = {"url": bundle.get_absolute_url()}
+    if bundle.built_at is not None:
+        return link
+    papers = letter_papers(open_letters(bundle))
+    try:
+        pdf = pdf_of([paper for _, paper in papers], title=str(bundle))
+    except PaperFailed as failed:
+        raise GaveUp(str(failed)) from failed
+    keep_letter_bundle(bundle=bundle, pdf=pdf, words=_zip_of(papers))
+    return link
+
+
+def _zip_of(papers: Sequence[tuple[UrgingLetter, Paper]]) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as packed:
+        for place, (letter, paper) in enumerate(papers, start=1):
+            packed.writestr(safe_name(f"{place:02d} {letter.agency}.docx"), word(paper))
+    return file.getvalue()
+
+
+@job("plans.build_week_sheets", label="Lập bảng việc đầu tuần", seconds=30)
+def build_sheets(week_on: str, by_id: int) -> dict[str, str]:
+    """Build the sheets of a week for whoever asked."""
+    by = User.objects.get(pk=by_id)
+    try:
+        sheets = build_week_sheets(week_on=date.fromisoformat(week_on), by=by)
+    except PaperFailed as failed:
+        raise GaveUp(str(failed)) from failed
+    return {"url": sheets[0].get_absolute_url()}
+
+
+@scheduled("plans.week_sheets", label="Lập bảng việc đầu tuần theo lịch", seconds=30)
+def week_sheets() -> str:
+    """On the first working day of a week, once; a run that was killed before it had written begins anew."""
+    today = clock.today()
+    week_on = monday_of(today)
+    if not is_first_working_day(today):
+        return "Hôm nay không phải ngày làm việc đầu tuần."
+    if WeekSheet.objects.filter(week_on=week_on, created_by=None).exists():
+        return "Bảng việc tuần này đã lập."
+    return f"Đã lập {len(build_week_sheets(week_on=week_on, by=None))} bảng việc đầu tuần."

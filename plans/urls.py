@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.views import indicators, pictures, plans, reports, tasks
+from plans.views import indicators, papers, pictures, plans, reports, tasks
 
 urlpatterns = [
     path("bang-dieu-hanh/", plans.office_board, name="office_board"),
@@ -28,6 +28,13 @@ urlpatterns = [
     path("don-doc/", plans.LetterList.as_view(), name="letter_list"),
     path("don-doc/<int:pk>/", plans.letter_detail, name="letter_detail"),
     path("don-doc/<int:pk>/cat/", plans.letter_close, name="letter_close"),
+    path("don-doc/<int:pk>/pdf/", papers.letter_pdf, name="letter_pdf"),
+    path("don-doc/<int:pk>/word/", papers.letter_word, name="letter_word"),
+    path("<int:pk>/don-doc/dung/", papers.letters_build, name="letters_build"),
+    path("don-doc/tap/<int:pk>/", papers.letter_bundle, name="letter_bundle"),
+    path("bang-viec-tuan/", papers.WeekSheetList.as_view(), name="week_sheet_list"),
+    path("bang-viec-tuan/lap/", papers.week_sheets_build, name="week_sheets_build"),
+    path("bang-viec-tuan/<int:pk>/", papers.week_sheet, name="week_sheet"),
     path("nhiem-vu/", tasks.TaskList.as_view(), name="task_list"),
     path("nhiem-vu/giao/", tasks.task_give, name="task_give"),
     path("nhiem-vu/dieu-chinh/", tasks.task_change, name="tasks_change"),

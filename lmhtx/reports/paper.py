@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.utils.safestring import SafeString
 
+from lmhtx.reports import legal
 from lmhtx.reports.letterhead import Letterhead, Signature, number_line
 
 
@@ -99,6 +100,11 @@ class Picture:
 
     svg: SafeString
     caption: str = ""
+
+    @property
+    def drawing(self) -> SafeString:
+        """The drawing with its words in the letters of the paper."""
+        return SafeString(self.svg.replace("<svg ", f'<svg font-family="{legal.FONT_OF_PDF}" ', 1))
 
 
 Block = Heading | Paragraph | Table | Picture

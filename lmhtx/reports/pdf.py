@@ -10,11 +10,13 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from lmhtx.reading.child import STOPPED, ParserFailed, run_parser
+from lmhtx.reports import legal
 from lmhtx.reports.paper import Annex, Paper
 from lmhtx.reports.style import page_style
 
 SECONDS = 300
 MEMORY_MB = 1024
+PICTURE_DPI = 200
 TOO_MUCH = (
     "Chưa dựng được tệp PDF vì văn bản quá dài. Hãy thu hẹp phạm vi hoặc khoảng thời gian rồi dựng lại."
 )
@@ -63,19 +65,20 @@ def _annex(annex: Annex, paper: Paper) -> dict[str, str]:
     return {"html": render_to_string(ANNEX, {"annex": annex, "paper": paper}), "style": style}
 
 
+def picture_png(svg: str) -> bytes:
+    """The drawing as PNG, for files that cannot hold it as it is."""
+    return _in_child("drawn", svg, width_mm=legal.PICTURE_MM, dots_per_inch=PICTURE_DPI)
+
+
 def _set(sheets: list[dict[str, str]], *, title: str) -> bytes:
+    return _in_child("typeset", sheets, title=title, prefix=settings.STATIC_URL, folders=_folders())
+
+
+def _in_child(function: str, what: Any, **options: Any) -> bytes:
     """Set in a child: WeasyPrint holds every page in memory, and a worker must outlive the longest report."""
+    path = f"lmhtx.reports.typesetting:{function}"
     try:
-        made: bytes = run_parser(
-            "lmhtx.reports.typesetting:typeset",
-            sheets,
-            seconds=SECONDS,
-            memory_mb=MEMORY_MB,
-            is_pure=True,
-            title=title,
-            prefix=settings.STATIC_URL,
-            folders=_folders(),
-        )
+        made: bytes = run_parser(path, what, seconds=SECONDS, memory_mb=MEMORY_MB, is_pure=True, **options)
     except ParserFailed as failed:
         raise PaperFailed(BROKEN if str(failed) == STOPPED else TOO_MUCH) from failed
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -60,3 +61,27 @@ def typeset(sheets: list[dict[str, str]], *, title: str, prefix: str, folders: l
     first.metadata.title = title
     pages = [page for document in documents for page in document.pages]
     return bytes(first.copy(pages).write_pdf())
+
+
+def drawn(svg: str, *, width_mm: int, dots_per_inch: int) -> bytes:
+    """A drawing as PNG: set alone on a page of its width, and the page drawn."""
+    import pypdfium2  # noqa: PLC0415 - only pictures for Word need it
+
+    html = f'<div style="width: {width_mm}mm">{svg}</div>'
+    style = f"@page {{ margin: 0; size: {width_mm}mm 297mm }} svg {{ width: 100%; display: block }}"
+    style += " body { margin: 0 }"
+    page = HTML(string=html, url_fetcher=OnlyOurs("", [])).render(stylesheets=[CSS(string=style)])
+    with pypdfium2.PdfDocument(page.write_pdf()) as opened:
+        picture = opened[0].render(scale=dots_per_inch / 72).to_pil()
+    return _cropped(picture)
+
+
+def _cropped(picture: Any) -> bytes:
+    """Without the empty paper below the drawing."""
+    from PIL import Image, ImageChops  # noqa: PLC0415 - as above
+
+    white = Image.new(picture.mode, picture.size, "white")
+    box = ImageChops.difference(picture, white).getbbox()
+    file = io.BytesIO()
+    picture.crop((0, 0, picture.width, box[3] if box else 1)).save(file, "PNG")
+    return file.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 
 from lmhtx.base.models import Signed
 from lmhtx.people.roles import STAFF
@@ -47,3 +48,42 @@ class UrgingLetter(Signed):
 
     def __str__(self) -> str:
         return f"Đôn đốc {self.agency}: {self.plan}"
+
+    def get_absolute_url(self) -> str:
+        """The draft on the screen."""
+        return reverse("letter_detail", args=[self.pk])
+
+
+class LetterBundleQuerySet(models.QuerySet["LetterBundle"]):
+    """Questions asked of bundles."""
+
+    def visible_to(self, user: Any) -> LetterBundleQuerySet:
+        """Whoever may write to agencies that are late."""
+        may = user.is_authenticated and user.has_perm("plans.urge_agency")
+        return self if may else self.none()
+
+
+class LetterBundle(Signed):
+    """Tập công văn đôn đốc: the open drafts of one plan, set together as one PDF and as Word files."""
+
+    plan = models.ForeignKey(
+        "plans.Plan", models.CASCADE, related_name="letter_bundles", verbose_name="kế hoạch"
+    )
+    letters = models.ManyToManyField(UrgingLetter, related_name="bundles", verbose_name="dự thảo")
+    job = models.ForeignKey(
+        "jobs.Job", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="việc chạy nền"
+    )
+    built_at = models.DateTimeField("dựng xong lúc", null=True, blank=True)
+
+    objects = LetterBundleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tập công văn đôn đốc"
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"Tập công văn đôn đốc: {self.plan}"
+
+    def get_absolute_url(self) -> str:
+        """Where it waits and is fetched."""
+        return reverse("letter_bundle", args=[self.pk])

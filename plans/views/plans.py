@@ -11,8 +11,6 @@ from django.urls import reverse
 
 from lmhtx.access.decorators import needs
 from lmhtx.audit.actions import record
-from lmhtx.base import clock
-from lmhtx.directory.models import OrganizationProfile
 from lmhtx.shell.views import dashboard
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
@@ -22,6 +20,7 @@ from plans.actions.letters import close_urging_letter
 from plans.filters import PlanFilter
 from plans.forms.tasks import PlanForm
 from plans.models import Plan, Task, UrgingLetter
+from plans.queries.letters import late_tasks, letter_paper
 from plans.queries.plans import plan_figures, plan_groups, with_figures
 from plans.tables import LetterTable, PlanTable
 
@@ -136,8 +135,9 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "title": f"Đôn đốc {letter.agency}",
         "crumbs": [("Kế hoạch", reverse("plan_list")), ("Dự thảo đôn đốc", reverse("letter_list"))],
         "letter": letter,
-        "tasks": letter.tasks.with_status().for_list().order_by("position"),
-        "profile": OrganizationProfile.objects.on(clock.today()),
+        "tasks": late_tasks(letter),
+        "paper": letter_paper(letter),
+        "build_url": reverse("letters_build", args=[letter.plan_id]),
         "close_url": reverse("letter_close", args=[pk]),
     }
     return page(request, "plans/letter_detail.html", context)

@@ -35,6 +35,7 @@ from plans.models import (
     CalendarFeed,
     CheckPoint,
     Extension,
+    LetterBundle,
     Process,
     ProcessStep,
     ProcessTemplate,
@@ -46,6 +47,7 @@ from plans.models import (
     Task,
     TaskSeries,
     UrgingLetter,
+    WeekSheet,
 )
 from plans.models.feed import hash_of
 from tests.factories.plans import plan, task
@@ -69,7 +71,9 @@ THING_OF_PAGE = {
     "factor": "factor",
     "job": "job",
     "letter": "letter",
+    "letter_bundle": "letter_bundle",
     "letterhead": "letterhead",
+    "letters": "plan",
     "machine": "machine",
     "member": "member",
     "member_add": "agency",
@@ -97,6 +101,7 @@ THING_OF_PAGE = {
     "task": "task",
     "unknown_name": "unknown_name",
     "user": "user",
+    "week_sheet": "week_sheet",
 }
 FEED_TOKEN = "mot-ma-bi-mat-de-thu"
 # What else an address asks for; the page's own answer stands before the general one.
@@ -235,7 +240,11 @@ def _of_plans(officer: User) -> dict[str, int]:
             plan=paper, agency=Agency.objects.filter(kind="outside").first(), drafted_on=date(2026, 9, 1)
         ),
         "feed": CalendarFeed.objects.create(user=officer, token_hash=hash_of(FEED_TOKEN)),
+        "letter_bundle": LetterBundle.objects.create(plan=paper, created_by=officer),
         "reading": Reading.objects.create(name="phu-luc.docx", created_by=officer),
+        "week_sheet": WeekSheet.objects.create(
+            week_on=date(2026, 9, 14), unit=duty.followed_by, created_by=officer
+        ),
     }
     return {kind: thing.pk for kind, thing in {**made, **_of_processes(officer, duty)}.items()}
 
