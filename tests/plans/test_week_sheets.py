@@ -49,7 +49,9 @@ def week(officer, unit_head):
     asked = Task.objects.get(text="Xin gia hạn")
     ask_extension(task=asked, by=officer, reason="Chờ số liệu", to_due_on=date(2026, 12, 20))
     done = Task.objects.get(text="Chờ Thường trực")
-    submit_report(task=done, by=unit_head, account=Account(kind=ReportKind.COMPLETION, text="Đã xong"))
+    submit_report(
+        task=done, by=unit_head, account=Account(kind=ReportKind.COMPLETION, text="Đã xong", percent=100)
+    )
 
 
 def counts(unit: str = "policy") -> dict[str, int]:

@@ -139,16 +139,11 @@ class Line:
         return (self.left + self.right) / 2
 
 
-def pages_of(body: bytes | Path) -> list[Any]:
-    """The pages with all that is drawn on them."""
-    source = io.BytesIO(body) if isinstance(body, bytes) else body
-    with pdfplumber.open(source) as opened:
-        return [_read(page) for page in opened.pages]
-
-
-def _read(page: Any) -> Any:
-    _ = page.chars, page.lines, page.rects, page.curves
-    return page
+def pages_of(body: bytes | str | Path) -> list[Any]:
+    """The pages; from memory, since pages go on reading their file."""
+    return list(
+        pdfplumber.open(io.BytesIO(body if isinstance(body, bytes) else Path(body).read_bytes())).pages
+    )
 
 
 def lines_of(page: Any, *, left: float = 0, right: float = 400) -> list[Line]:
