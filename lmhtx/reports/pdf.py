@@ -35,20 +35,31 @@ def pdf(paper: Paper) -> bytes:
 
 def pdf_of(papers: Sequence[Paper], *, title: str) -> bytes:
     """Several papers in one PDF, each beginning on a page of its own with numbers of its own."""
-    return _set([sheet for paper in papers for sheet in _sheets(paper)], title=title)
+    return _set([{"title": title, "sheets": [sheet for paper in papers for sheet in _sheets(paper)]}])[0]
 
 
 def paper_pdf(template: str, context: Mapping[str, Any], *, is_landscape: bool = False) -> bytes:
-    """The PDF of a template that extends `reports/paper.html` or `reports/sheet.html`.
+    """The PDF of a template that extends `reports/paper.html` or links the same style sheet.
 
     Where the context holds a `paper`, its title names the file and its annexes follow.
     """
+    return paper_pdfs(template, [context], is_landscape=is_landscape)[0]
+
+
+def paper_pdfs(
+    template: str, contexts: Sequence[Mapping[str, Any]], *, is_landscape: bool = False
+) -> list[bytes]:
+    """A PDF for each context, all set by one child: waking it up costs more than a page."""
+    return _set([_file(template, context, is_landscape=is_landscape) for context in contexts])
+
+
+def _file(template: str, context: Mapping[str, Any], *, is_landscape: bool) -> dict[str, Any]:
     paper = context.get("paper")
     style = page_style(is_landscape=is_landscape, is_draft=bool(paper and paper.is_draft))
-    sheets = [{"html": render_to_string(template, dict(context)), "style": style}]
-    if paper is not None:
-        sheets += _annexes(paper)
-    return _set(sheets, title=paper.title if paper else str(context.get("title", "")))
+    sheet = {"html": render_to_string(template, dict(context)), "style": style}
+    if paper is None:
+        return {"title": str(context.get("title", "")), "sheets": [sheet]}
+    return {"title": paper.title, "sheets": [sheet, *_annexes(paper)]}
 
 
 def _sheets(paper: Paper) -> list[dict[str, str]]:
@@ -67,21 +78,22 @@ def _annex(annex: Annex, paper: Paper) -> dict[str, str]:
 
 def picture_png(svg: str) -> bytes:
     """The drawing as PNG, for files that cannot hold it as it is."""
-    return _in_child("drawn", svg, width_mm=legal.PICTURE_MM, dots_per_inch=PICTURE_DPI)
+    made: bytes = _in_child("drawn", svg, width_mm=legal.PICTURE_MM, dots_per_inch=PICTURE_DPI)
+    return made
 
 
-def _set(sheets: list[dict[str, str]], *, title: str) -> bytes:
-    return _in_child("typeset", sheets, title=title, prefix=settings.STATIC_URL, folders=_folders())
+def _set(files: list[dict[str, Any]]) -> list[bytes]:
+    made: list[bytes] = _in_child("typeset", files, prefix=settings.STATIC_URL, folders=_folders())
+    return made
 
 
-def _in_child(function: str, what: Any, **options: Any) -> bytes:
+def _in_child(function: str, what: Any, **options: Any) -> Any:
     """Set in a child: WeasyPrint holds every page in memory, and a worker must outlive the longest report."""
     path = f"lmhtx.reports.typesetting:{function}"
     try:
-        made: bytes = run_parser(path, what, seconds=SECONDS, memory_mb=MEMORY_MB, is_pure=True, **options)
+        return run_parser(path, what, seconds=SECONDS, memory_mb=MEMORY_MB, is_pure=True, **options)
     except ParserFailed as failed:
         raise PaperFailed(BROKEN if str(failed) == STOPPED else TOO_MUCH) from failed
-    return made
 
 
 def _folders() -> list[str]:

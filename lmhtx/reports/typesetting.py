@@ -42,13 +42,17 @@ class OnlyOurs(URLFetcher):
         raise PermissionError(f"a paper asks for {url}")
 
 
-def typeset(sheets: list[dict[str, str]], *, title: str, prefix: str, folders: list[str]) -> bytes:
-    """One PDF of sheets set one after the other, each with page numbers of its own.
+def typeset(files: list[dict[str, Any]], *, prefix: str, folders: list[str]) -> list[bytes]:
+    """A PDF for each file, of sheets set one after the other, each with page numbers of its own.
 
-    A sheet is {"html": …, "style": …}.
+    A file is {"title": …, "sheets": […]}, a sheet {"html": …, "style": …}.
     """
     fetcher = OnlyOurs(prefix, folders)
     fonts = FontConfiguration()
+    return [_file(one["sheets"], one["title"], fetcher, fonts) for one in files]
+
+
+def _file(sheets: list[dict[str, str]], title: str, fetcher: OnlyOurs, fonts: FontConfiguration) -> bytes:
     documents = [
         HTML(string=sheet["html"], base_url=f"http://{HOST}/", url_fetcher=fetcher).render(
             stylesheets=[CSS(string=sheet["style"], font_config=fonts)],

@@ -16,7 +16,7 @@ from lmhtx.jobs.queue import later
 from lmhtx.notices.actions import tell_all
 from lmhtx.people.models import SYSTEM, Posting, User
 from lmhtx.people.roles import HEADS
-from lmhtx.reports.pdf import paper_pdf
+from lmhtx.reports.pdf import paper_pdfs
 from lmhtx.vn.dates import short
 from lmhtx.workflow import Refused
 from plans.models import WeekSheet
@@ -42,31 +42,30 @@ def build_week_sheets(*, week_on: date, by: User | None) -> list[WeekSheet]:
     """
     pages = [(unit, unit_figures(unit, week_on)) for unit in units()]
     told = [(None, [figures for _, figures in pages]), *((unit, [figures]) for unit, figures in pages)]
-    built_at = clock.now()
-    made = [
-        (unit, figures, paper_pdf(PRINT, {"title": _name(week_on, unit), **_context(week_on, figures)}))
+    moment = clock.now()
+    contexts = [
+        {
+            "title": _name(week_on, unit),
+            "week_on": week_on,
+            "until_on": week_on + WEEK - ONE_DAY,
+            "units": figures,
+            "built_at": moment,
+        }
         for unit, figures in told
     ]
+    pdfs = paper_pdfs(PRINT, contexts)
     with transaction.atomic():
         sheets = []
-        for unit, figures, pdf in made:
-            facts = {"units": figures, "built_at": built_at.isoformat()}
-            sheet = WeekSheet.objects.create(week_on=week_on, unit=unit, figures=facts, created_by=by)
+        for (unit, figures), pdf in zip(told, pdfs, strict=True):
+            sheet = WeekSheet.objects.create(
+                week_on=week_on, unit=unit, figures={"units": figures}, created_by=by, created_at=moment
+            )
             store(BytesIO(pdf), owner=sheet, kind="sheet", by=by, name=f"{_name(week_on, unit)}.pdf")
             record("plans.week_sheet.built", sheet, by=by or SYSTEM)
             sheets.append(sheet)
         for sheet in sheets[1:]:
             _tell_heads(sheet)
     return sheets
-
-
-def _context(week_on: date, figures: list[dict[str, object]]) -> dict[str, object]:
-    return {
-        "week_on": week_on,
-        "until_on": week_on + WEEK - ONE_DAY,
-        "units": figures,
-        "built_at": clock.now(),
-    }
 
 
 def _name(week_on: date, unit: Agency | None) -> str:

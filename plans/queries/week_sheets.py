@@ -20,8 +20,8 @@ from plans.queries import todo
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
 # So many rows, of two lines each, stand on a page beside the head and the headings of the five parts.
-ROOM = 19
-TEXT_LENGTH = 100
+ROOM = 15
+TEXT_LENGTH = 90
 DONE = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE)
 TITLES = (
     ("done", "Hoàn thành tuần trước"),

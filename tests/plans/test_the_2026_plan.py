@@ -10,12 +10,15 @@ import pytest
 from lmhtx.notices.models import Digest, Notice
 from lmhtx.notices.reminders import run
 from lmhtx.outbox.models import Message
+from lmhtx.reports.pdf import pdf_of
 from plans.actions.letters import draft_urging_letters
 from plans.actions.tasks import put_in_charge
 from plans.demo.office import Office, at
 from plans.demo.papers import PLAN_2026, bring_in
 from plans.models import Assignment, Plan, Task, UrgingLetter
 from plans.queries import todo
+from plans.queries.letters import letter_papers
+from tests.lmhtx.reports.papers import pages_of
 
 pytestmark = pytest.mark.django_db
 ENTERED_ON = date(2026, 5, 11)
@@ -101,3 +104,20 @@ def test_no_message_to_an_outside_agency_and_a_draft_for_each_late_one(
     late = set(leads.values_list("agency", flat=True))
     assert late
     assert sorted(UrgingLetter.objects.values_list("agency", flat=True)) == sorted(late)
+
+
+def test_each_late_agency_has_its_draft_on_paper_and_none_has_left(plan, at_day) -> None:
+    at_day(date(2027, 1, 7))
+    letters = draft_urging_letters(today=date(2027, 1, 7))
+    papers = letter_papers(UrgingLetter.objects.select_related("agency", "plan"))
+    told_before = Message.objects.count()
+
+    pages = pages_of(pdf_of([paper for _, paper in papers], title="Tập đôn đốc"))
+
+    texts = [" ".join(page.extract_text().split()) for page in pages]
+    heads = [text for text in texts if "Kính gửi:" in text]
+    assert len(heads) == len(letters) > 0
+    assert all("DỰ THẢO" in text for text in texts)
+    assert all(any(f"Kính gửi: {letter.agency}." in text for text in heads) for letter in letters)
+    assert sum(len(paper.blocks[1].rows) for _, paper in papers) == sum(one.tasks.count() for one in letters)
+    assert Message.objects.count() == told_before
