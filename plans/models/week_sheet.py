@@ -24,7 +24,7 @@ class WeekSheetQuerySet(models.QuerySet["WeekSheet"]):
 
     def newest(self) -> WeekSheetQuerySet:
         """For each week and unit the one built last."""
-        last = self.order_by("week_on", "unit", "-id").distinct("week_on", "unit")
+        last = self.order_by("week_on", "unit_id", "-id").distinct("week_on", "unit_id")
         return self.filter(pk__in=last.values("pk"))
 
 

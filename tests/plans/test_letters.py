@@ -21,7 +21,7 @@ from plans.actions.letters import ask_letter_bundle, draft_urging_letters
 from plans.models import LetterBundle, UrgingLetter
 from plans.queries.letters import letter_papers
 from tests.factories.plans import plan, task
-from tests.lmhtx.reports.papers import line_with, pages_of
+from tests.lmhtx.reports.papers import kept, line_with, pages_of
 
 pytestmark = pytest.mark.django_db
 LATE = date(2026, 8, 31)
@@ -147,8 +147,8 @@ def test_the_whole_bundle_comes_as_one_pdf_and_a_zip_of_word_files(
     run(definition_of("plans.build_letters"), bundle.job_id)
     run(definition_of("plans.build_letters"), bundle.job_id)
     pdf, words = Attachment.objects.of(bundle)
-    pages = pages_of(pdf.path())
-    names = zipfile.ZipFile(words.path()).namelist()
+    pages = pages_of(kept(pdf))
+    names = zipfile.ZipFile(io.BytesIO(kept(words))).namelist()
     built = as_(clerk).get(bundle.get_absolute_url()).content.decode()
 
     assert answer.headers["Location"] == bundle.get_absolute_url()

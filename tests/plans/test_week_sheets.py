@@ -24,7 +24,7 @@ from plans.queries import boards
 from plans.queries.week_sheets import ROOM, is_first_working_day, monday_of, shares, unit_figures, units
 from tests.conftest import moment
 from tests.factories.plans import agency, task
-from tests.lmhtx.reports.papers import pages_of
+from tests.lmhtx.reports.papers import kept, pages_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 9, 14)
@@ -118,12 +118,12 @@ def test_after_a_holiday_the_first_working_day_is_a_later_one():
 def test_every_unit_gets_a_page_and_a_sheet_of_its_own(week, clerk):
     sheets = build_week_sheets(week_on=MONDAY, by=clerk)
     whole = Attachment.objects.of(sheets[0]).get()
-    pages = pages_of(whole.path())
+    pages = pages_of(kept(whole))
 
     assert [sheet.unit for sheet in sheets] == [None, *units()]
     assert len(pages) == units().count()
     assert all(unit.name.split()[0] in page.extract_text() for unit, page in zip(units(), pages, strict=True))
-    assert len(pages_of(Attachment.objects.of(sheets[1]).get().path())) == 1
+    assert len(pages_of(kept(Attachment.objects.of(sheets[1]).get()))) == 1
     assert Entry.objects.filter(verb="plans.week_sheet.built").count() == len(sheets)
 
 
@@ -135,7 +135,7 @@ def test_a_full_week_still_fits_its_page(clerk):
             person=clerk,
         )
     sheet = next(one for one in build_week_sheets(week_on=MONDAY, by=None) if one.unit == agency("policy"))
-    pages = pages_of(Attachment.objects.of(sheet).get().path())
+    pages = pages_of(kept(Attachment.objects.of(sheet).get()))
 
     assert len(pages) == 1
     assert f"Quá hạn: {ROOM + 10} (nêu {ROOM})" in pages[0].extract_text()

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+from django.core.files.storage import default_storage
 
+from lmhtx.files.models import Attachment
 from lmhtx.reports.letterhead import Letterhead, Signature
 from lmhtx.reports.paper import Align, Annex, Column, Heading, Paper, Paragraph, ParagraphKind, Row, Table
 from lmhtx.reports.pdf import pdf
@@ -139,11 +141,15 @@ class Line:
         return (self.left + self.right) / 2
 
 
-def pages_of(body: bytes | str | Path) -> list[Any]:
+def kept(attachment: Attachment) -> bytes:
+    """What the store holds for an attachment."""
+    with default_storage.open(attachment.blob.stored_name) as file:
+        return bytes(file.read())
+
+
+def pages_of(body: bytes | Path) -> list[Any]:
     """The pages; from memory, since pages go on reading their file."""
-    return list(
-        pdfplumber.open(io.BytesIO(body if isinstance(body, bytes) else Path(body).read_bytes())).pages
-    )
+    return list(pdfplumber.open(io.BytesIO(body if isinstance(body, bytes) else body.read_bytes())).pages)
 
 
 def lines_of(page: Any, *, left: float = 0, right: float = 400) -> list[Line]:
