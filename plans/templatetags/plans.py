@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -105,6 +106,12 @@ def due_note(task: Task) -> SafeString:
     return format_html(
         '<span class="due" data-tone="soon">{}</span>', "đến hạn hôm nay" if left == 0 else f"còn {left} ngày"
     )
+
+
+@register.filter
+def gon(number: Decimal | int) -> Decimal | int:
+    """18 for a stored 18,00: a quantity shows no more places than it has."""
+    return int(number) if number == int(number) else Decimal(number).normalize()
 
 
 @register.filter
