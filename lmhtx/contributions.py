@@ -142,6 +142,14 @@ class NameUser:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LinkGround:
+    """Why a person may give a personal link to people of an outside agency; `holds(user, agency_ids)` says whether."""
+
+    key: str
+    holds: Callable[[Any, frozenset[int]], bool]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CalendarUser:
     """What is counted in working days and moves when a day off or a working Saturday is announced late.
 
@@ -237,6 +245,7 @@ Contribution = (
     | Obstacle
     | Demo
     | Exchange
+    | LinkGround
     | NameUser
     | CalendarUser
     | Indicator

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 
 from lmhtx.base.logs import log_settings
+from lmhtx.outbox.plugs import plugs_from
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("LMHTX_VAR", ROOT / "var"))
@@ -136,6 +137,7 @@ MIDDLEWARE = [
     "lmhtx.account.middleware.SharedMachineMiddleware",
     "lmhtx.account.middleware.FirstPasswordMiddleware",
     "lmhtx.account.middleware.SecondFactorMiddleware",
+    "lmhtx.account.middleware.LinkMiddleware",
     "lmhtx.audit.middleware.RequestMiddleware",
 ]
 
@@ -186,6 +188,7 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "lmhtx.account.backends.Backend",
+    "lmhtx.account.backends.LinkBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "lmhtx.account.passwords.UnikeyValidator"},
@@ -272,13 +275,12 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.smtp.EmailBackend"
 )
 EMAIL_FILE_PATH = VAR / "mails"
-EMAIL_HOST = EMAIL_URL.hostname or "localhost"
-EMAIL_PORT = EMAIL_URL.port or 25
-EMAIL_HOST_USER = unquote(EMAIL_URL.username or "")
-EMAIL_HOST_PASSWORD = unquote(EMAIL_URL.password or "")
+EMAIL_HOST, EMAIL_PORT = EMAIL_URL.hostname or "localhost", EMAIL_URL.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(EMAIL_URL.username or ""), unquote(EMAIL_URL.password or "")
 EMAIL_USE_TLS = EMAIL_URL.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Cổng điều hành LMHTX <khong-tra-loi@lmhtx.local>")
+CALL_PLUGS = plugs_from(os.environ)
 
 # Work behind the page
 CELERY_BROKER_URL = REDIS_URL

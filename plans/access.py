@@ -10,8 +10,10 @@ from lmhtx.files.rights import visible
 from lmhtx.people.models import User
 from lmhtx.people.roles import LEADERS, Role
 from plans.enums import AssignmentRole, PlanState
+from plans.models.batch import ReportBatch
 from plans.models.letter import LetterBundle
 from plans.models.reading import Reading
+from plans.models.report import Report
 from plans.models.week_sheet import WeekSheet
 
 
@@ -24,6 +26,8 @@ class Perm(Permission):
     ASSIGN_TASK = "plans.assign_task", "Giao việc, phân công người phụ trách"
     CHANGE_TASK = "plans.change_task", "Điều chỉnh nhiệm vụ theo chỉ đạo (hạn, chủ trì, tạm dừng, hủy, gộp)"
     SUBMIT_REPORT = "plans.submit_report", "Báo cáo tiến độ, kết quả nhiệm vụ của mình"
+    REPORT_FOR_OTHERS = "plans.report_for_others", "Nhập báo cáo thay cơ quan, đơn vị"
+    REMIND_BY_HAND = "plans.remind_by_hand", "Sao chép tin nhắc việc quá hạn để gửi qua Zalo"
     JUDGE_REPORT = "plans.judge_report", "Xác nhận hoặc trả lại báo cáo"
     ASK_EXTENSION = "plans.ask_extension", "Đề nghị gia hạn nhiệm vụ của mình"
     WITHDRAW_EXTENSION = "plans.withdraw_extension", "Rút đề nghị gia hạn của mình"
@@ -153,13 +157,15 @@ grant(
     {
         Role.CHAIRMAN: HEAD | OFFICE,
         Role.DEPUTY: HEAD | OFFICE,
-        Role.OFFICE_CHIEF: HEAD | OFFICE,
+        Role.OFFICE_CHIEF: HEAD | OFFICE | {Perm.REPORT_FOR_OTHERS, Perm.REMIND_BY_HAND},
         Role.CLERK: STAFF_WORK
         | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.CHANGE_TASK, Perm.ASSIGN_TASK, Perm.MANAGE_PROCESS}
-        | OFFICE,
-        Role.UNIT_HEAD: HEAD,
+        | OFFICE
+        | {Perm.REPORT_FOR_OTHERS, Perm.REMIND_BY_HAND},
+        Role.UNIT_HEAD: HEAD | {Perm.REMIND_BY_HAND},
         Role.FUND_DIRECTOR: HEAD,
-        Role.OFFICER: STAFF_WORK | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.ASSIGN_TASK, Perm.CHANGE_TASK},
+        Role.OFFICER: STAFF_WORK
+        | {Perm.READ_ANNEX, Perm.EDIT_PLAN, Perm.ASSIGN_TASK, Perm.CHANGE_TASK, Perm.REMIND_BY_HAND},
         Role.FUND_OFFICER: STAFF_WORK,
         Role.FUND_ACCOUNTANT: STAFF_WORK,
         Role.CONTROLLER: {Perm.VIEW_PLAN, Perm.VIEW_OFFICE_BOARD, Perm.VIEW_INDICATOR, Perm.VIEW_WEEK_SHEET},
@@ -180,4 +186,6 @@ grant(
 
 visible("plans.letterbundle", LetterBundle.objects.visible_to)
 visible("plans.reading", Reading.objects.visible_to)
+visible("plans.report", Report.objects.visible_to)
+visible("plans.reportbatch", ReportBatch.objects.visible_to)
 visible("plans.weeksheet", WeekSheet.objects.visible_to)

@@ -9,6 +9,7 @@ from lmhtx.contributions import (
     AuditVerb,
     CalendarUser,
     Demo,
+    LinkGround,
     NameUser,
     NavItem,
     Reminder,
@@ -24,6 +25,7 @@ from plans.actions.counting import moved_lines, recount_deadlines
 from plans.actions.names import put_agency
 from plans.contributions_planning import PLANNING
 from plans.queries import boards, reminders, search, todo
+from plans.queries.agencies import follows_work_of
 from plans.resources.tasks import TASKS
 
 BOARDS = (("office", Perm.VIEW_OFFICE_BOARD, False), ("unit", Perm.VIEW_UNIT_BOARD, True))
@@ -34,6 +36,10 @@ def _load_demo(day: date) -> None:
     from plans.demo import load  # noqa: PLC0415
 
     load(day)
+
+
+def _nav(label: str, url_name: str, permission: str, icon: str) -> NavItem:
+    return NavItem(group="Kế hoạch", label=label, url_name=url_name, permission=permission, icon=icon)
 
 
 def _widgets(board: str, permission: str, *, unit_only: bool) -> list[Widget]:
@@ -95,6 +101,8 @@ contribute(
         icon="square-check",
     ),
     *PLANNING,
+    _nav("Báo cáo nhiều việc", "batch_home", Perm.SUBMIT_REPORT, "table-2"),
+    _nav("Báo cáo chờ xác nhận", "reports_waiting", Perm.JUDGE_REPORT, "list-checks"),
     NavItem(
         group="Kế hoạch",
         label="Đọc phụ lục",
@@ -109,6 +117,7 @@ contribute(
         permission=Perm.URGE_AGENCY,
         icon="mail-warning",
     ),
+    _nav("Nhắc qua Zalo", "chase_list", Perm.REMIND_BY_HAND, "message-circle"),
     NavItem(
         group="Kế hoạch",
         label="Bảng điều hành",
@@ -230,6 +239,12 @@ contribute(
         order=20,
     ),
     Reminder(
+        key="plans.group_week",
+        title="Bản tin tuần: việc chung gọi cả nhóm cơ quan",
+        due=reminders.due_group_week,
+        order=25,
+    ),
+    Reminder(
         key="plans.task",
         title="Được giao việc, báo cáo, duyệt, trả lại, trao đổi",
         due=never,
@@ -246,6 +261,7 @@ contribute(
     AuditVerb(key="plans.reading.plan_chosen", label="chọn kế hoạch để đối chiếu với {subject}"),
     AuditVerb(key="plans.reading.discarded", label="bỏ lần đọc {subject}"),
     AuditVerb(key="plans.reading.name_mapped", label="ghép tên cơ quan gặp trong {subject}"),
+    LinkGround(key="plans.followed", holds=follows_work_of),
     NameUser(key="plans.assignments", apply=put_agency),
     AuditVerb(key="plans.plan.edited", label="sửa thông tin văn bản {subject}"),
     AuditVerb(key="plans.task.given", label="giao việc {subject}"),
@@ -261,6 +277,9 @@ contribute(
     AuditVerb(key="plans.task.changed_merge", label="gộp {subject}"),
     AuditVerb(key="plans.check_point.told", label="báo tình hình tại mốc của {subject}"),
     AuditVerb(key="plans.check_point.set", label="đặt mốc kiểm tra của {subject}"),
+    AuditVerb(key="notices.nudge.copied", label="sao chép tin nhắc: {subject}"),
+    AuditVerb(key="plans.batch.filled", label="đưa biểu vào {subject}"),
+    AuditVerb(key="plans.batch.sent", label="gửi {subject}"),
     AuditVerb(key="plans.report.submitted", label="gửi báo cáo {subject}"),
     AuditVerb(key="plans.report.accepted", label="xác nhận báo cáo {subject}"),
     AuditVerb(key="plans.report.returned", label="trả lại báo cáo {subject}"),

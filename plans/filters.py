@@ -21,6 +21,7 @@ SCOPES = (
     ("mine", "Việc của tôi"),
     ("unit", "Việc của đơn vị tôi"),
     ("followed", "Theo dõi cơ quan khác"),
+    ("group", "Việc chung gọi cả nhóm cơ quan"),
 )
 
 
@@ -84,6 +85,8 @@ class TaskFilter(HouseFilterSet):
             return rows.held_by(user)
         if value == "unit":
             return rows.of_units(user.agency_ids)
+        if value == "group":
+            return rows.through_group(on=clock.today())
         return rows.exclude(pk__in=Task.objects.ours().values("pk"))
 
     def in_status(self, rows: Any, name: str, value: list[str]) -> QuerySet[Task]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from lmhtx.notices.actions import tell
 from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import HEADS, LEADERS, Role
 from plans.enums import AssignmentRole
-from plans.models import Task
+from plans.models import Report, ReportBatch, Task
 
 KEY = "plans.task"
 PRESSING_DAYS = 2
@@ -55,6 +56,25 @@ def tell_holders(task: Task, *, by: User, line: str) -> None:
 def tell_judges(task: Task, *, by: User, line: str) -> None:
     """Tell those who will judge, never the one who acts."""
     _tell(judges(task), task, by=by, line=line)
+
+
+def tell_judges_of_batch(batch: ReportBatch, reports: list[Report], *, by: User) -> None:
+    """Tell each of those who will judge once, with how many of the reports are his, never the one who acts."""
+    waiting: dict[User, list[Task]] = defaultdict(list)
+    for report in reports:
+        for judge in judges(report.task):
+            waiting[judge].append(report.task)
+    under = f", văn bản {batch.paper}" if batch.paper else ""
+    for judge, tasks in waiting.items():
+        if judge != by and _is_told(judge):
+            tell(
+                judge,
+                key=KEY,
+                line=f"{batch.agency} gửi {len(tasks)} báo cáo chờ xác nhận{under}",
+                url=batch.get_absolute_url(),
+                dedupe=f"batch:{batch.pk}",
+                by_mail_now=any(_presses(task) for task in tasks),
+            )
 
 
 def tell_reporter(paper: Any, *, by: User, line: str, is_returned: bool = False) -> None:

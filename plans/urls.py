@@ -2,11 +2,23 @@
 
 from django.urls import include, path
 
-from plans.views import indicators, papers, pictures, plans, reports, tasks
+from plans.views import (
+    agencies,
+    batches,
+    chasing,
+    indicators,
+    papers,
+    pictures,
+    plans,
+    reports,
+    tasks,
+    verdicts,
+)
 
 urlpatterns = [
     path("bang-dieu-hanh/", plans.office_board, name="office_board"),
     path("bang-don-vi/", plans.unit_board, name="unit_board"),
+    path("viec-co-quan/", agencies.agency_home, name="agency_home"),
     path("", plans.PlanList.as_view(), name="plan_list"),
     path("nhap/", plans.PlanCreate.as_view(), name="plan_create"),
     path("<int:pk>/", plans.plan_detail, name="plan_detail"),
@@ -35,6 +47,9 @@ urlpatterns = [
     path("bang-viec-tuan/", papers.WeekSheetList.as_view(), name="week_sheet_list"),
     path("bang-viec-tuan/lap/", papers.week_sheets_build, name="week_sheets_build"),
     path("bang-viec-tuan/<int:pk>/", papers.week_sheet, name="week_sheet"),
+    path("nhac-zalo/", chasing.chase_list, name="chase_list"),
+    path("nhac-zalo/nguoi/<int:pk>/", chasing.chase_person, name="chase_person"),
+    path("nhac-zalo/nhom/<slug:key>/", chasing.chase_group, name="chase_group"),
     path("nhiem-vu/", tasks.TaskList.as_view(), name="task_list"),
     path("nhiem-vu/giao/", tasks.task_give, name="task_give"),
     path("nhiem-vu/dieu-chinh/", tasks.task_change, name="tasks_change"),
@@ -47,6 +62,18 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/bao-cao/", reports.report_submit, name="report_submit"),
     path("nhiem-vu/<int:pk>/gia-han/", reports.extension_ask, name="extension_ask"),
     path("moc/<int:pk>/", tasks.check_point_tell, name="check_point_tell"),
+    path("bao-cao-nhieu/", batches.batch_home, name="batch_home"),
+    path("bao-cao-nhieu/mo/", batches.batch_open, name="batch_open"),
+    path("bao-cao-nhieu/<int:pk>/", batches.batch_edit, name="batch_edit"),
+    path("bao-cao-nhieu/<int:pk>/tu-luu/", batches.batch_keep, name="batch_keep"),
+    path("bao-cao-nhieu/<int:pk>/bieu/", batches.batch_sheet, name="batch_sheet"),
+    path("bao-cao-nhieu/<int:pk>/dua-bieu-vao/", batches.batch_upload, name="batch_upload"),
+    path("bao-cao-nhieu/<int:pk>/ghep-dong/", batches.batch_place, name="batch_place"),
+    path("bao-cao-nhieu/<int:pk>/bo-tep/<int:number>/", batches.batch_drop_file, name="batch_drop_file"),
+    path("bao-cao-nhieu/<int:pk>/xem-lai/", batches.batch_review, name="batch_review"),
+    path("bao-cao-nhieu/<int:pk>/da-gui/", batches.batch_detail, name="batch_detail"),
+    path("bao-cao/cho-xac-nhan/", verdicts.reports_waiting, name="reports_waiting"),
+    path("bao-cao/xac-nhan/", verdicts.reports_accept, name="reports_accept"),
     path("bao-cao/<int:pk>/xac-nhan/", reports.report_accept, name="report_accept"),
     path("bao-cao/<int:pk>/tra-lai/", reports.report_return, name="report_return"),
     path("gia-han/<int:pk>/duyet/", reports.extension_approve, name="extension_approve"),

@@ -26,3 +26,9 @@ def needs(permission: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def open_to_links(view: View) -> View:
+    """Also for people of partner agencies who came by a personal link; every other page is closed to them."""
+    view.is_open_to_links = True  # type: ignore[attr-defined]
+    return view

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from lmhtx.access import Permission, grant
+from lmhtx.contributions import LinkGround, collected
+from lmhtx.directory.models import Agency
+from lmhtx.directory.models.agency import AgencyKind
 from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import STAFF, Role
 
@@ -18,6 +21,7 @@ class PeoplePerm(Permission):
     RESET_FACTORS = "people.reset_factors", "Gỡ lớp xác minh thứ hai tại chỗ"
     KEEP_MACHINES = "people.keep_machines", "Xem và bỏ đánh dấu máy dùng chung"
     VIEW_RIGHTS = "people.view_rights", "Xem bảng vai trò và quyền"
+    ISSUE_LINK = "people.issue_link", "Cấp, thu hồi liên kết cá nhân cho người của cơ quan ngoài"
 
 
 class DirectoryPerm(Permission):
@@ -42,6 +46,26 @@ def may_manage(user: User, thing: Any) -> bool:
     return Role.ADMIN not in {posting.role for posting in person.postings_today}
 
 
+def may_link(user: User, thing: Any) -> bool:
+    """Office and keepers for every outside agency; others where an app says they follow that agency's work."""
+    agencies = _outside_agencies(thing)
+    if not agencies:
+        return False
+    if user.has_role(Role.CLERK, *KEEPERS):
+        return True
+    return any(ground.holds(user, agencies) for ground in collected(LinkGround))
+
+
+def _outside_agencies(thing: Any) -> frozenset[int]:
+    """The outside agencies for which a person works, or the agency itself."""
+    if isinstance(thing, Agency):
+        return frozenset({thing.pk}) if thing.kind == AgencyKind.OUTSIDE else frozenset()
+    postings = thing.postings_today
+    if any(posting.role != Role.AGENCY_OFFICER for posting in postings):
+        return frozenset()
+    return frozenset(posting.unit_id for posting in postings)
+
+
 KEEPERS = (Role.ADMIN, Role.OFFICE_CHIEF)
 READ = {DirectoryPerm.VIEW_DIRECTORY, DirectoryPerm.VIEW_PARAMETERS}
 
@@ -49,12 +73,24 @@ grant(
     PeoplePerm,
     {
         **{role: {PeoplePerm.VIEW_PEOPLE, PeoplePerm.VIEW_RIGHTS} for role in sorted(STAFF)},
-        Role.CLERK: {PeoplePerm.VIEW_PEOPLE, PeoplePerm.VIEW_RIGHTS, PeoplePerm.GIVE_CODES},
+        **{
+            role: {PeoplePerm.VIEW_PEOPLE, PeoplePerm.VIEW_RIGHTS, PeoplePerm.ISSUE_LINK}
+            for role in (Role.UNIT_HEAD, Role.OFFICER)
+        },
+        Role.CLERK: {
+            PeoplePerm.VIEW_PEOPLE,
+            PeoplePerm.VIEW_RIGHTS,
+            PeoplePerm.GIVE_CODES,
+            PeoplePerm.ISSUE_LINK,
+        },
         **{role: set(PeoplePerm) for role in KEEPERS},
     },
-    judges=dict.fromkeys(
-        (PeoplePerm.MANAGE_PEOPLE, PeoplePerm.GIVE_CODES, PeoplePerm.RESET_FACTORS), may_manage
-    ),
+    judges={
+        **dict.fromkeys(
+            (PeoplePerm.MANAGE_PEOPLE, PeoplePerm.GIVE_CODES, PeoplePerm.RESET_FACTORS), may_manage
+        ),
+        PeoplePerm.ISSUE_LINK: may_link,
+    },
 )
 grant(
     DirectoryPerm,

@@ -27,3 +27,18 @@ class Backend(AuthenticationBackend):
         """As above."""
         del user_obj, app_label
         return False
+
+
+class LinkBackend(Backend):
+    """Sessions that a personal link has opened: no password is asked for, and every act says so."""
+
+    def authenticate(self, request: Any, **credentials: Any) -> None:
+        """Nobody comes in here by name and password."""
+        del request, credentials
+
+    def get_user(self, user_id: Any) -> Any:
+        """The person behind the session, marked as coming by link."""
+        user = super().get_user(user_id)
+        if user is not None:
+            user.is_by_link = True
+        return user

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from lmhtx.account.access import DirectoryPerm, PeoplePerm
 from lmhtx.account.resources.agencies import AGENCIES, UNITS
 from lmhtx.account.resources.people import PEOPLE
-from lmhtx.contributions import AuditVerb, NavItem, TodoSection, contribute
+from lmhtx.contributions import AuditVerb, NavItem, Panel, TodoSection, contribute
 from lmhtx.directory.models import DayNotice, UnknownName
 from lmhtx.directory.queries import names_waiting, years_asked
+from lmhtx.people.models import User
 
 DIRECTORY, KEEPING = "Danh bạ", "Quản trị"
 
@@ -22,6 +23,13 @@ def _names(user: Any) -> QuerySet[UnknownName]:
 
 def _years(user: Any) -> QuerySet[DayNotice]:
     return years_asked() if user.has_perm(DirectoryPerm.EDIT_DAYS) else DayNotice.objects.none()
+
+
+def _link_of(user: Any, person: User) -> dict[str, Any] | None:
+    """For people of outside agencies who have no password."""
+    if person.has_usable_password() or not user.has_perm(PeoplePerm.ISSUE_LINK, person):
+        return None
+    return {"person": person, "link": person.personal_links.select_related("issued_by").first()}
 
 
 def _nav(group: str, label: str, url_name: str, permission: str, icon: str, order: int) -> NavItem:
@@ -39,6 +47,15 @@ contribute(
     _nav(KEEPING, "Máy dùng chung", "machine_list", PeoplePerm.KEEP_MACHINES, "monitor-smartphone", 925),
     _nav(KEEPING, "Tham số", "parameter_list", DirectoryPerm.VIEW_PARAMETERS, "sliders-horizontal", 930),
     _nav(KEEPING, "Tên và nơi đặt", "letterhead_list", DirectoryPerm.VIEW_DIRECTORY, "landmark", 940),
+    _nav(KEEPING, "Liên kết cá nhân", "personal_link_list", PeoplePerm.ISSUE_LINK, "link", 915),
+    Panel(
+        on="people.User",
+        key="personal_link",
+        title="Liên kết cá nhân",
+        template="people/_link_panel.html",
+        context=_link_of,
+        permission=PeoplePerm.ISSUE_LINK,
+    ),
     TodoSection(
         key="unknown_names",
         title="Tên cơ quan chưa rõ",
@@ -76,6 +93,10 @@ contribute(
     AuditVerb(key="people.user.changed", label="sửa thông tin tài khoản {subject}"),
     AuditVerb(key="people.user.left", label="cho thôi sử dụng tài khoản {subject}"),
     AuditVerb(key="people.user.returned", label="mở lại tài khoản {subject}"),
+    AuditVerb(key="people.link.issued", label="cấp liên kết cá nhân cho {subject}"),
+    AuditVerb(key="people.link.revoked", label="thu hồi liên kết cá nhân của {subject}"),
+    AuditVerb(key="people.link.opened", label="mở cổng bằng liên kết cá nhân"),
+    AuditVerb(key="people.link.introduced", label="tự ghi họ tên, chức vụ khi dùng liên kết"),
     AuditVerb(key="people.password.reset", label="cấp lại mật khẩu cho {subject}"),
     AuditVerb(key="people.password.changed", label="đổi mật khẩu của mình"),
     AuditVerb(key="people.posting.given", label="phân công chức vụ cho {subject}"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import django_filters
+from django.utils import timezone
 
+from lmhtx.account.models import PersonalLink
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency, Commune, Province, UnknownName
 from lmhtx.directory.models.agency import AgencyKind
@@ -35,6 +37,30 @@ class UserFilter(HouseFilterSet):
 
     def of_unit(self, queryset, name, value):
         return queryset.filter(pk__in=Posting.objects.on(clock.today()).filter(unit=value).values("user"))
+
+
+class PersonalLinkFilter(HouseFilterSet):
+    search_in = ("user__folded",)
+    state = django_filters.ChoiceFilter(
+        label="Tình trạng",
+        choices=[
+            ("live", "Đang dùng được"),
+            ("unused", "Chưa mở lần nào"),
+            ("ended", "Hết hạn hoặc thu hồi"),
+        ],
+        method="by_state",
+        empty_label="Tất cả",
+    )
+
+    class Meta:
+        model = PersonalLink
+        fields = ()
+
+    def by_state(self, queryset, name, value):
+        live = queryset.live(timezone.now())
+        if value == "ended":
+            return queryset.exclude(pk__in=live.values("pk"))
+        return live if value == "live" else live.filter(last_used_at=None)
 
 
 class AgencyFilter(HouseFilterSet):

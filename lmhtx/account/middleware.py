@@ -1,4 +1,4 @@
-"""Who may not simply go on: a first password, a second factor that is due, a shared machine left alone."""
+"""Who may not simply go on: a first password, a second factor, a shared machine left alone, a link that ended."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
+from lmhtx.account.actions.links import live_link
 from lmhtx.account.actions.presences import MACHINE, see
 from lmhtx.account.devices import keep_device
 from lmhtx.account.locking import is_locked, left_alone, lock, machine_of, refuse, touch
@@ -17,6 +20,9 @@ from lmhtx.account.proof import is_by_link
 from lmhtx.ui.htmx import go_to
 
 Answer = Callable[[HttpRequest], HttpResponse]
+# Where a person of a partner agency lands who came by a personal link, and what never asks whether it lives.
+LINK_HOME = "agency_home"
+LINK_DOORS = {"account_logout", "link_open"}
 LEAVING = {"account_logout", "account_login"}
 OPEN = {"account_change_password", *LEAVING}
 # The session remembers that the second factor fell due when the person signed in.
@@ -98,6 +104,32 @@ class SharedMachineMiddleware(_OnTheWay):
             touch(request, now=time.time())
             return None
         return None if _name(request) in WHILE_LOCKED else refuse(request)
+
+
+class LinkMiddleware(_OnTheWay):
+    """Keeps a session that a personal link opened to the pages open to links, as long as the link lives."""
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: object) -> HttpResponse | None:
+        """Out with a link that was revoked or has expired; first a name, then the agency's own pages."""
+        if not request.user.is_authenticated or not request.user.is_by_link:
+            return None
+        link = live_link(request)
+        if link is None:
+            logout(request)
+            return render(
+                request, "account/link_ended.html", {"title": "Liên kết đã hết hiệu lực"}, status=403
+            )
+        match = request.resolver_match
+        name = match.url_name if match else ""
+        if name in LINK_DOORS:
+            return None
+        if link.introduced_at is None and name != "link_introduce":
+            return go_to(request, reverse("link_introduce"))
+        if name == "home":
+            return go_to(request, reverse(LINK_HOME))
+        if not getattr(view, "is_open_to_links", False):
+            raise Http404
+        return None
 
 
 def _name(request: HttpRequest) -> Any:

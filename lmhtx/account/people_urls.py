@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from lmhtx.account.views import desk, users
+from lmhtx.account.views import desk, links, users
 
 urlpatterns = [
     path("", users.UserList.as_view(), name="user_list"),
     path("them/", users.UserCreate.as_view(), name="user_create"),
     path("vai-tro/", users.rights, name="rights"),
+    path("lien-ket/", links.PersonalLinkList.as_view(), name="personal_link_list"),
+    path("lien-ket/nguoi-moi/", links.reporter_create, name="reporter_create"),
     path("<int:pk>/", users.UserDetail.as_view(), name="user_detail"),
     path("<int:pk>/sua/", users.UserUpdate.as_view(), name="user_update"),
     path("<int:pk>/mat-khau/", users.user_password, name="user_password"),
@@ -17,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/dang-xuat/", desk.user_sign_out, name="user_sign_out"),
     path("<int:pk>/cho-thoi/", users.user_leave, name="user_leave"),
     path("<int:pk>/dung-lai/", users.user_return, name="user_return"),
+    path("<int:pk>/cap-lien-ket/", links.link_issue, name="link_issue"),
+    path("<int:pk>/lien-ket/", links.link_slip, name="link_slip"),
+    path("<int:pk>/thu-hoi-lien-ket/", links.link_revoke, name="link_revoke"),
     path("<int:pk>/phan-cong/", users.posting_create, name="posting_create"),
     path("phan-cong/<int:pk>/ket-thuc/", users.posting_end, name="posting_end"),
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from lmhtx.account.models import PersonalLink
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency, Commune, Province, UnknownName
 from lmhtx.people.models import User
@@ -42,6 +43,24 @@ class UserTable(HouseTable):
         if not value:
             return badge("Đã thôi", "grey")
         return badge("Đang dùng", "done") if record.postings_now else badge("Chưa có chức vụ", "soon")
+
+
+class PersonalLinkTable(HouseTable):
+    user = tables.Column(linkify=True, order_by="user__sort_name")
+    issued_at = MomentColumn()
+    last_used_at = MomentColumn(default="Chưa mở")
+    expires_at = MomentColumn()
+    state = tables.Column("Tình trạng", accessor="pk", orderable=False)
+
+    class Meta(HouseTable.Meta):
+        model = PersonalLink
+        fields = ("user", "issued_by", "issued_at", "last_used_at", "expires_at", "state")
+        row_attrs = {"data-lmhtx-open": lambda record: record.user.get_absolute_url()}
+
+    def render_state(self, record):
+        if record.is_live:
+            return badge("Đang dùng được", "done")
+        return badge("Đã thu hồi" if record.revoked_at else "Hết hạn", "grey")
 
 
 class AgencyTable(HouseTable):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lmhtx.account.views import entry, factors, presences, signing, sso
+from lmhtx.account.views import entry, factors, links, presences, signing, sso
 
 urlpatterns = [
     path("", signing.profile, name="profile"),
@@ -35,4 +35,6 @@ urlpatterns = [
     path("khoa/", presences.unlock, name="unlock"),
     path("khoa/ngay/", presences.lock_now, name="lock_now"),
     path("khoa/con-lam/", presences.still_here, name="still_here"),
+    path("lien-ket/gioi-thieu/", links.link_introduce, name="link_introduce"),
+    path("lien-ket/mo/<str:token>/", links.link_open, name="link_open"),
 ]

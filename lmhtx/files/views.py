@@ -8,11 +8,13 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from lmhtx.access.decorators import open_to_links
 from lmhtx.files.models import Attachment
 from lmhtx.files.stores import StoreAway
 from lmhtx.ui.decorators import reads
 
 
+@open_to_links
 @reads
 def attachment_download(request: HttpRequest, pk: int) -> HttpResponse:
     """Tải tệp"""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
 from django.db import transaction
 
 from lmhtx.base import clock
 from lmhtx.notices.models import Notice, Preference
 from lmhtx.notices.wishes import Wish, Wishes, kind_of
-from lmhtx.outbox.actions import Mail, queue_mails
+from lmhtx.outbox.actions import Mail, queue_calls, queue_mails
+from lmhtx.outbox.models import CALLS
 from lmhtx.people.models import User
 
 # Long enough to take an act back before anybody hears of it.
@@ -61,6 +63,17 @@ def tell_all(
         if by_mail_now and wishes.of(person.pk, key).is_on_mail
     ]
     queue_mails(mails, hold_seconds=HOLD_SECONDS)
+    if by_mail_now:
+        for channel in CALLS:
+            called = [person for person in heard if channel in wishes.of(person.pk, key).calls]
+            calls = [call(kind.title, person, url, _mail_key(key, dedupe, person)) for person in called]
+            queue_calls(calls, channel=channel, hold_seconds=HOLD_SECONDS)
+
+
+def call(title: str, person: User, url: str, dedupe_key: str) -> Mail:
+    """What a channel that lies open on a screen says: of what kind it is, and no more."""
+    text = f"Cổng điều hành: {title}. Mở cổng để xem."
+    return Mail(person=person, subject=title, text=text, link=url, dedupe_key=dedupe_key)
 
 
 def mark_read(*, notices: Iterable[Notice], by: User) -> int:
@@ -78,13 +91,10 @@ def mark_all_read(*, by: User) -> int:
 def choose(*, wishes: Mapping[str, Wish], by: User) -> None:
     """From now on the person hears of each kind as he wishes."""
     Preference.objects.bulk_create(
-        [
-            Preference(person=by, reminder=key, is_on_portal=wish.is_on_portal, is_on_mail=wish.is_on_mail)
-            for key, wish in wishes.items()
-        ],
+        [Preference(person=by, reminder=key, **asdict(wish)) for key, wish in wishes.items()],
         update_conflicts=True,
         unique_fields=["person", "reminder"],
-        update_fields=["is_on_portal", "is_on_mail"],
+        update_fields=["is_on_portal", "is_on_mail", "is_on_push", "is_on_sms", "is_on_zalo"],
     )
 
 

@@ -109,7 +109,7 @@ class Notice(models.Model):
 
 
 class Preference(models.Model):
-    """Lựa chọn nhận tin: whether a person wants one kind of notice in the portal and by mail."""
+    """Lựa chọn nhận tin: whether a person wants one kind of notice in the portal, by mail and by calls."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người nhận"
@@ -117,6 +117,9 @@ class Preference(models.Model):
     reminder = models.CharField("loại", max_length=80)
     is_on_portal = models.BooleanField("trong cổng", default=True)
     is_on_mail = models.BooleanField("qua thư", default=True)
+    is_on_push = models.BooleanField("thông báo đẩy", default=False)
+    is_on_sms = models.BooleanField("qua SMS", default=False)
+    is_on_zalo = models.BooleanField("qua Zalo", default=False)
 
     objects = MineQuerySet.as_manager()
 
@@ -132,6 +135,50 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reminder}: {self.person}"
+
+
+class NudgeQuerySet(models.QuerySet["Nudge"]):
+    """Questions asked of reminders by hand."""
+
+    def visible_to(self, user: Any) -> NudgeQuerySet:
+        """The Alliance's staff see who has reminded whom."""
+        return self if user.is_authenticated and user.is_staff_member else self.none()
+
+
+class Nudge(models.Model):
+    """Lần nhắc tay: somebody copied a text to remind one person, or a group that something is missing."""
+
+    topic = models.CharField("về việc", max_length=80)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="nhắc người",
+    )
+    group = models.CharField("nhắc nhóm", max_length=120, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người nhắc"
+    )
+    at = models.DateTimeField("lúc", default=clock.now)
+
+    objects = NudgeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lần nhắc tay"
+        ordering = ("-at", "-pk")
+        indexes = [models.Index(fields=("topic", "at"), name="nudge_of_topic")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, group="") | (Q(person__isnull=True) & ~Q(group="")),
+                name="nudge_of_person_or_group",
+                violation_error_message="Mỗi lần nhắc là nhắc một người hoặc một nhóm.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Nhắc {self.person or self.group}"
 
 
 class DailyRun(models.Model):

@@ -15,10 +15,12 @@ from lmhtx.base import clock
 from lmhtx.contributions import DueNotice, Reminder, collected
 from lmhtx.directory.calendar import calendar_for
 from lmhtx.jobs.locks import wait_for
+from lmhtx.notices.actions import call
 from lmhtx.notices.models import DailyRun, Digest, Notice
 from lmhtx.notices.rules import digest_subject, digest_text, grouped
 from lmhtx.notices.wishes import Wishes
-from lmhtx.outbox.actions import Mail, queue_mails
+from lmhtx.outbox.actions import Mail, queue_calls, queue_mails
+from lmhtx.outbox.models import CALLS, Channel
 from lmhtx.people.models import User
 from lmhtx.vn.dates import short
 
@@ -92,6 +94,8 @@ def _send_to(person_ids: list[int], day: date) -> int:
     own = Digest.objects.filter(day=day, person=OuterRef("person")).values("pk")
     waiting.filter(pk__lte=last).update(mailed_in=Subquery(own))
     queue_mails(_mails(digests, held))
+    for channel in CALLS:
+        queue_calls(_calls(digests, held, channel), channel=channel)
     return len(digests)
 
 
@@ -110,6 +114,17 @@ def _mails(digests: list[Digest], held: dict[int, list[Notice]]) -> Iterator[Mai
             link=digest.get_absolute_url(),
             dedupe_key=f"digest:{digest.person_id}:{digest.day}",
         )
+
+
+def _calls(digests: list[Digest], held: dict[int, list[Notice]], channel: Channel) -> Iterator[Mail]:
+    """One call for the whole digest, for those who want any of its kinds by this channel."""
+    wishes = Wishes()
+    for digest in digests:
+        of = [wishes.of(digest.person_id, notice.reminder) for notice in held[digest.person_id]]
+        if count := sum(channel in wish.calls for wish in of):
+            title = f"Bản tin {short(digest.day)}: {count} việc cần chú ý"
+            key = f"digest:{digest.person_id}:{digest.day}"
+            yield call(title, digest.person, digest.get_absolute_url(), key)
 
 
 def _waiting(day: date) -> QuerySet[Notice]:

@@ -1,4 +1,4 @@
-"""Who may read the mails of a demonstration."""
+"""Who may send again what did not arrive, and read the mails of a demonstration."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from lmhtx.people.roles import Role
 class Perm(Permission):
     """Rights on what leaves the house."""
 
+    RESEND_MESSAGE = "outbox.resend_message", "Xem tin không gửi được và gửi lại"
     READ_DEMO_MAIL = "outbox.read_demo_mail", "Xem thư đã gửi của bản trình diễn"
 
 
-grant(Perm, {Role.ADMIN: {Perm.READ_DEMO_MAIL}, Role.CLERK: {Perm.READ_DEMO_MAIL}})
+grant(
+    Perm,
+    {
+        Role.ADMIN: set(Perm),
+        Role.CLERK: set(Perm),
+        Role.OFFICE_CHIEF: {Perm.RESEND_MESSAGE},
+    },
+)

@@ -6,13 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 
-from lmhtx.outbox.models import Message, MessageState
+from lmhtx.audit.actions import record
+from lmhtx.outbox.addresses import addresses_of
+from lmhtx.outbox.models import UNDELIVERED, WITHDRAWN, Channel, Message, MessageState
 from lmhtx.people.models import User
+from lmhtx.workflow import Refused
 
 SUBJECT_LENGTH = 200
 BATCH = 500
+# Between what a message tells and by which channel it tells it.
+BEHIND = "|"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,10 +64,61 @@ def queue_mails(mails: Iterable[Mail], *, hold_seconds: int = 0) -> None:
     Message.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
+def queue_calls(calls: Iterable[Mail], *, channel: Channel, hold_seconds: int = 0) -> None:
+    """The same by a channel that only calls: to every address that the channel reaches the person at.
+
+    `text` must name nobody and nothing: it lies open on a screen. Nothing happens where the channel is not set up.
+    """
+    calls = list(calls)
+    addresses = addresses_of([call.person for call in calls], channel)
+    moment = Now() + timedelta(seconds=hold_seconds)
+    rows = [
+        Message(
+            channel=channel,
+            person=call.person,
+            address=address,
+            subject=" ".join(call.subject.split())[:SUBJECT_LENGTH],
+            text=call.text,
+            link=call.link,
+            dedupe_key=f"{call.dedupe_key}{BEHIND}{channel.value}:{address}",
+            not_before=moment,
+        )
+        for call in calls
+        for address in addresses.get(call.person.pk, ())
+    ]
+    Message.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+
 def withdraw(dedupe_key: str) -> bool:
-    """Take a message back that has not left yet; whether that was so."""
-    mine = Message.objects.filter(dedupe_key=dedupe_key, state=MessageState.QUEUED)
-    return bool(mine.update(state=MessageState.DEAD, settled_at=Now(), error="withdrawn"))
+    """Take a message back, by whatever channel it has not left yet; whether there was one."""
+    mine = Message.objects.filter(
+        Q(dedupe_key=dedupe_key) | Q(dedupe_key__startswith=f"{dedupe_key}{BEHIND}"),
+        state=MessageState.QUEUED,
+    )
+    return bool(mine.update(state=MessageState.DEAD, settled_at=Now(), error=WITHDRAWN))
+
+
+@transaction.atomic
+def resend(*, message: Message, by: User) -> Message:
+    """A message that did not arrive is tried three times more, at the address that the person has now."""
+    message = Message.objects.select_for_update(of=("self",)).select_related("person").get(pk=message.pk)
+    if message.state not in UNDELIVERED:
+        raise Refused("Tin này đang được gửi hoặc đã gửi rồi.")
+    channel, person = Channel(message.channel), message.person
+    reached = (
+        [person.email] if channel == Channel.MAIL else addresses_of([person], channel).get(person.pk, [])
+    )
+    if not reached or (channel == Channel.MAIL and not is_reachable(person)):
+        raise Refused(
+            f"Chưa gửi lại được: {person} không còn địa chỉ dùng được cho {channel.label}. "
+            "Hãy sửa địa chỉ của người này trước."
+        )
+    message.address = message.address if message.address in reached else reached[0]
+    message.state, message.attempts, message.error = MessageState.QUEUED, 0, ""
+    message.save(update_fields=["address", "state", "attempts", "error"])
+    Message.objects.filter(pk=message.pk).update(not_before=Now(), settled_at=Now())
+    record("outbox.message.resent", message, by=by)
+    return message
 
 
 def is_reachable(person: User) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from lmhtx.base import clock
@@ -17,6 +18,13 @@ class Channel(models.TextChoices):
     """By which way a message leaves."""
 
     MAIL = "mail", "thư điện tử"
+    PUSH = "push", "thông báo đẩy"
+    SMS = "sms", "tin nhắn SMS"
+    ZALO = "zalo", "Zalo OA"
+
+
+# What tells that there is something to see and leaves the words in the portal.
+CALLS = (Channel.PUSH, Channel.SMS, Channel.ZALO)
 
 
 class MessageState(models.TextChoices):
@@ -29,6 +37,8 @@ class MessageState(models.TextChoices):
     DEAD = "dead", "không gửi nữa"
 
 
+UNDELIVERED = (MessageState.FAILED, MessageState.DEAD)
+WITHDRAWN = "withdrawn"
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
 MESSAGES_AN_HOUR = 20
 
@@ -37,20 +47,29 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """Questions asked of messages."""
 
     def visible_to(self, user: Any) -> MessageQuerySet:
-        """A person sees what was sent to him."""
-        return self.filter(person=user) if user.is_authenticated else self.none()
+        """A person sees what was sent to him; who keeps the outbox sees what did not arrive, without its words."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_perm("outbox.resend_message"):
+            return self.filter(Q(person=user) | Q(state__in=UNDELIVERED))
+        return self.filter(person=user)
 
-    def due(self) -> MessageQuerySet:
-        """Those to be sent now, oldest first; a person who got many within the hour waits."""
+    def undelivered(self) -> MessageQuerySet:
+        """Those that did not arrive and are not tried again by themselves."""
+        return self.filter(state__in=UNDELIVERED).exclude(error=WITHDRAWN)
+
+    def due(self, *, without: Collection[str] = ()) -> MessageQuerySet:
+        """Those to be sent now, oldest first; a person who got many by one channel within the hour waits."""
+        hour = Message.objects.filter(state=MessageState.SENT, settled_at__gt=Now() - timedelta(hours=1))
         flooded = (
-            Message.objects.filter(state=MessageState.SENT, settled_at__gt=Now() - timedelta(hours=1))
+            hour.filter(channel=OuterRef("channel"), person=OuterRef("person"))
+            .order_by()
             .values("person")
             .annotate(count=Count("pk"))
             .filter(count__gte=MESSAGES_AN_HOUR)
-            .values("person")
         )
-        queued = self.filter(state=MessageState.QUEUED, not_before__lte=Now())
-        return queued.exclude(person__in=Subquery(flooded)).order_by("pk")
+        queued = self.filter(state=MessageState.QUEUED, not_before__lte=Now()).exclude(channel__in=without)
+        return queued.filter(~Exists(flooded)).order_by("pk")
 
 
 class Message(models.Model):
@@ -94,3 +113,73 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class OwnQuerySet(models.QuerySet[Any]):
+    """Rows that nobody but their person may see."""
+
+    def visible_to(self, user: Any) -> OwnQuerySet:
+        """The person's own rows."""
+        return self.filter(person=user) if user.is_authenticated else self.none()
+
+
+class PushSubscription(models.Model):
+    """Máy nhận thông báo đẩy: a browser on which a person has allowed messages, dropped once it is gone."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người nhận"
+    )
+    endpoint = models.URLField("địa chỉ đẩy", max_length=600, unique=True)
+    p256dh = models.CharField("khóa của máy", max_length=120)
+    auth = models.CharField("mã của máy", max_length=60)
+    device = models.CharField("máy", max_length=200, blank=True)
+    created_at = models.DateTimeField("tạo lúc", default=clock.now)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "máy nhận thông báo đẩy"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.device or "Trình duyệt"
+
+
+class Bounce(models.Model):
+    """Kênh không tới: an address that a channel refused for good; a changed address is tried again."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="bounces", verbose_name="người nhận"
+    )
+    channel = models.CharField("kênh", max_length=10, choices=Channel)
+    address = models.CharField("địa chỉ", max_length=254)
+    at = models.DateTimeField("lúc", default=clock.now)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kênh không tới"
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("person", "channel", "address"),
+                name="bounce_once",
+                violation_error_message="Kênh này đã được đánh dấu là không tới.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()}: {self.person}"
+
+
+class PushKey(models.Model):
+    """Khóa thông báo đẩy: the office's own pair, made once, by which push services know it is us who send."""
+
+    private_pem = models.TextField("khóa riêng", editable=False)
+    created_at = models.DateTimeField("tạo lúc", default=clock.now)
+
+    class Meta:
+        verbose_name = "khóa thông báo đẩy"
+
+    def __str__(self) -> str:
+        return f"Khóa tạo {self.created_at:%d/%m/%Y}"

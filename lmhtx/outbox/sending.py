@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections import Counter
+from collections.abc import Collection
 from datetime import timedelta
 from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
@@ -16,10 +18,12 @@ from django.db.models.functions import Now
 
 from lmhtx.base import clock
 from lmhtx.outbox.actions import is_reachable
-from lmhtx.outbox.models import Message, MessageState
+from lmhtx.outbox.calling import Gone, deliver, note_gone
+from lmhtx.outbox.models import Channel, Message, MessageState
 from lmhtx.people.models import User
 
 ATTEMPTS = 3
+GIVE_UP_AFTER = 3
 BACK_OFF = (timedelta(minutes=5), timedelta(minutes=30))
 STUCK_AFTER = timedelta(minutes=5)
 AT_MOST = 500
@@ -35,19 +39,29 @@ def send_due() -> int:
     """Send what is due, at most five hundred; returns how many left."""
     free_stuck()
     count = 0
+    failed: Counter[str] = Counter()
     for _ in range(AT_MOST):
-        message = claim_next()
+        # A server that hangs would keep the mails of the others waiting behind it.
+        message = claim_next(without={channel for channel, times in failed.items() if times >= GIVE_UP_AFTER})
         if message is None:
             break
-        count += send(message)
+        has_left = send(message)
+        count += has_left
+        failed[message.channel] = 0 if has_left else failed[message.channel] + _was_away(message)
     return count
 
 
-def claim_next() -> Message | None:
+def _was_away(message: Message) -> bool:
+    return Message.objects.filter(
+        pk=message.pk, state__in=(MessageState.QUEUED, MessageState.FAILED)
+    ).exists()
+
+
+def claim_next(*, without: Collection[str] = ()) -> Message | None:
     """The next due message, marked as being sent; two workers never get the same."""
     with transaction.atomic():
         message = (
-            Message.objects.due()
+            Message.objects.due(without=without)
             .select_for_update(skip_locked=True, of=("self",))
             .select_related("person")
             .first()
@@ -68,6 +82,8 @@ def free_stuck() -> int:
 
 def send(message: Message) -> bool:
     """Hand a claimed message over; whether it left."""
+    if message.channel != Channel.MAIL:
+        return _call(message)
     if not is_reachable(message.person):
         _settle(message, MessageState.DEAD, error="person not reachable any more")
         return False
@@ -80,6 +96,24 @@ def send(message: Message) -> bool:
         _try_later(message, f"{refused.smtp_code} {refused.smtp_error!r}")
     except OSError as error:
         # A server that is away, hangs or breaks off; smtplib's other errors are of this kind too.
+        _try_later(message, repr(error))
+    else:
+        _settle(message, MessageState.SENT, sent_at=clock.now())
+        return True
+    return False
+
+
+def _call(message: Message) -> bool:
+    """By a channel that only calls."""
+    if not message.person.is_active:
+        _settle(message, MessageState.DEAD, error="person not reachable any more")
+        return False
+    try:
+        deliver(message)
+    except Gone as gone:
+        _settle(message, MessageState.DEAD, error=str(gone))
+        note_gone(message)
+    except OSError as error:
         _try_later(message, repr(error))
     else:
         _settle(message, MessageState.SENT, sent_at=clock.now())

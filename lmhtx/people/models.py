@@ -75,6 +75,9 @@ class User(AbstractBaseUser):
     folded = FoldedField("tên không dấu", of=("full_name", "username"))
     sort_name = models.CharField("tên để xếp", max_length=200, editable=False, default="", db_index=True)
 
+    # Whether the session of this request was opened by a personal link and not by a password.
+    is_by_link = False
+
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -238,7 +241,9 @@ class Actor:
 
 def actor(by: Actor | User) -> Actor:
     """The actor behind a person who acts for himself."""
-    return by if isinstance(by, Actor) else Actor(user=by)
+    if isinstance(by, Actor):
+        return by
+    return Actor(user=by, via=Via.LINK if by.is_by_link else Via.SESSION)
 
 
 SYSTEM = Actor(user=None, via=Via.SYSTEM)

@@ -30,7 +30,12 @@ class Group:
 
 
 def menu(user: Any, path: str) -> list[Group]:
-    """The areas this person may enter, in the order of their first line; the present page's line is open."""
+    """The areas this person may enter, in the order of their first line; the present page's line is open.
+
+    Who came by a personal link has the few pages of his agency and no menu.
+    """
+    if getattr(user, "is_by_link", False):
+        return []
     allowed = [item for item in collected(NavItem) if not item.permission or user.has_perm(item.permission)]
     addresses = {item.url_name: reverse(item.url_name) for item in allowed}
     here = max((a for a in addresses.values() if path.startswith(a)), key=len, default="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -16,9 +16,10 @@ from lmhtx.people.models import User
 from lmhtx.workflow import Refused
 from lmhtx.workflow.actions import move
 from plans.actions.steps import open_following
-from plans.enums import ReportKind, ReportVerdict, TaskHold
-from plans.models import Report, ReportedQuantity, Target, Task
+from plans.enums import ReportKind, ReportVerdict
+from plans.models import Report, ReportBatch, ReportedQuantity, Target, Task
 from plans.notices import tell_judges, tell_reporter
+from plans.queries.reporting import open_children, why_no_report
 from plans.workflow import REPORTS
 
 
@@ -34,14 +35,20 @@ class Account:
 
 
 @transaction.atomic
-def submit_report(*, task: Task, by: User, account: Account, agency: Agency | None = None) -> Report:
-    """Hand in a report; a completion report stops the clock until its verdict and needs the children to be done."""
+def submit_report(
+    *, task: Task, by: User, account: Account, agency: Agency | None = None, batch: ReportBatch | None = None
+) -> Report:
+    """Hand in a report; a completion report stops the clock until its verdict and needs the children to be done.
+
+    One of a batch is told to nobody here: the batch as a whole is.
+    """
     task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
     _refuse_report(task, account)
     report = Report.objects.create(
         task=task,
         kind=account.kind,
         agency=agency,
+        batch=batch,
         text=account.text.strip(),
         percent=100 if account.kind == ReportKind.COMPLETION else account.percent,
         paper=account.paper.strip(),
@@ -57,28 +64,18 @@ def submit_report(*, task: Task, by: User, account: Account, agency: Agency | No
         task.submitted_at = report.submitted_at
         task.save(update_fields=["submitted_at"])
     record("plans.report.submitted", report, by=by)
-    tell_judges(task, by=by, line=f"{by} gửi {ReportKind(account.kind).label.lower()}: {task}")
+    if batch is None:
+        tell_judges(task, by=by, line=f"{by} gửi {ReportKind(account.kind).label.lower()}: {task}")
     return report
 
 
 def _refuse_report(task: Task, account: Account) -> None:
-    if task.accepted_at is not None:
-        raise Refused("Nhiệm vụ đã được xác nhận hoàn thành.")
-    if task.hold != TaskHold.NONE:
-        raise Refused(f"Nhiệm vụ đang ở tình trạng “{TaskHold(task.hold).label.lower()}”, chưa báo cáo được.")
-    if task.reports.pending().exists():
-        raise Refused("Đã có một báo cáo đang chờ xem xét; hãy chờ kết quả trước khi gửi báo cáo mới.")
-    if account.kind == ReportKind.COMPLETION and (left := open_children(task)):
-        raise Refused(
-            f"Còn {left} nhiệm vụ con chưa hoàn thành; nhiệm vụ cha chỉ hoàn thành sau khi các nhiệm vụ con xong."
-        )
+    left = open_children(task) if account.kind == ReportKind.COMPLETION else 0
+    is_waiting = task.reports.pending().exists()
+    if reason := why_no_report(task, account.kind, is_waiting=is_waiting, children_left=left):
+        raise Refused(reason)
     if any(target.task_id != task.pk for target in account.quantities):
         raise Refused("Chỉ tiêu không thuộc nhiệm vụ này; hãy tải lại trang.")
-
-
-def open_children(task: Task) -> int:
-    """How many children still stand in the way of the parent's end."""
-    return task.children.filter(accepted_at__isnull=True).exclude(hold=TaskHold.CANCELLED).count()
 
 
 @transaction.atomic
@@ -105,6 +102,18 @@ def accept_report(*, report: Report, by: User, note: str = "") -> Report:
         open_following(task, by=by)
     tell_reporter(report, by=by, line=f"Đã xác nhận báo cáo: {task}")
     return report
+
+
+@transaction.atomic
+def accept_reports(*, reports: Iterable[Report], by: User, note: str = "") -> list[Report]:
+    """Accept several reports in one act; one that cannot be accepted refuses them all, saying which."""
+    accepted = []
+    for report in reports:
+        try:
+            accepted.append(accept_report(report=report, by=by, note=note))
+        except Refused as refused:
+            raise Refused(f"Chưa xác nhận báo cáo nào. {report.task}: {refused}") from refused
+    return accepted
 
 
 @transaction.atomic

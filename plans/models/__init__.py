@@ -1,6 +1,7 @@
 """The nouns of plans."""
 
 from plans.models.assignment import Assignment
+from plans.models.batch import ReportBatch
 from plans.models.change import Change, Extension
 from plans.models.feed import CalendarFeed
 from plans.models.indicator import IndicatorSnapshot
@@ -29,6 +30,7 @@ __all__ = [
     "ProcessTemplate",
     "Reading",
     "Report",
+    "ReportBatch",
     "ReportedQuantity",
     "SeriesRun",
     "StepTask",

@@ -43,6 +43,14 @@ class Report(Signed):
     )
     text = models.TextField("nội dung", max_length=10_000)
     percent = models.PositiveSmallIntegerField("tiến độ (%)", default=0)
+    batch = models.ForeignKey(
+        "plans.ReportBatch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name="báo cáo chung",
+    )
     paper = models.CharField("văn bản kèm theo (số, ngày)", max_length=250, blank=True)
     submitted_at = models.DateTimeField("gửi lúc")
     state = models.CharField("kết quả xem xét", max_length=10, choices=ReportVerdict.choices())

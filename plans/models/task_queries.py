@@ -23,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, TruncDate, TruncTime
 
 from lmhtx.base import clock
-from lmhtx.directory.models.agency import OURS, AgencyKind
+from lmhtx.directory.models.agency import OURS, AgencyKind, GroupMember
 from lmhtx.people.roles import LEADERS, STAFF, Role
 from plans.enums import AssignmentRole, DeadlineKind, TaskHold, TaskStatus
 from plans.models.assignment import Assignment
@@ -35,6 +35,7 @@ SEE_ALL = (*LEADERS, Role.OFFICE_CHIEF, Role.CLERK, Role.CONTROLLER)
 UNDONE = frozenset(
     {TaskStatus.OVERDUE, TaskStatus.CONTINUOUS, TaskStatus.UNDATED, TaskStatus.RUNNING, TaskStatus.NOT_DUE}
 )
+ALL_BODIES = ("departments-and-places", "departments", "committee-members")
 CONTINUOUS = (DeadlineKind.RECURRING, DeadlineKind.OPEN_ENDED, DeadlineKind.ALL_YEAR)
 
 
@@ -46,7 +47,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
         Leadership, office and controller see all. Staff see every task of a plan in force, and single tasks in which
         they, their unit or somebody of a unit they head take part. An agency's people see the tasks their agency
-        leads or takes part in by name, and all of a plan that it keeps. Others see none.
+        leads or takes part in by name, and all of a plan that it keeps; who came by a personal link only the
+        former. Others see none.
         """
         if not user.is_authenticated or not user.is_active:
             return self.none()
@@ -56,7 +58,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
             return self.filter(Q(plan__isnull=False) | self._takes_part(user))
         if not user.has_role(Role.AGENCY_OFFICER) or not user.agency_ids:
             return self.none()
-        return self.filter(seen_by__overlap=sorted(user.agency_ids))
+        seen = self.filter(seen_by__overlap=sorted(user.agency_ids))
+        return seen.filter(_assigned(user.agency_ids)) if user.is_by_link else seen
 
     def held_by(self, user: Any) -> TaskQuerySet:
         """The tasks that a person must do: in charge, or head of the unit in charge where nobody is yet."""
@@ -66,10 +69,29 @@ class TaskQuerySet(models.QuerySet["Task"]):
         headed = Q(person__isnull=True) & (_assigned(user.headed_ids, AssignmentRole.LEAD) | of_alliance)
         return self.filter(Q(person=user) | headed)
 
+    def held_by_unit(self, unit_id: int) -> TaskQuerySet:
+        """What a unit of ours must do: what it leads, and what the Alliance leads with it as focal point."""
+        of_alliance = Q(followed_by=unit_id) & _led_by_alliance()
+        return self.filter(_assigned([unit_id], AssignmentRole.LEAD) | of_alliance)
+
     def ours(self) -> TaskQuerySet:
         """Việc của Liên minh: what the Alliance or one of its units leads, and what was given within the house."""
         leads = Assignment.objects.filter(role=AssignmentRole.LEAD, agency__kind__in=OURS)
         return self.filter(Q(plan__isnull=True) | Q(pk__in=leads.values("task")))
+
+    def through_group(self, *, on: date) -> TaskQuerySet:
+        """What asks the Alliance only as one of a group: no unit of ours is named, and a group it belongs to is.
+
+        Papers mean the Alliance too when they speak of all bodies of the province, though no list of departments
+        names it; a group without members in the directory is one that papers leave open.
+        """
+        held = GroupMember.objects.filter(group=OuterRef("agency")).filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=on), Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+        )
+        within = Q(agency__code__in=ALL_BODIES) | Exists(held.filter(member__kind__in=OURS)) | ~Exists(held)
+        named = Assignment.objects.filter(agency__kind__in=OURS)
+        groups = Assignment.objects.filter(within, agency__kind=AgencyKind.GROUP)
+        return self.filter(pk__in=groups.values("task")).exclude(pk__in=named.values("task"))
 
     @staticmethod
     def _takes_part(user: Any) -> Q:

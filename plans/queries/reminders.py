@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from lmhtx.contributions import DueNotice
@@ -127,6 +128,35 @@ def _notices(task: OpenTask, stage: str, recipients: Iterable[int]) -> Iterator[
         yield DueNotice(
             stage=stage, subject_id=task.pk, person_id=person, due_on=task.due_on, line=line, url=url
         )
+
+
+def due_group_week(day: date) -> Iterator[DueNotice]:
+    """Once a week, to the heads of the unit that follows them: what asks the Alliance only as one of a group.
+
+    Told on the first working day of the week; whoever was away that morning or comes to the post later hears on his
+    first. All of a week bear the same day, so that nobody hears twice.
+    """
+    monday = day - timedelta(days=day.weekday())
+    calendar = calendar_for(monday, day)
+    days = (monday + timedelta(days=number) for number in range(day.weekday() + 1))
+    first = next((one for one in days if calendar.is_working(one)), None)
+    if first is None:
+        return
+    people = people_on(day)
+    url = f"{reverse('task_list')}?scope=group"
+    for unit, count, soon in group_work(day):
+        line = f"Tuần từ {first:%d/%m}: {count} nhiệm vụ chung gọi cả nhóm cơ quan đang theo dõi"
+        line += f", {soon} việc đến hạn trong {AHEAD_DAYS} ngày." if soon else ", chưa việc nào sắp đến hạn."
+        for person in people.heads[unit]:
+            yield DueNotice(stage="tuần", subject_id=unit, person_id=person, due_on=first, line=line, url=url)
+
+
+def group_work(day: date) -> list[tuple[int, int, int]]:
+    """For each focal unit: how many tasks reach the Alliance through a group alone, and how many are due soon."""
+    rows = Task.objects.through_group(on=day).to_do().order_by().values("followed_by")
+    soon = Q(due_on__range=(day, day + timedelta(days=AHEAD_DAYS)))
+    counted = rows.annotate(count=Count("pk"), soon=Count("pk", filter=soon))
+    return list(counted.order_by("followed_by").values_list("followed_by", "count", "soon"))
 
 
 def due_check_points(day: date) -> Iterator[DueNotice]:

@@ -14,6 +14,7 @@ from tests.house.sources import ROOT, modules, name, our_models, text
 SEEN_THROUGH_ANOTHER = {
     # A row of the machine's own.
     "notices.DailyRun": "a mark of the morning's run",
+    "outbox.PushKey": "the sender of pushed messages",
     # Parts that are read from the thing they belong to.
     "audit.Seal": "audit_verify",
     "audit.SealedEntry": "audit_verify",

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from lmhtx.account import lockout
 from lmhtx.account.access import PeoplePerm
+from lmhtx.account.actions.links import revoke_links
 from lmhtx.account.actions.presences import end_sessions
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
@@ -110,6 +111,7 @@ def let_go(*, user: User, by: User, note: str = "") -> User:
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions(user, by)
+    revoke_links(user, by)
     record("people.user.left", user, by=by, note=note)
     return user
 
