@@ -91,6 +91,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=6, minute=45, day_of_week="mon-sat"),
         "options": {"expires": 7200},
     },
+    # The morning after a close, once what was sent until midnight is in; before the reminders tell who must look.
+    "reports.draft_due": {
+        "task": "reports.draft_due",
+        "schedule": crontab(hour=5, minute=30),
+        "options": {"expires": 3600},
+    },
     # One-time keys after a week, drafts after a month.
     "ui.forget_old": {
         "task": "ui.forget_old",

@@ -225,6 +225,31 @@ class TargetSource:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PeriodicReport:
+    """A kind of report built again each period from the records of one app.
+
+    `subjects(user)` gives what it may be about (a plan); with no subject it is about all of them. `records` gives one
+    row for each record that counts at the close of the period: its id as `record_id`, and `facts`, a small JSON
+    object on which every figure rests. `figures` makes the sections of the report out of the kept records, `texts`
+    the first words around them, `rows` shows records again, and `reasons` says in lines what happened to records
+    since a moment. `told` says one record's facts in words.
+    """
+
+    key: str
+    title: str
+    subjects: Callable[[Any], QuerySet[Any]]
+    subject_label: Callable[[int], str]
+    records: Callable[[Any, int | None], QuerySet[Any, dict[str, Any]]]
+    figures: Callable[[Any], dict[str, Any]]
+    texts: Callable[[Any], dict[str, str]]
+    rows: Callable[[Iterable[int]], QuerySet[Any]]
+    row_template: str
+    told: Callable[[Mapping[str, Any]], str]
+    reasons: Callable[[Iterable[int], Any], dict[int, list[str]]]
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Demo:
     """What an app puts into the demonstration office; `load(day)` may run once only, `order` says when."""
 
@@ -243,6 +268,7 @@ Contribution = (
     | AuditVerb
     | Grant
     | Obstacle
+    | PeriodicReport
     | Demo
     | Exchange
     | LinkGround

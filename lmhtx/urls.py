@@ -12,6 +12,7 @@ urlpatterns = [
     path("nguoi-dung/", include("lmhtx.account.people_urls")),
     path("danh-ba/", include("lmhtx.account.directory_urls")),
     path("thong-bao/", include("lmhtx.notices.urls")),
+    path("bao-cao/", include("lmhtx.reports.urls")),
     path("thu/", include("lmhtx.outbox.urls")),
     path("tep/", include("lmhtx.files.urls")),
     path("excel/", include("lmhtx.exchange.urls")),

@@ -117,7 +117,13 @@ def _change_lead(task: Task, order: Order) -> Pair:
     if order.lead is None:
         raise Refused("Hãy chọn cơ quan, đơn vị chủ trì mới.")
     leads = task.assignments.filter(role=AssignmentRole.LEAD)
-    before = {"chủ trì": ", ".join(str(lead) for lead in leads.select_related("agency"))}
+    named = list(leads.select_related("agency"))
+    before = {
+        "chủ trì": ", ".join(str(lead) for lead in named),
+        # A report of an earlier day counts the task with those who led it then.
+        "mã": [lead.agency_id for lead in named if lead.agency_id],
+        "đầu mối": task.followed_by_id,
+    }
     leads.delete()
     task.assignments.filter(role=AssignmentRole.PARTNER, agency=order.lead).delete()
     Assignment.objects.create(task=task, agency=order.lead, role=AssignmentRole.LEAD, written=order.lead.name)

@@ -9,6 +9,7 @@ from plans.actions.letters import draft_urging_letters
 from plans.demo.office import Office, at
 from plans.demo.papers import PLAN_245, PLAN_2026, bring_in, give_out
 from plans.demo.rounds import live_processes, live_series
+from plans.demo.reports import report
 from plans.demo.weeks import live_single_tasks, live_the_own_plan, live_the_steering_plan
 
 
@@ -27,6 +28,7 @@ def load(day: date) -> None:
     live_single_tasks(office)
     live_processes(office)
     live_series(office)
+    report(office, steering, day)
     with at(day, 7):
         draft_urging_letters(today=day)
         run(day)

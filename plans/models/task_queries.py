@@ -211,7 +211,7 @@ def _late(prefix: str, day: date, hour: time | None) -> Q:
     due, due_time = f"{prefix}due_on", f"{prefix}due_time"
     sent = Q(submitted_at__isnull=False)
     sent_late = Q(submitted_day__gt=F(due)) | Q(
-        submitted_day=F(due), submitted_hour__gte=_minute_after(due_time)
+        submitted_day=F(due), submitted_hour__gte=minute_after(due_time)
     )
     return ~Q(kind=DeadlineKind.RECURRING) & ((sent & sent_late) | (~sent & _passed(prefix, day, hour)))
 
@@ -229,7 +229,7 @@ def _passed(prefix: str, day: date, hour: time | None) -> Q:
     return Q(**{f"{prefix}due_on__lte": day}) & earlier
 
 
-def _minute_after(field: str) -> Any:
+def minute_after(field: str) -> Any:
     """The first minute that is late: the minute of the deadline itself is still on time."""
     return ExpressionWrapper(
         Cast(F(field), TimeField()) + Value(timedelta(minutes=1)), output_field=TimeField()

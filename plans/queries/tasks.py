@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,11 @@ def page_facts(task: Task, *, user: User) -> dict[str, Any]:
         "acts": acts_for(user, task),
         "may_judge": {report.pk for report in waiting if user.has_perm(Perm.JUDGE_REPORT, report)},
     }
+
+
+def tasks_of(ids: Iterable[int]) -> Any:
+    """The tasks of the numbers, as lists show them."""
+    return Task.objects.filter(pk__in=list(ids)).with_status().for_list()
 
 
 def acts_for(user: User, task: Task) -> list[Act]:

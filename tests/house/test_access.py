@@ -26,6 +26,7 @@ SEEN_THROUGH_ANOTHER = {
     "plans.PlanVersion": "its plan",
     "plans.VersionRow": "its plan",
     "plans.ReportedQuantity": "its report",
+    "reports.CountedRecord": "its report",
 }
 
 

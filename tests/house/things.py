@@ -29,6 +29,9 @@ from lmhtx.files.actions import store
 from lmhtx.jobs.models import Job
 from lmhtx.notices.models import Digest, Notice
 from lmhtx.people.models import Posting, User
+from lmhtx.reports.actions.building import Wish, build_run
+from lmhtx.reports.enums import Span, Window
+from lmhtx.reports.models import ReportSchedule, ReportText
 from lmhtx.ui.models import SavedView
 from plans.enums import ExtensionState, ReportKind, ReportVerdict
 from plans.models import (
@@ -96,7 +99,11 @@ THING_OF_PAGE = {
     "province": "province",
     "reading": "reading",
     "report": "report",
+    "report_figure": "report_run",
+    "report_run": "report_run",
+    "report_schedule": "report_schedule",
     "report_submit": "task",
+    "report_text": "report_run",
     "saved_view": "saved_view",
     "series": "series",
     "series_run": "series_run",
@@ -125,10 +132,14 @@ WORDS = {
     ("scheduled_run", "name"): "jobs.prune",
     ("chase_group", "key"): "agency-0",
     ("link_open", "token"): "chua-he-cap",
+    ("", "column"): "now",
+    ("", "form"): "excel",
     ("", "key"): "plans.DUE_SOON_DAYS",
     ("", "name"): "office",
     ("", "uid"): "1",
     ("", "provider_id"): "tinh",
+    ("", "row"): "total",
+    ("", "section"): "summary",
     ("", "year"): 2026,
     ("", "number"): 1,
 }
@@ -194,6 +205,7 @@ def make_things() -> dict[str, int]:
     """One thing of every kind, none of them an outsider's, as kind → number."""
     officer, head = User.objects.get(username="chuyenvien"), User.objects.get(username="truongphong")
     things = {**_of_the_directory(), **_of_plans(officer), **_of_people(officer)}
+    things |= _of_reports(things["plan"], officer)
     things["attachment"] = store(
         BytesIO("Nội dung".encode()), owner=Report.objects.get(), kind="evidence", by=head, name="ket-qua.txt"
     ).pk
@@ -282,6 +294,25 @@ def _of_processes(officer: User, duty: Task) -> dict[str, Any]:
         ),
         "target": Target.objects.create(task=duty, quantity=18, unit="HTX"),
     }
+
+
+def _of_reports(plan_id: int, officer: User) -> dict[str, int]:
+    schedule = ReportSchedule.objects.create(
+        report="plans.progress", subject_id=plan_id, span=Span.MONTH, valid_from=date(2026, 1, 1)
+    )
+    wish = Wish(
+        report="plans.progress",
+        span=Span.MONTH,
+        window=Window.DECREE,
+        year=2026,
+        number=9,
+        subject_id=plan_id,
+    )
+    run = build_run(wish=wish, by=officer)
+    ReportText.objects.create(
+        run=run, number=1, differences={"changes": [], "figures": []}, created_by=officer
+    )
+    return {"report_schedule": schedule.pk, "report_run": run.pk}
 
 
 def _of_people(officer: User) -> dict[str, int]:
