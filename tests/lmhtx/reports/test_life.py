@@ -198,7 +198,7 @@ def test_a_correction_is_told_with_its_record_and_reason(issued, office, unit_he
     assert [(reason.thing, reason.came) for reason in overdue.reasons] == [(office["overdue"], False)]
     assert "Trùng với nhiệm vụ khác" in overdue.reasons[0].lines[0]
     share = told["Kết quả chung – Tỷ lệ hoàn thành đúng hạn (%) – Kỳ này"]
-    assert (share.traced.words, share.now) == ("40", "50")
+    assert (share.traced.words, share.now) == ("40,0", "50,0")
 
 
 def test_a_later_verdict_reaches_back_and_is_named(issued, office, unit_head):
