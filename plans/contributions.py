@@ -12,8 +12,6 @@ from lmhtx.contributions import (
     LinkGround,
     NameUser,
     NavItem,
-    Panel,
-    PeriodicReport,
     Reminder,
     SearchSource,
     TodoSection,
@@ -21,24 +19,16 @@ from lmhtx.contributions import (
     contribute,
 )
 from lmhtx.notices.reminders import never
-from lmhtx.reports.access import Perm as ReportPerm
-from lmhtx.reports.queries.lineage import issued_reports_of
 from plans.access import Perm
 from plans.actions import week_sheets
 from plans.actions.counting import moved_lines, recount_deadlines
 from plans.actions.names import put_agency
 from plans.contributions_planning import PLANNING
-from plans.models import Plan, Task
+from plans.progress_report import PROGRESS_ITEMS
 from plans.queries import boards, reminders, search, todo
 from plans.queries.agencies import follows_work_of
 from plans.resources.tasks import TASKS
-from plans.queries.progress_figures import figures
-from plans.queries.progress_reasons import reasons, told
-from plans.queries.progress_records import records
-from plans.queries.progress_texts import texts
-from plans.queries.tasks import tasks_of
 
-PROGRESS = "plans.progress"
 BOARDS = (("office", Perm.VIEW_OFFICE_BOARD, False), ("unit", Perm.VIEW_UNIT_BOARD, True))
 
 
@@ -51,12 +41,6 @@ def _load_demo(day: date) -> None:
 
 def _nav(label: str, url_name: str, permission: str, icon: str) -> NavItem:
     return NavItem(group="Kế hoạch", label=label, url_name=url_name, permission=permission, icon=icon)
-
-
-def _counted_in(user: Any, task: Task) -> dict[str, Any] | None:
-    """The issued reports in which the task was counted; nothing where there is none."""
-    found = list(issued_reports_of(user, task.pk, report=PROGRESS))
-    return {"reports": found} if found else None
 
 
 def _widgets(board: str, permission: str, *, unit_only: bool) -> list[Widget]:
@@ -269,28 +253,7 @@ contribute(
     ),
     Reminder(key="plans.reading", title="Đọc xong phụ lục", due=never, order=40),
     Reminder(key=week_sheets.KEY, title="Bảng việc đầu tuần của đơn vị", due=never, order=50),
-    Panel(
-        on="plans.Task",
-        key="task_counted_in",
-        title="Báo cáo đã tính nhiệm vụ này",
-        template="reports/_counted_in.html",
-        context=_counted_in,
-        permission=ReportPerm.VIEW_RUN,
-        order=50,
-    ),
-    PeriodicReport(
-        key=PROGRESS,
-        title="Báo cáo tình hình thực hiện nhiệm vụ",
-        subjects=Plan.objects.visible_to,
-        subject_label=lambda pk: str(Plan.objects.get(pk=pk)),
-        records=records,
-        figures=figures,
-        texts=texts,
-        rows=tasks_of,
-        row_template="plans/_task_row.html",
-        told=told,
-        reasons=reasons,
-    ),
+    *PROGRESS_ITEMS,
     Demo(key="kế hoạch và nhiệm vụ", load=_load_demo, order=10),
     CalendarUser(key="plans.counted", moves=moved_lines, apply=recount_deadlines),
     AuditVerb(key="plans.task.recounted", label="tính lại hạn của {subject} theo lịch nghỉ mới"),
