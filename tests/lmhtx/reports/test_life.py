@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
@@ -156,11 +157,12 @@ def test_a_draft_has_no_official_files(draft):
         keep_files(run=draft)
 
 
-def test_a_signed_paper_stands_beside_the_figures(issued, officer, tmp_path):
+def test_a_signed_paper_stands_beside_the_figures(issued, officer):
     keep_files(run=issued)
     pdf = Attachment.objects.of(issued).get(kind="pdf")
 
-    signed = SimpleUploadedFile("ban-ky.pdf", open(pdf.path(), "rb").read())  # noqa: PTH123, SIM115
+    with default_storage.open(pdf.blob.stored_name) as body:
+        signed = SimpleUploadedFile("ban-ky.pdf", body.read())
     life.keep_signed(run=issued, by=officer, file=signed)
 
     assert Attachment.objects.of(issued).get(kind="signed").name == "ban-ky.pdf"
