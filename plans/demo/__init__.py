@@ -8,8 +8,8 @@ from lmhtx.notices.reminders import run
 from plans.actions.letters import draft_urging_letters
 from plans.demo.office import Office, at
 from plans.demo.papers import PLAN_245, PLAN_2026, bring_in, give_out
-from plans.demo.rounds import live_processes, live_series
 from plans.demo.reports import report
+from plans.demo.rounds import live_processes, live_series
 from plans.demo.weeks import live_single_tasks, live_the_own_plan, live_the_steering_plan
 
 
