@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -42,10 +42,7 @@ class Widget:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TodoSection:
-    """A part of "Việc của tôi": what a person must do for one reason, derived from states and dates.
-
-    `rows(user)` gives the rows in the order to be worked on; `template` shows one row as `row`.
-    """
+    """A part of "Việc của tôi", derived: `rows(user)` in the order of work, `template` shows one as `row`."""
 
     key: str
     title: str
@@ -130,12 +127,28 @@ class Obstacle:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class NameUser:
-    """Who keeps names as papers write them and waits for the directory to know them.
+class Holding:
+    """Open work of a person (or unit): `of(holder)` gives it, `give(rows, holder, to, by)` puts it under another."""
 
-    `apply(name, agency)` gets the UnknownName a person has just mapped and its agency, puts the agency wherever the
-    name waits, and answers how many places that were.
-    """
+    key: str
+    title: str
+    of: Callable[[Any], QuerySet[Any]]
+    give: Callable[[QuerySet[Any], Any, Any, Any], None]
+    is_of_unit: bool = False
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ending:
+    """A way in that ends the minute a person leaves: sessions, tokens, links, calendar addresses."""
+
+    key: str
+    end: Callable[[Any, Any], Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NameUser:
+    """Who keeps names as papers write them; `apply(name, agency)` puts the agency there and counts the places."""
 
     key: str
     apply: Callable[[Any, Any], int]
@@ -151,10 +164,7 @@ class LinkGround:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CalendarUser:
-    """What is counted in working days and moves when a day off or a working Saturday is announced late.
-
-    `moves(calendar)` tells in Vietnamese lines what would move; `apply(calendar, by)` moves it and tells the owners.
-    """
+    """What counts in working days: `moves(calendar)` tells what would move, `apply(calendar, by)` moves it."""
 
     key: str
     moves: Callable[[Any], list[str]]
@@ -226,13 +236,8 @@ class TargetSource:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PeriodicReport:
-    """A kind of report built again each period from the records of one app.
-
-    `subjects(user)` gives what it may be about (a plan); with no subject it is about all of them. `records` gives one
-    row for each record that counts at the close of the period: its id as `record_id`, and `facts`, a small JSON
-    object on which every figure rests. `figures` makes the sections of the report out of the kept records, `texts`
-    the first words around them, `rows` shows records again, and `reasons` says in lines what happened to records
-    since a moment. `told` says one record's facts in words.
+    """A kind of report built again each period: `records` gives a row for each record that counts, its id as
+    `record_id` and `facts`, on which every figure of `figures` rests; `reasons` tells what happened to it since.
     """
 
     key: str
@@ -258,64 +263,38 @@ class Demo:
     order: int = 100
 
 
-Contribution = (
-    NavItem
-    | Widget
-    | TodoSection
-    | Panel
-    | SearchSource
-    | Reminder
-    | AuditVerb
-    | Grant
-    | Obstacle
-    | PeriodicReport
-    | Demo
-    | Exchange
-    | LinkGround
-    | NameUser
-    | CalendarUser
-    | Indicator
-    | TargetSource
-)
+Shown = NavItem | Widget | TodoSection | Panel | SearchSource | PeriodicReport | Reminder | Demo | Exchange
+Known = AuditVerb | Grant | LinkGround | Obstacle | NameUser | CalendarUser | Indicator | TargetSource
+Contribution = Shown | Known | Ending | Holding
 Kind = TypeVar("Kind")
-
-
-@dataclass(slots=True)
-class _Shelf:
-    items: list[Contribution] = field(default_factory=list)
-
-
-_shelf = _Shelf()
+_shelf: list[Contribution] = []
 
 
 def contribute(*items: Contribution) -> None:
     """Give the items to the house; a second item of the same kind and key is refused at start."""
     for item in items:
-        name = _name(item)
+        name = getattr(item, "key", None)
         if name is not None and any(
-            type(other) is type(item) and _name(other) == name for other in _shelf.items
+            type(other) is type(item) and getattr(other, "key", None) == name for other in _shelf
         ):
             message = f"{type(item).__name__} {name} is contributed twice"
             raise ValueError(message)
-        _shelf.items.append(item)
-
-
-def _name(item: Contribution) -> str | None:
-    return getattr(item, "key", None)
+        _shelf.append(item)
 
 
 def collected(kind: type[Kind]) -> list[Kind]:
     """All items of one kind, by their order, then as given."""
-    items = [item for item in _shelf.items if isinstance(item, kind)]
-    return sorted(items, key=lambda item: getattr(item, "order", 100))
+    return sorted(
+        (one for one in _shelf if isinstance(one, kind)), key=lambda one: getattr(one, "order", 100)
+    )
 
 
 @contextmanager
 def temporarily(*items: Contribution) -> Iterator[None]:
     """Hold the items for the length of a test."""
-    before = list(_shelf.items)
+    before = list(_shelf)
     contribute(*items)
     try:
         yield
     finally:
-        _shelf.items[:] = before
+        _shelf[:] = before

@@ -139,6 +139,7 @@ MIDDLEWARE = [
     "lmhtx.account.middleware.SecondFactorMiddleware",
     "lmhtx.account.middleware.LinkMiddleware",
     "lmhtx.audit.middleware.RequestMiddleware",
+    "lmhtx.account.standing_in.StandInMiddleware",  # last: all others see the person at the keys
 ]
 
 ROOT_URLCONF = "lmhtx.urls"
@@ -200,9 +201,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "lmhtx.account.adapter.Adapter"
 ACCOUNT_FORMS = {"login": "lmhtx.account.forms.SignInForm"}
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())

@@ -64,6 +64,18 @@ def is_lead(user: User, task: Any) -> bool:
     return head or (own and (user.has_role(Role.AGENCY_OFFICER) or task.person_id is None))
 
 
+def is_own(user: User, task: Any) -> bool:
+    """Whether the person, or whoever stands in for him, is in charge of the task; leadership's own does not count."""
+    if user.stand_in is not None and task.person_id == user.stand_in.pk:
+        return True
+    return task.person_id == user.pk and not user.is_leader
+
+
+def sent_it(user: User, paper: Any) -> bool:
+    """Whether the paper was sent by these hands or in this person's name."""
+    return bool({paper.created_by_id, paper.created_for_id} & user.hands)
+
+
 def is_assigner(user: User, task: Any) -> bool:
     """Whether the person judges what is reported of the task.
 
@@ -71,7 +83,7 @@ def is_assigner(user: User, task: Any) -> bool:
     only those of its own units; elsewhere the one who assigned judges, or leadership, or the head of the unit
     that follows it. Nobody judges his own report as the person in charge, save leadership.
     """
-    if task.person_id == user.pk and not user.is_leader:
+    if is_own(user, task):
         return False
     leads_ours = task.assignments.filter(
         role=AssignmentRole.LEAD, agency__kind__in=("alliance", "unit")
@@ -93,7 +105,7 @@ def may_change(user: User, task: Any) -> bool:
     The assigner's side may, and the office for it; an officer only what he gave out himself. Nobody moves the
     deadline of what he is in charge of, save leadership.
     """
-    if task.person_id == user.pk and not user.is_leader:
+    if is_own(user, task):
         return False
     if user.has_role(Role.CLERK, Role.OFFICE_CHIEF, *LEADERS) or task.created_by_id == user.pk:
         return True
@@ -109,17 +121,17 @@ def may_edit_plan(user: User, plan: Any) -> bool:
 
 def report_judge(user: User, report: Any) -> bool:
     """A report is judged as its task is, and never by the one who sent it."""
-    return report.created_by_id != user.pk and is_assigner(user, report.task)
+    return not sent_it(user, report) and is_assigner(user, report.task)
 
 
 def extension_judge(user: User, extension: Any) -> bool:
     """A request is judged as its task is, and never by the one who asked."""
-    return extension.created_by_id != user.pk and is_assigner(user, extension.task)
+    return not sent_it(user, extension) and is_assigner(user, extension.task)
 
 
 def asked_it(user: User, extension: Any) -> bool:
     """Whether the person asked for it."""
-    return bool(extension.created_by_id == user.pk)
+    return sent_it(user, extension)
 
 
 def sees(user: User, task: Any) -> bool:
@@ -170,6 +182,14 @@ grant(
         Role.FUND_ACCOUNTANT: STAFF_WORK,
         Role.CONTROLLER: {Perm.VIEW_PLAN, Perm.VIEW_OFFICE_BOARD, Perm.VIEW_INDICATOR, Perm.VIEW_WEEK_SHEET},
         Role.AGENCY_OFFICER: OWN_WORK | JUDGE,
+    },
+    entering={
+        Perm.ASSIGN_TASK,
+        Perm.CHANGE_TASK,
+        Perm.SUBMIT_REPORT,
+        Perm.ASK_EXTENSION,
+        Perm.COMMENT_TASK,
+        Perm.TELL_CHECK_POINT,
     },
     judges={
         Perm.EDIT_PLAN: may_edit_plan,

@@ -9,6 +9,7 @@ from lmhtx.contributions import (
     AuditVerb,
     CalendarUser,
     Demo,
+    Ending,
     LinkGround,
     NameUser,
     NavItem,
@@ -20,8 +21,9 @@ from lmhtx.contributions import (
 )
 from lmhtx.notices.reminders import never
 from plans.access import Perm
-from plans.actions import week_sheets
+from plans.actions import handing_over, week_sheets
 from plans.actions.counting import moved_lines, recount_deadlines
+from plans.actions.feeds import revoke_feed
 from plans.actions.names import put_agency
 from plans.contributions_planning import PLANNING
 from plans.progress_report import PROGRESS_ITEMS
@@ -254,6 +256,8 @@ contribute(
     Reminder(key="plans.reading", title="Đọc xong phụ lục", due=never, order=40),
     Reminder(key=week_sheets.KEY, title="Bảng việc đầu tuần của đơn vị", due=never, order=50),
     *PROGRESS_ITEMS,
+    Ending(key="plans.feed", end=revoke_feed),
+    *handing_over.ITEMS,
     Demo(key="kế hoạch và nhiệm vụ", load=_load_demo, order=10),
     CalendarUser(key="plans.counted", moves=moved_lines, apply=recount_deadlines),
     AuditVerb(key="plans.task.recounted", label="tính lại hạn của {subject} theo lịch nghỉ mới"),

@@ -80,7 +80,9 @@ def tell_judges_of_batch(batch: ReportBatch, reports: list[Report], *, by: User)
 def tell_reporter(paper: Any, *, by: User, line: str, is_returned: bool = False) -> None:
     """Tell the one who sent a report or asked for time what became of it; a return cannot wait for the morning."""
     if paper.created_by is not None:
-        _tell([paper.created_by], paper.task, by=by, line=line, is_pressing=is_returned)
+        # Whoever left is not told any more; what he asked for concerns those who hold the task now.
+        people = [paper.created_by] if paper.created_by.is_active else holders(paper.task)
+        _tell(people, paper.task, by=by, line=line, is_pressing=is_returned)
 
 
 def _tell(people: list[User], task: Task, *, by: User, line: str, is_pressing: bool = False) -> None:
@@ -88,7 +90,7 @@ def _tell(people: list[User], task: Task, *, by: User, line: str, is_pressing: b
     moment = clock.now()
     is_pressing = is_pressing or _presses(task)
     for person in people:
-        if person != by and _is_told(person):
+        if person.pk not in by.hands and _is_told(person):
             tell(
                 person,
                 key=KEY,

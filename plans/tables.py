@@ -8,6 +8,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lmhtx.access.templatetags.access import vang
 from lmhtx.base import clock
 from lmhtx.sheets.writing import Look
 from lmhtx.ui.listing import SheetCell
@@ -110,6 +111,10 @@ class TaskTable(HouseTable):
         return format_html(
             '{} <span class="sub">{}{}</span>', short, source, f" · mục {place}" if place else ""
         )
+
+    def render_person(self, value: Any) -> SafeString:
+        """The name, and that he is away."""
+        return format_html("{}{}", value, vang(value))
 
     def render_leads(self, record: Task) -> SafeString:
         """Who leads."""

@@ -9,7 +9,25 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from lmhtx.access import refusal_of
+
 View = Callable[..., HttpResponse]
+
+
+class NotHandedOn(PermissionDenied):
+    """The person at the keys stands in for somebody and was not given this right; the sentence says who may."""
+
+
+def refuse(user: Any, permission: str) -> PermissionDenied:
+    """The refusal to raise where a right is missing, with its reason where there is one to tell."""
+    sentence = refusal_of(user, str(permission))
+    return NotHandedOn(sentence) if sentence else PermissionDenied()
+
+
+def personal(view: View) -> View:
+    """A page of the signed-in person alone: closed while somebody stands in for him."""
+    view.is_personal = True  # type: ignore[attr-defined]
+    return view
 
 
 def needs(permission: str) -> Callable[[View], View]:
@@ -19,7 +37,7 @@ def needs(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.has_perm(str(permission)):
-                raise PermissionDenied
+                raise refuse(request.user, permission)
             return view(request, *args, **kwargs)
 
         guarded.needs = str(permission)  # type: ignore[attr-defined]

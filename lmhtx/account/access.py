@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from lmhtx.access import Permission, grant
+from lmhtx.base import clock
 from lmhtx.contributions import LinkGround, collected
 from lmhtx.directory.models import Agency
 from lmhtx.directory.models.agency import AgencyKind
 from lmhtx.people.models import Posting, User
-from lmhtx.people.roles import STAFF, Role
+from lmhtx.people.roles import LEADERS, STAFF, Role
 
 
 class PeoplePerm(Permission):
@@ -22,6 +25,9 @@ class PeoplePerm(Permission):
     KEEP_MACHINES = "people.keep_machines", "Xem và bỏ đánh dấu máy dùng chung"
     VIEW_RIGHTS = "people.view_rights", "Xem bảng vai trò và quyền"
     ISSUE_LINK = "people.issue_link", "Cấp, thu hồi liên kết cá nhân cho người của cơ quan ngoài"
+    HAND_OVER = "people.hand_over", "Bàn giao việc của người khác, của đơn vị"
+    VIEW_DELEGATIONS = "people.view_delegations", "Xem sổ ủy quyền, vắng mặt"
+    SET_DELEGATION = "people.set_delegation", "Ghi, thu hồi ủy quyền, vắng mặt"
 
 
 class DirectoryPerm(Permission):
@@ -66,30 +72,71 @@ def _outside_agencies(thing: Any) -> frozenset[int]:
     return frozenset(posting.unit_id for posting in postings)
 
 
+def may_delegate(user: User, person: Any) -> bool:
+    """The person himself, the head of his unit, and for leaders and the office's own people Chánh Văn phòng.
+
+    Whoever stands in for somebody hands nothing on.
+    """
+    if user.stand_in is not None:
+        return False
+    if person.pk == user.pk or person.agency_ids & user.headed_ids:
+        return True
+    outside = not person.is_staff_member and not person.is_staff
+    return user.has_role(Role.OFFICE_CHIEF) and (person.is_leader or outside)
+
+
+def may_hand_over(user: User, thing: Any) -> bool:
+    """What a person holds: the head of his unit, Chánh Văn phòng, the administrator; a unit: the latter two."""
+    if user.has_role(*KEEPERS):
+        return True
+    return isinstance(thing, User) and bool(thing.agency_ids & user.headed_ids)
+
+
+def people_in_reach(user: User) -> Q:
+    """Those for whom `may_delegate` says yes, as a condition on people."""
+    today = Posting.objects.on(clock.today())
+    within = Q(pk=user.pk) | Q(pk__in=today.filter(unit__in=user.headed_ids).values("user"))
+    if user.has_role(Role.OFFICE_CHIEF):
+        within |= Q(pk__in=today.filter(role__in=LEADERS).values("user"))
+        within |= Q(pk__in=today.exclude(role__in=STAFF).exclude(role=Role.ADMIN).values("user"))
+    return within
+
+
 KEEPERS = (Role.ADMIN, Role.OFFICE_CHIEF)
+READ_PEOPLE = {
+    PeoplePerm.VIEW_PEOPLE,
+    PeoplePerm.VIEW_RIGHTS,
+    PeoplePerm.VIEW_DELEGATIONS,
+    PeoplePerm.SET_DELEGATION,
+}
 READ = {DirectoryPerm.VIEW_DIRECTORY, DirectoryPerm.VIEW_PARAMETERS}
 
 grant(
     PeoplePerm,
     {
-        **{role: {PeoplePerm.VIEW_PEOPLE, PeoplePerm.VIEW_RIGHTS} for role in sorted(STAFF)},
-        **{
-            role: {PeoplePerm.VIEW_PEOPLE, PeoplePerm.VIEW_RIGHTS, PeoplePerm.ISSUE_LINK}
-            for role in (Role.UNIT_HEAD, Role.OFFICER)
-        },
-        Role.CLERK: {
-            PeoplePerm.VIEW_PEOPLE,
-            PeoplePerm.VIEW_RIGHTS,
-            PeoplePerm.GIVE_CODES,
-            PeoplePerm.ISSUE_LINK,
-        },
+        **dict.fromkeys(sorted(STAFF), READ_PEOPLE),
+        Role.OFFICER: READ_PEOPLE | {PeoplePerm.ISSUE_LINK},
+        Role.CLERK: READ_PEOPLE | {PeoplePerm.GIVE_CODES, PeoplePerm.ISSUE_LINK},
         **{role: set(PeoplePerm) for role in KEEPERS},
+        Role.FUND_DIRECTOR: READ_PEOPLE | {PeoplePerm.HAND_OVER},
+        Role.UNIT_HEAD: READ_PEOPLE | {PeoplePerm.HAND_OVER, PeoplePerm.ISSUE_LINK},
+        Role.AGENCY_OFFICER: {PeoplePerm.VIEW_DELEGATIONS, PeoplePerm.SET_DELEGATION},
     },
     judges={
         **dict.fromkeys(
             (PeoplePerm.MANAGE_PEOPLE, PeoplePerm.GIVE_CODES, PeoplePerm.RESET_FACTORS), may_manage
         ),
         PeoplePerm.ISSUE_LINK: may_link,
+        PeoplePerm.SET_DELEGATION: may_delegate,
+        PeoplePerm.HAND_OVER: may_hand_over,
+    },
+    personal={
+        PeoplePerm.MANAGE_PEOPLE,
+        PeoplePerm.GIVE_CODES,
+        PeoplePerm.RESET_FACTORS,
+        PeoplePerm.ISSUE_LINK,
+        PeoplePerm.SET_DELEGATION,
+        PeoplePerm.HAND_OVER,
     },
 )
 grant(

@@ -6,10 +6,26 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from lmhtx.account import demo
 from lmhtx.account.access import DirectoryPerm, PeoplePerm
+from lmhtx.account.actions.delegations import end_delegations
+from lmhtx.account.actions.links import revoke_links
+from lmhtx.account.actions.presences import end_sessions
+from lmhtx.account.actions.units import move_postings, postings_of
+from lmhtx.account.queries import done_in_my_name
 from lmhtx.account.resources.agencies import AGENCIES, UNITS
 from lmhtx.account.resources.people import PEOPLE
-from lmhtx.contributions import AuditVerb, NavItem, Panel, TodoSection, contribute
+from lmhtx.contributions import (
+    AuditVerb,
+    Demo,
+    Ending,
+    Holding,
+    NavItem,
+    Panel,
+    Reminder,
+    TodoSection,
+    contribute,
+)
 from lmhtx.directory.models import DayNotice, UnknownName
 from lmhtx.directory.queries import names_waiting, years_asked
 from lmhtx.people.models import User
@@ -43,6 +59,7 @@ contribute(
     _nav(DIRECTORY, "Tỉnh, thành phố", "province_list", DirectoryPerm.VIEW_DIRECTORY, "map", 740),
     _nav(DIRECTORY, "Ngày nghỉ và làm bù", "day_home", DirectoryPerm.VIEW_DIRECTORY, "calendar-days", 750),
     _nav(KEEPING, "Người dùng", "user_list", PeoplePerm.VIEW_PEOPLE, "users", 910),
+    _nav(KEEPING, "Ủy quyền, vắng mặt", "delegation_list", PeoplePerm.VIEW_DELEGATIONS, "user-round", 915),
     _nav(KEEPING, "Vai trò và quyền", "rights", PeoplePerm.VIEW_RIGHTS, "shield-check", 920),
     _nav(KEEPING, "Máy dùng chung", "machine_list", PeoplePerm.KEEP_MACHINES, "monitor-smartphone", 925),
     _nav(KEEPING, "Tham số", "parameter_list", DirectoryPerm.VIEW_PARAMETERS, "sliders-horizontal", 930),
@@ -101,6 +118,25 @@ contribute(
     AuditVerb(key="people.password.changed", label="đổi mật khẩu của mình"),
     AuditVerb(key="people.posting.given", label="phân công chức vụ cho {subject}"),
     AuditVerb(key="people.posting.ended", label="kết thúc chức vụ của {subject}"),
+    Reminder(
+        key="people.done_in_my_name", title="Việc người khác làm thay anh/chị", due=done_in_my_name, order=60
+    ),
+    Demo(key="ủy quyền, vắng mặt", load=demo.load, order=5),
+    Ending(key="account.sessions", end=end_sessions),
+    Ending(key="account.links", end=revoke_links),
+    Ending(key="account.delegations", end=end_delegations),
+    Holding(
+        key="people.postings",
+        title="Người của đơn vị",
+        of=postings_of,
+        give=move_postings,
+        is_of_unit=True,
+        order=90,
+    ),
+    AuditVerb(key="people.handover.done", label="bàn giao việc của {subject}"),
+    AuditVerb(key="people.delegation.set", label="ghi {subject}"),
+    AuditVerb(key="people.delegation.revoked", label="thu hồi {subject}"),
+    AuditVerb(key="people.delegation.used", label="bắt đầu làm thay theo {subject}"),
     AuditVerb(key="directory.agency.added", label="thêm {subject}"),
     AuditVerb(key="directory.agency.changed", label="sửa {subject}"),
     AuditVerb(key="directory.agency.renamed", label="đổi tên {subject}"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lmhtx.account.views import agencies, days, names, places, values
+from lmhtx.account.views import agencies, days, handover, names, places, values
 
 urlpatterns = [
     path("co-quan/", agencies.AgencyList.as_view(), name="agency_list"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("co-quan/<int:pk>/sua/", agencies.AgencyUpdate.as_view(), name="agency_update"),
     path("co-quan/<int:pk>/doi-ten/", agencies.agency_rename, name="agency_rename"),
     path("co-quan/<int:pk>/ket-thuc/", agencies.agency_replace, name="agency_replace"),
+    path("co-quan/<int:pk>/ban-giao/", handover.agency_handover, name="agency_handover"),
     path("co-quan/<int:pk>/cach-viet/", agencies.alias_add, name="alias_add"),
     path("cach-viet/<int:pk>/bo/", agencies.alias_drop, name="alias_drop"),
     path("co-quan/<int:pk>/thanh-vien/", agencies.member_add, name="member_add"),

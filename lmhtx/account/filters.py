@@ -9,6 +9,7 @@ from lmhtx.account.models import PersonalLink
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency, Commune, Province, UnknownName
 from lmhtx.directory.models.agency import AgencyKind
+from lmhtx.people.delegation import Delegation, DelegationKind
 from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import Role
 from lmhtx.ui.filters import HouseFilterSet
@@ -61,6 +62,25 @@ class PersonalLinkFilter(HouseFilterSet):
         if value == "ended":
             return queryset.exclude(pk__in=live.values("pk"))
         return live if value == "live" else live.filter(last_used_at=None)
+
+
+class DelegationFilter(HouseFilterSet):
+    search_in = ("person__folded", "substitute__folded", "ground")
+    kind = django_filters.ChoiceFilter(label="Loại", choices=DelegationKind.choices, empty_label="Tất cả")
+    state = django_filters.ChoiceFilter(
+        label="Tình trạng",
+        choices=[("now", "Đang hiệu lực"), ("over", "Đã hết, đã thu hồi")],
+        method="by_state",
+        empty_label="Tất cả",
+    )
+
+    class Meta:
+        model = Delegation
+        fields = ()
+
+    def by_state(self, queryset, name, value):
+        now = Delegation.objects.on(clock.today()).values("pk")
+        return queryset.filter(pk__in=now) if value == "now" else queryset.exclude(pk__in=now)
 
 
 class AgencyFilter(HouseFilterSet):

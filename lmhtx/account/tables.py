@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from lmhtx.account.models import PersonalLink
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency, Commune, Province, UnknownName
+from lmhtx.people.delegation import Delegation
 from lmhtx.people.models import User
 from lmhtx.sheets.writing import Look
 from lmhtx.ui.listing import SheetCell, yes_or_no
@@ -61,6 +62,24 @@ class PersonalLinkTable(HouseTable):
         if record.is_live:
             return badge("Đang dùng được", "done")
         return badge("Đã thu hồi" if record.revoked_at else "Hết hạn", "grey")
+
+
+class DelegationTable(HouseTable):
+    person = tables.Column(linkify=lambda record: record.get_absolute_url())
+    valid_from = DateColumn()
+    valid_to = DateColumn()
+    state = tables.Column("Tình trạng", accessor="pk", orderable=False)
+
+    class Meta(HouseTable.Meta):
+        model = Delegation
+        fields = ("person", "substitute", "kind", "valid_from", "valid_to", "ground", "state")
+
+    def render_state(self, record):
+        if record.revoked_at:
+            return badge("Đã thu hồi", "grey")
+        if record.valid_to < clock.today():
+            return badge("Đã hết hạn", "grey")
+        return badge("Đang hiệu lực" if record.valid_from <= clock.today() else "Chưa đến ngày", "done")
 
 
 class AgencyTable(HouseTable):

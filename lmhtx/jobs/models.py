@@ -32,7 +32,7 @@ class JobQuerySet(models.QuerySet["Job"]):
         """A person sees what he asked for; the system administrator sees all."""
         if not user.is_authenticated:
             return self.none()
-        return self if user.has_role(Role.ADMIN) else self.filter(asked_by=user)
+        return self if user.has_role(Role.ADMIN) else self.filter(asked_by__in=user.hands)
 
     def still_open(self) -> JobQuerySet:
         """Those that wait or run."""

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lmhtx.base import clock
 from lmhtx.notices.models import Notice, Preference
+from lmhtx.notices.substitutes import with_substitutes
 from lmhtx.notices.wishes import Wish, Wishes, kind_of
 from lmhtx.outbox.actions import Mail, queue_calls, queue_mails
 from lmhtx.outbox.models import CALLS
@@ -32,40 +33,44 @@ def tell(person: User, *, key: str, line: str, url: str, dedupe: str, by_mail_no
 def tell_all(
     people: Iterable[User], *, key: str, line: str, url: str, dedupe: str, by_mail_now: bool = True
 ) -> None:
-    """Tell several people the same at once; those who may not sign in any more are left out."""
+    """Tell several people the same at once; those who may not sign in any more are left out.
+
+    Whoever stands in for somebody who is away today is told as well, in that one's name.
+    """
     kind = kind_of(key)
     wishes = Wishes()
-    heard = [person for person in people if person.is_active and not wishes.of(person.pk, key).is_silent]
+    told = with_substitutes(people, line)
+    heard = [one for one in told if one[0].is_active and not wishes.of(one[0].pk, key).is_silent]
     Notice.objects.bulk_create(
         [
             Notice(
                 reminder=key,
                 stage=dedupe,
                 person=person,
-                line=line[:LINE_LENGTH],
+                line=words[:LINE_LENGTH],
                 url=url,
                 is_in_portal=wishes.of(person.pk, key).is_on_portal,
                 is_immediate=by_mail_now,
             )
-            for person in heard
+            for person, words in heard
         ],
         ignore_conflicts=True,
     )
     mails = [
         Mail(
             person=person,
-            subject=line,
-            text=f"{kind.title}: {line}",
+            subject=words,
+            text=f"{kind.title}: {words}",
             link=url,
             dedupe_key=_mail_key(key, dedupe, person),
         )
-        for person in heard
+        for person, words in heard
         if by_mail_now and wishes.of(person.pk, key).is_on_mail
     ]
     queue_mails(mails, hold_seconds=HOLD_SECONDS)
     if by_mail_now:
         for channel in CALLS:
-            called = [person for person in heard if channel in wishes.of(person.pk, key).calls]
+            called = [person for person, _words in heard if channel in wishes.of(person.pk, key).calls]
             calls = [call(kind.title, person, url, _mail_key(key, dedupe, person)) for person in called]
             queue_calls(calls, channel=channel, hold_seconds=HOLD_SECONDS)
 

@@ -18,9 +18,11 @@ from lmhtx.jobs.locks import wait_for
 from lmhtx.notices.actions import call
 from lmhtx.notices.models import DailyRun, Digest, Notice
 from lmhtx.notices.rules import digest_subject, digest_text, grouped
+from lmhtx.notices.substitutes import instead
 from lmhtx.notices.wishes import Wishes
 from lmhtx.outbox.actions import Mail, queue_calls, queue_mails
 from lmhtx.outbox.models import CALLS, Channel
+from lmhtx.people.delegation import Delegation, substitutes
 from lmhtx.people.models import User
 from lmhtx.vn.dates import short
 
@@ -61,10 +63,10 @@ def collect(day: date) -> int:
     What was told before (same kind, stage, thing, due day and person) stays as it is.
     """
     at_work = set(User.objects.at_work(day).values_list("pk", flat=True))
-    wishes = Wishes()
+    wishes, away = Wishes(), substitutes()
     count = 0
     for kind in collected(Reminder):
-        rows = _rows(kind, day, at_work, wishes)
+        rows = _rows(kind, day, at_work, wishes, away)
         for batch in _batches(rows, BATCH):
             Notice.objects.bulk_create(batch, ignore_conflicts=True)
             count += len(batch)
@@ -142,24 +144,30 @@ def _served(day: date) -> set[int]:
     return set(Digest.objects.filter(day=day).values_list("person_id", flat=True))
 
 
-def _rows(kind: Reminder, day: date, at_work: set[int], wishes: Wishes) -> Iterator[Notice]:
+def _rows(
+    kind: Reminder, day: date, at_work: set[int], wishes: Wishes, away: dict[int, Delegation]
+) -> Iterator[Notice]:
     now = clock.now()
     for due in kind.due(day):
-        wish = wishes.of(due.person_id, kind.key)
-        if due.person_id not in at_work or wish.is_silent:
-            continue
-        yield Notice(
-            reminder=kind.key,
-            stage=due.stage,
-            subject_id=due.subject_id,
-            due_on=due.due_on,
-            person_id=due.person_id,
-            line=due.line[:LINE_LENGTH],
-            url=due.url,
-            is_in_portal=wish.is_on_portal,
-            created_on=day,
-            created_at=now,
-        )
+        told = [(due.person_id, due.line)]
+        if (one := away.get(due.person_id)) is not None:
+            told.append((one.substitute_id, instead(one, due.line)))
+        for person_id, line in told:
+            wish = wishes.of(person_id, kind.key)
+            if person_id not in at_work or wish.is_silent:
+                continue
+            yield Notice(
+                reminder=kind.key,
+                stage=due.stage,
+                subject_id=due.subject_id,
+                due_on=due.due_on,
+                person_id=person_id,
+                line=line[:LINE_LENGTH],
+                url=due.url,
+                is_in_portal=wish.is_on_portal,
+                created_on=day,
+                created_at=now,
+            )
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from lmhtx.access.decorators import personal
 from lmhtx.notices import actions
 from lmhtx.notices.forms import WishesForm
 from lmhtx.notices.models import Digest, Notice
@@ -65,6 +66,7 @@ def digest_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "notices/digest_detail.html", {"digest": digest, "groups": groups})
 
 
+@personal
 @writes
 def wishes_edit(request: HttpRequest) -> HttpResponse:
     """Cài đặt thông báo"""

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from lmhtx.people import hands
+
 
 class PeopleConfig(AppConfig):
     """People and their posts."""
@@ -9,3 +11,7 @@ class PeopleConfig(AppConfig):
     name = "lmhtx.people"
     label = "people"
     verbose_name = "Người dùng"
+
+    def ready(self) -> None:
+        """Columns that name who acted keep the person at the keys."""
+        hands.install()

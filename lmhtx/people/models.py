@@ -24,8 +24,24 @@ from lmhtx.base import clock
 from lmhtx.base.constraints import in_order
 from lmhtx.base.fields import FoldedField
 from lmhtx.directory.models import Agency, Post
+from lmhtx.people.delegation import Delegation, absence_of
+from lmhtx.people.handover import Handover, HandoverLine
+from lmhtx.people.hands import names_a_doer
 from lmhtx.people.roles import HEADS, LEADERS, STAFF, Role
 from lmhtx.vn.names import given_name_key
+
+__all__ = [
+    "SYSTEM",
+    "Actor",
+    "Delegation",
+    "Handover",
+    "HandoverLine",
+    "Posting",
+    "User",
+    "Via",
+    "actor",
+    "rights_of",
+]
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -77,6 +93,9 @@ class User(AbstractBaseUser):
 
     # Whether the session of this request was opened by a personal link and not by a password.
     is_by_link = False
+    # Set for one request while somebody acts for this person: who that is, and by which delegation.
+    stand_in: User | None = None
+    standing: Delegation | None = None
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "username"
@@ -107,6 +126,22 @@ class User(AbstractBaseUser):
     def get_absolute_url(self) -> str:
         """The person's page."""
         return reverse("user_detail", args=[self.pk])
+
+    def prepare_database_save(self, field: models.Field) -> Any:
+        """In an update too, a column that says who did something gets the person at the keys."""
+        person = self.stand_in if self.stand_in is not None and names_a_doer(field) else self
+        return super(User, person).prepare_database_save(field)
+
+    @property
+    def hands(self) -> frozenset[int]:
+        """The ids of all who act here: the person, and whoever stands in for him."""
+        return frozenset({self.pk} | ({self.stand_in.pk} if self.stand_in is not None else set()))
+
+    @property
+    def picker_label(self) -> str:
+        """The name with what a chooser must know: that the person is away."""
+        away = absence_of(self.pk)
+        return f"{self} ({away.absence})" if away else str(self)
 
     def get_full_name(self) -> str:
         """The person's name."""
@@ -157,8 +192,10 @@ class User(AbstractBaseUser):
         return False
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
-        """Ask the rules; a person who may not sign in may nothing."""
-        return self.is_active and _user_has_perm(self, perm, obj)
+        """Ask the rules; who may not sign in may nothing, who stands in only what he was given."""
+        if not self.is_active or (self.standing is not None and not self.standing.allows(str(perm))):
+            return False
+        return _user_has_perm(self, perm, obj)
 
     def has_module_perms(self, app_label: str) -> bool:
         """The keeper's admin opens for system administrators only."""
@@ -240,10 +277,16 @@ class Actor:
 
 
 def actor(by: Actor | User) -> Actor:
-    """The actor behind a person who acts for himself."""
+    """The actor behind a person: himself, or whoever stands in for him and acts in his name."""
     if isinstance(by, Actor):
         return by
-    return Actor(user=by, via=Via.LINK if by.is_by_link else Via.SESSION)
+    hands, person = (by, None) if by.stand_in is None else (by.stand_in, by)
+    return Actor(user=hands, on_behalf_of=person, via=Via.LINK if hands.is_by_link else Via.SESSION)
+
+
+def rights_of(by: Actor | User) -> User | None:
+    """Whose rights decide: of a stand-in those of the person he acts for; None for the house itself."""
+    return by.user if isinstance(by, Actor) else by
 
 
 SYSTEM = Actor(user=None, via=Via.SYSTEM)

@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from lmhtx.account import locking
 from lmhtx.base import clock
 from lmhtx.directory.models import OrganizationProfile
+from lmhtx.people.delegation import Delegation, delegations_today
 from lmhtx.shell import nav
 
 ALLIANCE = "Liên minh Hợp tác xã"
@@ -97,7 +98,8 @@ class Frame:
     @property
     def initials(self) -> str:
         """First letters of the family and given name."""
-        parts = str(self.request.user).split()
+        user = self.request.user
+        parts = str(getattr(user, "stand_in", None) or user).split()
         return "".join(part[0] for part in dict.fromkeys((parts[0], parts[-1]))).upper() if parts else ""
 
     @property
@@ -105,6 +107,14 @@ class Frame:
         """What the person is today, in words."""
         postings = getattr(self.request.user, "postings_today", ())
         return str(postings[0].post or postings[0].get_role_display()) if postings else ""
+
+    @property
+    def offers(self) -> list[Delegation]:
+        """For whom the person may act today; nothing while he does so already."""
+        user = self.request.user
+        if not user.is_authenticated or user.stand_in is not None:
+            return []
+        return [one for one in delegations_today() if one.substitute_id == user.pk]
 
     @property
     def person_menu(self) -> list[PersonLine]:

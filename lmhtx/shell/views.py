@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from lmhtx.access.decorators import NotHandedOn
 from lmhtx.contributions import SearchSource, collected
 from lmhtx.shell import guide as book
 from lmhtx.shell import home as desk
@@ -125,8 +126,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Không có quyền."""
-    del exception
-    return render(request, "403.html", {"title": "Không có quyền"}, status=403)
+    reason = str(exception) if isinstance(exception, NotHandedOn) else ""
+    return render(request, "403.html", {"title": "Không có quyền", "reason": reason}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import EmptyPage
 from django.db.models import Model, ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.views import View
 
+from lmhtx.access.decorators import refuse
 from lmhtx.base.models import Stale
 from lmhtx.ui import htmx
 from lmhtx.ui.both_texts import both_texts
@@ -59,7 +59,7 @@ class Page(View):
     def refuse_strangers(self) -> None:
         """The page is closed to whoever does not hold its right."""
         if self.permission and not self.request.user.has_perm(str(self.permission)):
-            raise PermissionDenied
+            raise refuse(self.request.user, self.permission)
 
     def queryset(self) -> QuerySet[Any]:
         """The rows this person may see; override to join what the page shows."""
@@ -69,7 +69,7 @@ class Page(View):
         """The row of the address: 404 when it is out of sight, 403 when the person may not do this to it."""
         thing = get_object_or_404(self.queryset(), pk=self.kwargs["pk"])
         if self.permission and not self.request.user.has_perm(str(self.permission), thing):
-            raise PermissionDenied
+            raise refuse(self.request.user, self.permission)
         return thing
 
     def page_title(self, thing: Any = None) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
-from lmhtx.people.models import Actor, User, actor
+from lmhtx.access import refusal_of
+from lmhtx.people.models import Actor, User, rights_of
 from lmhtx.workflow import Refused, Workflow
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def move(workflow: Workflow, thing: Case, name: str, *, by: Actor | User, note: 
             f"Không thể “{step.label.lower()}”: hồ sơ đang ở trạng thái “{workflow.labels[state]}”. "
             "Hãy tải lại trang để xem tình trạng mới nhất."
         )
-    user = actor(by).user
+    user = rights_of(by)
     if user is not None and not user.has_perm(step.needs, thing):
-        raise Refused(f"Anh/chị không có quyền “{step.label.lower()}” ở đây.")
+        raise Refused(refusal_of(user, step.needs) or f"Anh/chị không có quyền “{step.label.lower()}” ở đây.")
     if step.needs_note and not note.strip():
         raise Refused("Hãy ghi rõ lý do.")
     if step.blocked_by is not None and (reason := step.blocked_by(thing)):

@@ -90,5 +90,5 @@ def _judge(extension: Extension, name: str, *, by: User, note: str) -> Extension
     if state == ExtensionState.REQUESTED:
         extension.verdict_note = note.strip()
         extension.judged_at, extension.judged_by = clock.now(), by
-        extension.save(update_fields=["verdict_note", "judged_at", "judged_by"])
+        extension.save(update_fields=["verdict_note", "judged_at", "judged_by", "judged_for"])
     return move(EXTENSIONS, extension, name, by=by, note=note)

@@ -133,7 +133,7 @@ def return_report(*, report: Report, by: User, note: str) -> Report:
 def _judge(report: Report, name: str, *, by: User, note: str) -> Report:
     report.verdict_note = note.strip()
     report.judged_at, report.judged_by = clock.now(), by
-    move_fields = ["verdict_note", "judged_at", "judged_by"]
+    move_fields = ["verdict_note", "judged_at", "judged_by", "judged_for"]
     # The reason stands before the state moves: the database refuses a returned report without one.
     if name == "send_back" and not report.verdict_note:
         raise Refused("Hãy ghi rõ lý do.")

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from lmhtx.base.constraints import both_or_neither
 from lmhtx.base.models import Signed
+from lmhtx.people.hands import InNameOf
 from lmhtx.people.models import User
 from plans.enums import ChangeGround, ChangeKind, ExtensionState
 from plans.models.task import Task
@@ -42,6 +43,8 @@ class Extension(Signed):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người quyết định"
     )
     verdict_note = models.TextField("ý kiến", blank=True)
+    created_for = InNameOf("created_by", verbose_name="đề nghị thay cho")
+    judged_for = InNameOf("judged_by", verbose_name="quyết định thay cho")
 
     objects = ExtensionQuerySet.as_manager()
 
@@ -90,6 +93,7 @@ class Change(Signed):
     before = models.JSONField("trước", default=dict)
     after = models.JSONField("sau", default=dict)
     batch = models.UUIDField("cùng một lần", null=True, blank=True)
+    created_for = InNameOf("created_by", verbose_name="nhập thay cho")
 
     class Meta:
         verbose_name = "điều chỉnh theo chỉ đạo"

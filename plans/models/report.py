@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from lmhtx.base.constraints import both_or_neither
 from lmhtx.base.models import Signed
+from lmhtx.people.hands import InNameOf
 from lmhtx.people.models import User
 from plans.enums import ReportKind, ReportVerdict
 from plans.models.task import Target, Task
@@ -59,6 +60,8 @@ class Report(Signed):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người xem xét"
     )
     verdict_note = models.TextField("ý kiến", blank=True)
+    created_for = InNameOf("created_by", verbose_name="gửi thay cho")
+    judged_for = InNameOf("judged_by", verbose_name="xem xét thay cho")
 
     objects = ReportQuerySet.as_manager()
 

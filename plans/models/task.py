@@ -17,6 +17,7 @@ from lmhtx.base import clock
 from lmhtx.base.constraints import both_or_neither, in_order, positive
 from lmhtx.base.fields import FoldedField
 from lmhtx.base.models import Signed, Versioned
+from lmhtx.people.hands import InNameOf
 from lmhtx.people.models import User
 from plans.enums import DeadlineKind, TaskHold
 from plans.models import seers
@@ -256,6 +257,7 @@ class Comment(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người viết")
     at = models.DateTimeField("lúc", default=clock.now)
     text = models.TextField("nội dung", max_length=4000)
+    written_for = InNameOf("by", verbose_name="viết thay cho")
 
     class Meta:
         verbose_name = "trao đổi"

@@ -34,7 +34,9 @@ def task_for_page(user: User, pk: int) -> Any:
         .with_status()
         .for_list()
         .select_related("parent", "assigner", "merged_into", "plan__keeper", "accepted_by")
-        .prefetch_related("targets", "helpers", "check_points__told_by", "comments__by")
+        .prefetch_related(
+            "targets", "helpers", "check_points__told_by", "comments__by", "comments__written_for"
+        )
         .filter(pk=pk)
     )
 
@@ -42,17 +44,19 @@ def task_for_page(user: User, pk: int) -> Any:
 def page_facts(task: Task, *, user: User) -> dict[str, Any]:
     """What stands on the page of a task for this person: its reports, requests, orders, children, steps and acts."""
     reports = list(
-        task.reports.select_related("created_by", "judged_by", "agency").prefetch_related(
-            "quantities__target"
-        )
+        task.reports.select_related(
+            "created_by", "created_for", "judged_by", "judged_for", "agency"
+        ).prefetch_related("quantities__target")
     )
     waiting = [report for report in reports if report.state == ReportVerdict.PENDING]
     return {
         "task": task,
         "reports": reports,
         "evidence": Attachment.objects.of_each(reports),
-        "extensions": list(task.extensions.select_related("created_by", "judged_by")),
-        "changes": list(task.changes.select_related("created_by")),
+        "extensions": list(
+            task.extensions.select_related("created_by", "created_for", "judged_by", "judged_for")
+        ),
+        "changes": list(task.changes.select_related("created_by", "created_for")),
         "children": Task.objects.visible_to(user).with_status().for_list().filter(parent=task),
         "steps": steps_of(task, reports),
         "marks": rules.task_marks(task.facts, today=clock.today(), calendar=calendar_for()),

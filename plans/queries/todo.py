@@ -70,16 +70,22 @@ def check_points(user: User) -> QuerySet[CheckPoint]:
 
 def to_accept(user: User) -> QuerySet[Report]:
     """Reports that wait for my verdict."""
-    rows = Report.objects.filter(_mine_to_judge(user), state=ReportVerdict.PENDING).exclude(created_by=user)
-    return rows.select_related("task__plan", "created_by", "agency").order_by("submitted_at")
+    rows = Report.objects.filter(_mine_to_judge(user), _not_sent_by(user), state=ReportVerdict.PENDING)
+    return rows.select_related("task__plan", "created_by", "created_for", "agency").order_by("submitted_at")
 
 
 def to_approve(user: User) -> QuerySet[Extension]:
     """Requests for more time that wait for my answer."""
-    rows = Extension.objects.filter(_mine_to_judge(user), state=ExtensionState.REQUESTED).exclude(
-        created_by=user
-    )
-    return rows.select_related("task__plan", "created_by").order_by("from_due_on")
+    rows = Extension.objects.filter(_mine_to_judge(user), _not_sent_by(user), state=ExtensionState.REQUESTED)
+    return rows.select_related("task__plan", "created_by", "created_for").order_by("from_due_on")
+
+
+def _not_sent_by(user: User) -> Q:
+    """Nobody judges what he sent himself or what was sent in his name, nor, standing in, his own task."""
+    hands = user.hands
+    sent = Q(created_by__in=hands) | Q(created_for__in=hands)
+    own = Q(task__person=user.stand_in) if user.stand_in is not None else Q(pk__in=())
+    return ~(sent | own)
 
 
 def _mine_to_judge(user: User) -> Q:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from lmhtx.access.decorators import needs
+from lmhtx.access.decorators import needs, personal
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.filters import OFFERS
 from lmhtx.ui.guard import may_note
@@ -93,6 +93,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
     return picture(request, "plans/my_calendar.html", found, context)
 
 
+@personal
 @writes(post_only=True)
 @needs(Perm.VIEW_PLAN)
 def feed_renew(request: HttpRequest) -> HttpResponse:
@@ -101,6 +102,7 @@ def feed_renew(request: HttpRequest) -> HttpResponse:
     return done(request, f"{reverse('my_calendar')}#dia-chi-lich", "Đã lập địa chỉ lịch mới.")
 
 
+@personal
 @writes(post_only=True)
 @needs(Perm.VIEW_PLAN)
 def feed_revoke(request: HttpRequest) -> HttpResponse:

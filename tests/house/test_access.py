@@ -18,6 +18,7 @@ SEEN_THROUGH_ANOTHER = {
     # Parts that are read from the thing they belong to.
     "audit.Seal": "audit_verify",
     "audit.SealedEntry": "audit_verify",
+    "people.HandoverLine": "its handover",
     "plans.Assignment": "its task",
     "plans.Target": "its task",
     "plans.CheckPoint": "its task",

@@ -61,6 +61,7 @@ ONES_OWN = {
     "sheet_home",
     "second_factor",
     "still_here",
+    "stand_in_end",
     "todo_count",
     "todo_section",
     "totp_add",

@@ -28,6 +28,8 @@ from lmhtx.exchange.models import Export, Import
 from lmhtx.files.actions import store
 from lmhtx.jobs.models import Job
 from lmhtx.notices.models import Digest, Notice
+from lmhtx.people.delegation import Delegation
+from lmhtx.people.handover import Handover
 from lmhtx.people.models import Posting, User
 from lmhtx.reports.actions.building import Wish, build_run
 from lmhtx.reports.enums import Span, Window
@@ -70,12 +72,14 @@ THING_OF_PAGE = {
     "check_points": "task",
     "commune": "commune",
     "day": "day",
+    "delegation": "delegation",
     "digest": "digest",
     "export": "export",
     "extension": "extension",
     "extension_ask": "task",
     "import": "import",
     "factor": "factor",
+    "handover": "handover",
     "job": "job",
     "letter": "letter",
     "letter_bundle": "letter_bundle",
@@ -110,6 +114,7 @@ THING_OF_PAGE = {
     "step": "step",
     "step_create": "process_template",
     "target": "target",
+    "stand_in": "delegation",
     "task": "task",
     "unknown_name": "unknown_name",
     "user": "user",
@@ -337,6 +342,14 @@ def _of_people(officer: User) -> dict[str, int]:
             data={"name": "Máy phòng", "credential": {}},
         ),
         "presence": Presence.objects.create(user=officer, session_key="k" * 32, device="0" * 64),
+        "delegation": Delegation.objects.create(
+            person=officer,
+            substitute=User.objects.get(username="chuyenvien2"),
+            valid_from=date(2026, 9, 14),
+            valid_to=date(2026, 9, 20),
+            ground="Đơn nghỉ phép",
+        ),
+        "handover": Handover.objects.create(person=officer, note="Chuyển công tác"),
         "job": Job.objects.create(name="plans.read_paper", asked_by=officer),
     }
     return {kind: thing.pk for kind, thing in made.items()}

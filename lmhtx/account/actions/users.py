@@ -11,11 +11,10 @@ from django.db.models import Q
 
 from lmhtx.account import lockout
 from lmhtx.account.access import PeoplePerm
-from lmhtx.account.actions.links import revoke_links
 from lmhtx.account.actions.presences import end_sessions
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
-from lmhtx.contributions import Obstacle, collected
+from lmhtx.contributions import Ending, Obstacle, collected
 from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import Role
 from lmhtx.workflow import Refused
@@ -79,13 +78,17 @@ def give_posting(*, posting: Posting, by: User) -> Posting:
 
 
 @transaction.atomic
-def end_posting(*, posting: Posting, last_day: date, by: User) -> Posting:
-    """The post ends with the day; a last day before today takes its rights away at once."""
+def end_posting(*, posting: Posting, last_day: date, by: User, is_confirmed: bool = False) -> Posting:
+    """The post ends with the day; a last day before today takes its rights away at once.
+
+    The last holder of a role is asked about once more.
+    """
     _refuse_unless_managed(posting.user, by)
     if last_day < posting.valid_from:
         raise Refused("Ngày cuối phải từ ngày bắt đầu giữ chức vụ trở đi.")
     if posting.role == Role.ADMIN and not _other_admins(posting.user).exists():
         raise Refused("Đây là người quản trị hệ thống cuối cùng. Hãy giao vai trò này cho người khác trước.")
+    _refuse_last(posting.user, {posting.role}, is_confirmed=is_confirmed)
     posting.valid_to = last_day
     posting.save(update_fields=["valid_to"])
     record("people.posting.ended", posting.user, by=by, posting=str(posting.get_role_display()))
@@ -93,8 +96,10 @@ def end_posting(*, posting: Posting, last_day: date, by: User) -> Posting:
 
 
 @transaction.atomic
-def let_go(*, user: User, by: User, note: str = "") -> User:
+def let_go(*, user: User, by: User, note: str = "", is_confirmed: bool = False) -> User:
     """The person leaves: no sign-in from this moment, open posts end today, what was signed stays signed.
+
+    Every way in that an app gave him ends as well. The last holder of a role is asked about once more.
 
     Only another administrator may do it to an administrator, so the last one can never be let go.
     """
@@ -103,6 +108,7 @@ def let_go(*, user: User, by: User, note: str = "") -> User:
         raise Refused("Không thể tự khóa tài khoản của mình.")
     if hard := [sentence for sentence, is_hard in in_the_way(user) if is_hard]:
         raise Refused(" ".join(hard))
+    _refuse_last(user, set(user.roles), is_confirmed=is_confirmed)
     today = clock.today()
     open_postings = user.postings.filter(valid_from__lte=today).filter(
         Q(valid_to=None) | Q(valid_to__gt=today)
@@ -110,8 +116,8 @@ def let_go(*, user: User, by: User, note: str = "") -> User:
     open_postings.update(valid_to=today)
     user.is_active = False
     user.save(update_fields=["is_active"])
-    end_sessions(user, by)
-    revoke_links(user, by)
+    for ending in collected(Ending):
+        ending.end(user, by)
     record("people.user.left", user, by=by, note=note)
     return user
 
@@ -147,6 +153,21 @@ def in_the_way(user: User) -> list[tuple[str, bool]]:
 def _refuse_unless_managed(user: User, by: User) -> None:
     if not by.has_perm(PeoplePerm.MANAGE_PEOPLE, user):
         raise Refused("Chỉ người quản trị hệ thống mới thay đổi được tài khoản quản trị hệ thống khác.")
+
+
+def _refuse_last(user: User, roles: set[str], *, is_confirmed: bool) -> None:
+    if not is_confirmed and (words := last_roles(user, roles)):
+        raise Refused(
+            f"{user} là người cuối cùng giữ vai trò {', '.join(words)}; sau đó không ai làm được việc của vai trò này. "
+            "Nếu vẫn muốn tiếp tục, hãy đánh dấu ô xác nhận."
+        )
+
+
+def last_roles(user: User, roles: set[str]) -> list[str]:
+    """The roles among these that nobody else at work holds today, in words."""
+    others = Posting.objects.on(clock.today()).filter(user__is_active=True, role__in=roles).exclude(user=user)
+    held = set(others.values_list("role", flat=True))
+    return [str(Role(role).label) for role in Role if role in roles - held]
 
 
 def _other_admins(user: User) -> Any:

@@ -87,8 +87,18 @@ class EndForm(HouseForm):
         self.fields["last_day"].initial = clock.today()
 
 
+class EndPostingForm(EndForm):
+    """The last day of a post; of a role's last holder it asks once more."""
+
+    def __init__(self, *args, last, **kwargs):
+        super().__init__(*args, **kwargs)
+        if last:
+            words = f"Đây là người cuối cùng giữ vai trò {', '.join(last)}; vẫn kết thúc"
+            self.fields["is_confirmed"] = forms.BooleanField(label=words)
+
+
 class LeaveForm(HouseForm):
-    """Why somebody leaves."""
+    """Why somebody leaves or a unit hands over."""
 
     note = forms.CharField(
         label="Lý do, quyết định",

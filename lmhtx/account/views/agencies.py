@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from lmhtx.access.decorators import needs
-from lmhtx.account.access import DirectoryPerm
+from lmhtx.account.access import DirectoryPerm, PeoplePerm
 from lmhtx.account.actions import agencies as actions
 from lmhtx.account.filters import AgencyFilter
 from lmhtx.account.forms.agencies import AgencyForm, AliasForm, MemberForm, RenameForm, ReplaceForm
@@ -59,6 +59,7 @@ class AgencyDetail(DetailPage):
         members = agency.memberships.select_related("member").order_by("member__name")
         return super().context(
             may_edit=self.request.user.has_perm(DirectoryPerm.EDIT_DIRECTORY),
+            may_hand_over=agency.successor_id and self.request.user.has_perm(PeoplePerm.HAND_OVER, agency),
             kind=capfirst(agency.get_kind_display()),
             children=agency.children.valid_on(today),
             is_group=agency.kind == AgencyKind.GROUP,

@@ -23,6 +23,7 @@ from lmhtx.account.forms import ChangePasswordForm
 from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.account.people_of_machine import last_people
 from lmhtx.account.proof import is_by_link
+from lmhtx.account.queries import open_delegations
 from lmhtx.people import demo
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
@@ -97,6 +98,7 @@ def profile(request):
         "is_demanded": is_demanded(request.user),
         "places": Presence.objects.visible_to(request.user).alive(timezone.now()).count(),
         "machine": SharedMachine.objects.active().filter(device=device_of(request) or "-").first(),
+        "delegations": open_delegations(request.user),
         "is_by_link": is_by_link(request),
     }
     return page(request, "account/profile.html", context)

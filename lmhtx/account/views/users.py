@@ -13,8 +13,9 @@ from lmhtx.access.matrix import areas
 from lmhtx.account.access import PeoplePerm
 from lmhtx.account.actions import users as actions
 from lmhtx.account.filters import UserFilter
-from lmhtx.account.forms.users import EndForm, LeaveForm, PostingForm, UserForm
+from lmhtx.account.forms.users import EndPostingForm, PostingForm, UserForm
 from lmhtx.account.models import Presence
+from lmhtx.account.queries import open_delegations
 from lmhtx.account.tables import UserTable
 from lmhtx.base import clock
 from lmhtx.people.models import Posting, User
@@ -55,7 +56,15 @@ class UserDetail(DetailPage):
         postings = person.postings.select_related("unit", "post")
         extra["may_give_code"] = may_give_code(self.request.user, person)
         extra["places"] = Presence.objects.filter(user=person).alive(timezone.now()).count()
-        return super().context(postings=postings, may_manage=may_manage, today=clock.today(), **extra)
+        return super().context(
+            postings=postings,
+            may_manage=may_manage,
+            may_hand_over=self.request.user.has_perm(PeoplePerm.HAND_OVER, person),
+            may_delegate=self.request.user.has_perm(PeoplePerm.SET_DELEGATION, person),
+            delegations=open_delegations(person),
+            today=clock.today(),
+            **extra,
+        )
 
 
 def may_give_code(user: User, person: User) -> bool:
@@ -120,27 +129,6 @@ def user_password(request, pk):
     return done(request, slip, "Đã cấp lại mật khẩu.")
 
 
-@writes
-@needs(PeoplePerm.MANAGE_PEOPLE)
-def user_leave(request, pk):
-    """Cho thôi sử dụng."""
-    person = _managed(request, pk)
-    form = LeaveForm(request.POST or None)
-    if form.is_valid():
-        actions.let_go(user=person, by=request.user, note=form.cleaned_data["note"])
-        return done(request, person, f"{person} không còn đăng nhập được từ lúc này.")
-    context = {
-        "title": f"Cho thôi: {person}",
-        "object": person,
-        "form": form,
-        "obstacles": actions.in_the_way(person),
-        "save_label": "Cho thôi sử dụng",
-        "crumbs": _crumbs(person),
-        "back": person.get_absolute_url(),
-    }
-    return page(request, "people/user_leave.html", context)
-
-
 @writes(post_only=True)
 @needs(PeoplePerm.MANAGE_PEOPLE)
 def user_return(request, pk):
@@ -168,9 +156,9 @@ def posting_create(request, pk):
 def posting_end(request, pk):
     """Kết thúc chức vụ."""
     posting = get_object_or_404(Posting.objects.visible_to(request.user).select_related("user"), pk=pk)
-    form = EndForm(request.POST or None)
+    form = EndPostingForm(request.POST or None, last=actions.last_roles(posting.user, {posting.role}))
     if form.is_valid():
-        actions.end_posting(posting=posting, last_day=form.cleaned_data["last_day"], by=request.user)
+        actions.end_posting(posting=posting, by=request.user, **form.cleaned_data)
         return done(request, posting.user, "Đã ghi ngày kết thúc chức vụ.")
     context = {"title": f"Kết thúc: {posting}", "form": form, "back": posting.user.get_absolute_url()}
     return page(

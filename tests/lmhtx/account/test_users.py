@@ -183,7 +183,9 @@ def test_a_refused_posting_comes_back_with_what_was_typed(as_, office_chief) -> 
 def test_an_ended_post_takes_its_rights_away(as_, office_chief, clerk) -> None:
     posting = clerk.postings.get()
 
-    as_(office_chief).post(reverse("posting_end", args=[posting.pk]), {"last_day": "14/9/2026"})
+    browser, form = as_(office_chief), {"last_day": "14/9/2026"}
+    assert browser.post(reverse("posting_end", args=[posting.pk]), form).status_code == 422
+    browser.post(reverse("posting_end", args=[posting.pk]), {**form, "is_confirmed": "on"})
 
     assert not User.objects.get(pk=clerk.pk).has_perm("directory.map_names")
 
