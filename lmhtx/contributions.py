@@ -42,16 +42,24 @@ class Widget:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TodoSection:
-    """A part of "Việc của tôi", derived: `rows(user)` in the order of work, `template` shows one as `row`."""
+    """A part of "Việc của tôi", derived: `rows(user)` in the order of work, plain enough to be counted often.
+
+    `template` shows one as `row`, after `dress(rows)` has added what it shows.
+    """
 
     key: str
     title: str
     rows: Callable[[Any], QuerySet[Any]]
     template: str
+    dress: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
     empty: str = ""
     tone: str = "grey"
     is_counted: bool = True
     order: int = 100
+
+    def dressed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows with what is shown of them."""
+        return self.dress(rows) if self.dress else rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -35,7 +35,7 @@ def parts_of(user: Any) -> list[Part]:
     waiting = [section.rows(user) for section in sections]
     counts = counts_of(waiting)
     return [
-        Part(section, list(rows[:SHOWN]), count)
+        Part(section, list(section.dressed(rows)[:SHOWN]), count)
         for section, rows, count in zip(sections, waiting, counts, strict=True)
         if count
     ]

@@ -57,8 +57,13 @@ def later(user: User) -> QuerySet[Task]:
     return rows.filter(person=user).order_by("due_on", "id")
 
 
+def with_facts(rows: Any) -> QuerySet[Task]:
+    """The tasks that are shown, with where they stand: those that are only counted do without."""
+    return rows.with_status().for_list()
+
+
 def _mine(user: User) -> Any:
-    return Task.objects.held_by(user).with_status().for_list()
+    return Task.objects.held_by(user)
 
 
 def check_points(user: User) -> QuerySet[CheckPoint]:
