@@ -37,7 +37,7 @@ def tell_all(
 
     Whoever stands in for somebody who is away today is told as well, in that one's name.
     """
-    kind = kind_of(key)
+    kind_of(key)
     wishes = Wishes()
     told = with_substitutes(people, line)
     heard = [one for one in told if one[0].is_active and not wishes.of(one[0].pk, key).is_silent]
@@ -56,23 +56,29 @@ def tell_all(
         ],
         ignore_conflicts=True,
     )
+    if by_mail_now:
+        _send_now(heard, wishes, key=key, url=url, dedupe=dedupe)
+
+
+def _send_now(heard: list[tuple[User, str]], wishes: Wishes, *, key: str, url: str, dedupe: str) -> None:
+    """By mail, and by the channels that lie open on a screen, as each one wishes."""
+    title = kind_of(key).title
     mails = [
         Mail(
             person=person,
             subject=words,
-            text=f"{kind.title}: {words}",
+            text=f"{title}: {words}",
             link=url,
             dedupe_key=_mail_key(key, dedupe, person),
         )
         for person, words in heard
-        if by_mail_now and wishes.of(person.pk, key).is_on_mail
+        if wishes.of(person.pk, key).is_on_mail
     ]
     queue_mails(mails, hold_seconds=HOLD_SECONDS)
-    if by_mail_now:
-        for channel in CALLS:
-            called = [person for person, _words in heard if channel in wishes.of(person.pk, key).calls]
-            calls = [call(kind.title, person, url, _mail_key(key, dedupe, person)) for person in called]
-            queue_calls(calls, channel=channel, hold_seconds=HOLD_SECONDS)
+    for channel in CALLS:
+        called = [person for person, _words in heard if channel in wishes.of(person.pk, key).calls]
+        calls = [call(title, person, url, _mail_key(key, dedupe, person)) for person in called]
+        queue_calls(calls, channel=channel, hold_seconds=HOLD_SECONDS)
 
 
 def call(title: str, person: User, url: str, dedupe_key: str) -> Mail:
