@@ -42,10 +42,7 @@ class Widget:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TodoSection:
-    """A part of "Việc của tôi", derived: `rows(user)` in the order of work, plain enough to be counted often.
-
-    `template` shows one as `row`, after `dress(rows)` has added what it shows.
-    """
+    """A part of "Việc của tôi", derived: `rows(user)` in the order of work; `template` shows one, `dress`ed, as row."""
 
     key: str
     title: str
@@ -56,10 +53,6 @@ class TodoSection:
     tone: str = "grey"
     is_counted: bool = True
     order: int = 100
-
-    def dressed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows with what is shown of them."""
-        return self.dress(rows) if self.dress else rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -282,9 +275,9 @@ def contribute(*items: Contribution) -> None:
     """Give the items to the house; a second item of the same kind and key is refused at start."""
     for item in items:
         name = getattr(item, "key", None)
-        if name is not None and any(
-            type(other) is type(item) and getattr(other, "key", None) == name for other in _shelf
-        ):
+        if name is not None and (type(item), name) in {
+            (type(one), getattr(one, "key", None)) for one in _shelf
+        }:
             message = f"{type(item).__name__} {name} is contributed twice"
             raise ValueError(message)
         _shelf.append(item)

@@ -35,10 +35,15 @@ def parts_of(user: Any) -> list[Part]:
     waiting = [section.rows(user) for section in sections]
     counts = counts_of(waiting)
     return [
-        Part(section, list(section.dressed(rows)[:SHOWN]), count)
+        Part(section, list(dressed(section, rows)[:SHOWN]), count)
         for section, rows, count in zip(sections, waiting, counts, strict=True)
         if count
     ]
+
+
+def dressed(section: TodoSection, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows with what is shown of them; what is only counted does without."""
+    return section.dress(rows) if section.dress else rows
 
 
 def work_count(user: Any) -> int:

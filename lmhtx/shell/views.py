@@ -36,7 +36,7 @@ def todo_section(request: HttpRequest, key: str) -> HttpResponse:
     section = desk.section(key)
     if section is None:
         raise Http404
-    pages = CappedPaginator(section.dressed(section.rows(request.user)), PER_PAGE)
+    pages = CappedPaginator(desk.dressed(section, section.rows(request.user)), PER_PAGE)
     try:
         rows = pages.page(request.GET.get("page", 1))
     except EmptyPage as none_left:
