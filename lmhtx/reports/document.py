@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from lmhtx.base import clock
 from lmhtx.people.roles import Role
-from lmhtx.reports.letterhead import letterhead_on, signature_of
+from lmhtx.reports.letterhead import Signature, letterhead_on, signature_of
 from lmhtx.reports.models import ReportRun
 from lmhtx.reports.paper import (
     Align,
@@ -48,9 +50,17 @@ def paper_of(run: ReportRun) -> Paper:
         blocks=list(_text(run)),
         annexes=_annexes(run),
         recipients=("Thường trực Liên minh", "Các phòng, đơn vị", "Lưu: VT, VP"),
-        signature=signature_of(Role.CHAIRMAN, day),
+        signature=_signature(run, day),
         is_draft=not run.is_issued,
     )
+
+
+def _signature(run: ReportRun, day: date) -> Signature:
+    """Whoever issued signs, a deputy in the chairman's name; before that the chairman's place is kept."""
+    signer = run.issued_by
+    is_deputy = signer is not None and signer.postings.on(day).filter(role=Role.DEPUTY).exists()
+    block = signature_of(Role.DEPUTY if is_deputy else Role.CHAIRMAN, day)
+    return block if signer is None else replace(block, name=signer.full_name)
 
 
 def _subject(run: ReportRun) -> str:
@@ -106,7 +116,7 @@ def _annexes(run: ReportRun) -> list[Annex]:
     filled = [one for one in run.figures["sections"] if one["key"] not in IN_TEXT and one["rows"]]
     parts: list[tuple[str, list[Block]]] = [(one["title"], _section_blocks(one)) for one in filled]
     parts += [(one["title"], _list_blocks(one)) for one in run.figures["lists"] if one["rows"]]
-    goes_with = f"Kèm theo {_subject(run)[:1].lower()}{_subject(run)[1:]}"
+    goes_with = f"Kèm theo {run.title} {run.lower_label}"
     return [
         Annex(
             title=title,
