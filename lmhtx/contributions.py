@@ -237,9 +237,7 @@ class TargetSource:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PeriodicReport:
-    """A kind of report built again each period: `records` gives a row for each record that counts, its id as
-    `record_id` and `facts`, on which every figure of `figures` rests; `reasons` tells what happened to it since.
-    """
+    """A report built anew each period: each of its figures rests on `facts` of `records`; `reasons` tells what changed."""
 
     key: str
     title: str

@@ -15,7 +15,6 @@ from lmhtx.contributions import (
     NavItem,
     Reminder,
     SearchSource,
-    TodoSection,
     Widget,
     contribute,
 )
@@ -26,8 +25,9 @@ from plans.actions.counting import moved_lines, recount_deadlines
 from plans.actions.feeds import revoke_feed
 from plans.actions.names import put_agency
 from plans.contributions_planning import PLANNING
+from plans.contributions_todo import TODO
 from plans.progress_report import PROGRESS_ITEMS
-from plans.queries import boards, reminders, search, todo
+from plans.queries import boards, reminders, search
 from plans.queries.agencies import follows_work_of
 from plans.resources.tasks import TASKS
 
@@ -142,93 +142,7 @@ contribute(
         permission=Perm.VIEW_WEEK_SHEET,
         icon="calendar-check",
     ),
-    TodoSection(
-        key="overdue",
-        title="Quá hạn",
-        rows=todo.overdue,
-        template="plans/_task_row.html",
-        dress=todo.with_facts,
-        tone="danger",
-        order=10,
-    ),
-    TodoSection(
-        key="returned",
-        title="Bị trả lại",
-        rows=todo.returned,
-        template="plans/_task_row.html",
-        dress=todo.with_facts,
-        tone="danger",
-        order=20,
-    ),
-    TodoSection(
-        key="today",
-        title="Đến hạn hôm nay",
-        rows=todo.today,
-        template="plans/_task_row.html",
-        dress=todo.with_facts,
-        tone="soon",
-        order=30,
-    ),
-    TodoSection(
-        key="to_accept",
-        title="Chờ anh/chị xác nhận",
-        rows=todo.to_accept,
-        template="plans/_report_row.html",
-        tone="soon",
-        order=40,
-    ),
-    TodoSection(
-        key="to_approve",
-        title="Chờ anh/chị duyệt gia hạn",
-        rows=todo.to_approve,
-        template="plans/_extension_row.html",
-        tone="soon",
-        order=50,
-    ),
-    TodoSection(
-        key="week",
-        title="Trong 7 ngày tới",
-        rows=todo.week,
-        template="plans/_task_row.html",
-        dress=todo.with_facts,
-        tone="info",
-        order=60,
-    ),
-    TodoSection(
-        key="check_points",
-        title="Mốc kiểm tra cần báo tình hình",
-        rows=todo.check_points,
-        template="plans/_point_row.html",
-        tone="soon",
-        order=70,
-    ),
-    TodoSection(
-        key="readings",
-        title="Phụ lục chờ xác nhận",
-        rows=todo.readings,
-        template="plans/_reading_row.html",
-        tone="info",
-        order=80,
-    ),
-    TodoSection(
-        key="unassigned",
-        title="Chưa phân công người phụ trách",
-        rows=todo.unassigned,
-        template="plans/_task_row.html",
-        dress=todo.with_facts,
-        tone="info",
-        order=90,
-        is_counted=False,
-    ),
-    TodoSection(
-        key="later",
-        title="Việc khác của tôi",
-        rows=todo.later,
-        template="plans/_task_row.html",
-        dress=todo.with_facts,
-        order=100,
-        is_counted=False,
-    ),
+    *TODO,
     *(widget for board, permission, unit in BOARDS for widget in _widgets(board, permission, unit_only=unit)),
     SearchSource(
         key="plans",

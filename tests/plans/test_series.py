@@ -187,7 +187,13 @@ def test_recurring_task_of_a_paper_proposes_a_series(as_, office_chief, officer)
 def test_pages_refuse_a_rule_that_cannot_be_and_pause_edit_and_make(as_, office_chief):
     browser, one = as_(office_chief), series(starts_on=date(2026, 1, 1))
     run(one)
-    facts = {"text": "Báo cáo", "rhythm": "month", "day_rule": "weekday", "number": "6", "ahead_days": "14"}
+    facts = {
+        "text": "Thống kê thu chi",
+        "rhythm": "month",
+        "day_rule": "weekday",
+        "number": "6",
+        "ahead_days": "14",
+    }
     facts |= {"unit": one.unit_id, "starts_on": "1/9/26", "version": "1"}
     wrong = browser.post(reverse("series_create"), facts)
     edited = browser.post(
@@ -203,9 +209,11 @@ def test_pages_refuse_a_rule_that_cannot_be_and_pause_edit_and_make(as_, office_
     assert "chỉ dùng cho việc hằng tuần" in wrong.content.decode()
     assert (edited.status_code, made.status_code) == (302, 302)
     assert "Đang tạm dừng" in paused
-    assert "Báo cáo" in listed
+    assert "Thống kê thu chi" in listed
     assert "Đang lặp" in listed
-    assert "Báo cáo" not in browser.get(reverse("series_list"), {"running": "false"}).content.decode()
+    assert (
+        "Thống kê thu chi" not in browser.get(reverse("series_list"), {"running": "false"}).content.decode()
+    )
 
 
 def test_list_costs_the_same_for_one_and_for_many(as_, office_chief):

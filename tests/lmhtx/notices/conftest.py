@@ -26,8 +26,8 @@ def due() -> list[DueNotice]:
 @pytest.fixture(autouse=True)
 def _kinds(due: list[DueNotice], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Only the kinds of these tests, whatever the apps contribute."""
-    others = [item for item in contributions._shelf.items if not isinstance(item, Reminder)]
-    monkeypatch.setattr(contributions._shelf, "items", others)
+    others = [item for item in contributions._shelf if not isinstance(item, Reminder)]
+    monkeypatch.setattr(contributions, "_shelf", others)
     with temporarily(
         Reminder(key="tests.due", title="Nhiệm vụ sắp đến hạn", due=lambda _day: list(due)),
         Reminder(key="tests.returned", title="Bị trả lại", due=never),

@@ -24,11 +24,9 @@ Sign = Callable[[User], Client]
 def _bare_house(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what a test contributes counts here; the menu of the house stays."""
     kept = [
-        item
-        for item in contributions._shelf.items
-        if not isinstance(item, TodoSection | Widget | SearchSource)
+        item for item in contributions._shelf if not isinstance(item, TodoSection | Widget | SearchSource)
     ]
-    monkeypatch.setattr(contributions._shelf, "items", kept)
+    monkeypatch.setattr(contributions, "_shelf", kept)
 
 
 @pytest.fixture

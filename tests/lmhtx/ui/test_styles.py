@@ -33,8 +33,8 @@ NESTED = re.compile(r"\{[^{}]*;\s*&|\{\s*&[\s:.\[>+~]")
 STYLE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE)
 POST = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.DOTALL | re.IGNORECASE)
-# Signing out is sent by the browser itself; a notice opened twice, a job queued twice change nothing.
-HAND_OFF = ("data-lmhtx-native", "scheduled_run", "notice_open")
+# Signing out is sent by the browser itself; a notice or a link opened twice, a job queued twice change nothing.
+HAND_OFF = ("data-lmhtx-native", "scheduled_run", "notice_open", "link_open")
 
 
 def names(paths: list[Path]) -> list[str]:
