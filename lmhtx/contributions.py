@@ -237,7 +237,7 @@ class TargetSource:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PeriodicReport:
-    """A report built anew each period: each of its figures rests on `facts` of `records`; `reasons` tells what changed."""
+    """A report built each period: its figures rest on the `facts` of `records`; `reasons` tells what changed since."""
 
     key: str
     title: str

@@ -95,9 +95,11 @@
       if (!go || !isAble) continue;
       go.hidden = false;
       const { lmhtxPasskeyAsk: address, lmhtxPasskeyShow: options } = form.dataset;
-      go.addEventListener("click", () => send(form, async () => (
-        shown(options ? JSON.parse(options) : await asked(address))
-      )));
+      go.addEventListener("click", (event) => {
+        // The form is sent once the key has answered, not by the click itself.
+        event.preventDefault();
+        send(form, async () => shown(options ? JSON.parse(options) : await asked(address)));
+      });
     }
   };
   start();
