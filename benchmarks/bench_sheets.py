@@ -102,7 +102,7 @@ def fill(place: Path) -> None:
                 f"0251{number:06}",
                 mail,
                 "Không",
-                "",
+                "Mới",
             )
         )
     book.save(place / "in.xlsx")
