@@ -53,7 +53,7 @@ def test_an_undone_act_tells_nobody(officer):
 def test_several_people_are_told_in_few_queries(officer, clerk, unit_head, django_assert_max_num_queries):
     unit_head.is_active = False
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         tell_all([officer, clerk, unit_head], key="tests.returned", line="Họp", url="/", dedupe="hop-1")
 
     assert set(Notice.objects.values_list("person", flat=True)) == {officer.pk, clerk.pk}
