@@ -11,7 +11,6 @@ from pathlib import Path
 
 import boto3
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from moto.server import ThreadedMotoServer
 
@@ -30,7 +29,7 @@ JOBS = 12
 
 
 @pytest.fixture
-def bucket(monkeypatch):
+def bucket(monkeypatch, settings):
     """A bucket that every process of the office is told of."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
@@ -39,7 +38,8 @@ def bucket(monkeypatch):
     boto3.client("s3", endpoint_url=f"http://{host}:{port}", **secret).create_bucket(Bucket="lmhtx")
     address = f"http://khoa:bi-mat@{host}:{port}/lmhtx"
     monkeypatch.setenv("S3_URL", address)
-    monkeypatch.setattr(settings, "STORAGES", settings.STORAGES | {"default": store(address)})
+    # Told through the fixture, so that a store opened by an earlier test is let go.
+    settings.STORAGES = settings.STORAGES | {"default": store(address)}
     yield
     server.stop()
 
