@@ -12,7 +12,6 @@ from lmhtx.contributions import (
     Ending,
     LinkGround,
     NameUser,
-    NavItem,
     Reminder,
     SearchSource,
     Widget,
@@ -24,8 +23,9 @@ from plans.actions import handing_over, week_sheets
 from plans.actions.counting import moved_lines, recount_deadlines
 from plans.actions.feeds import revoke_feed
 from plans.actions.names import put_agency
+from plans.contributions_desk import DESK
+from plans.contributions_nav import NAV
 from plans.contributions_planning import PLANNING
-from plans.contributions_todo import TODO
 from plans.progress_report import PROGRESS_ITEMS
 from plans.queries import boards, reminders, search
 from plans.queries.agencies import follows_work_of
@@ -39,10 +39,6 @@ def _load_demo(day: date) -> None:
     from plans.demo import load  # noqa: PLC0415
 
     load(day)
-
-
-def _nav(label: str, url_name: str, permission: str, icon: str) -> NavItem:
-    return NavItem(group="Kế hoạch", label=label, url_name=url_name, permission=permission, icon=icon)
 
 
 def _widgets(board: str, permission: str, *, unit_only: bool) -> list[Widget]:
@@ -89,60 +85,9 @@ def _widgets(board: str, permission: str, *, unit_only: bool) -> list[Widget]:
 
 contribute(
     TASKS,
-    NavItem(
-        group="Kế hoạch",
-        label="Kế hoạch",
-        url_name="plan_list",
-        permission=Perm.VIEW_PLAN,
-        icon="clipboard-list",
-    ),
-    NavItem(
-        group="Kế hoạch",
-        label="Nhiệm vụ",
-        url_name="task_list",
-        permission=Perm.VIEW_PLAN,
-        icon="square-check",
-    ),
+    *NAV,
     *PLANNING,
-    _nav("Báo cáo nhiều việc", "batch_home", Perm.SUBMIT_REPORT, "table-2"),
-    _nav("Báo cáo chờ xác nhận", "reports_waiting", Perm.JUDGE_REPORT, "list-checks"),
-    NavItem(
-        group="Kế hoạch",
-        label="Đọc phụ lục",
-        url_name="reading_list",
-        permission=Perm.READ_ANNEX,
-        icon="scan-text",
-    ),
-    NavItem(
-        group="Kế hoạch",
-        label="Dự thảo đôn đốc",
-        url_name="letter_list",
-        permission=Perm.URGE_AGENCY,
-        icon="mail-warning",
-    ),
-    _nav("Nhắc qua Zalo", "chase_list", Perm.REMIND_BY_HAND, "message-circle"),
-    NavItem(
-        group="Kế hoạch",
-        label="Bảng điều hành",
-        url_name="office_board",
-        permission=Perm.VIEW_OFFICE_BOARD,
-        icon="gauge",
-    ),
-    NavItem(
-        group="Kế hoạch",
-        label="Bảng đơn vị",
-        url_name="unit_board",
-        permission=Perm.VIEW_UNIT_BOARD,
-        icon="chart-bar",
-    ),
-    NavItem(
-        group="Kế hoạch",
-        label="Bảng việc đầu tuần",
-        url_name="week_sheet_list",
-        permission=Perm.VIEW_WEEK_SHEET,
-        icon="calendar-check",
-    ),
-    *TODO,
+    *DESK,
     *(widget for board, permission, unit in BOARDS for widget in _widgets(board, permission, unit_only=unit)),
     SearchSource(
         key="plans",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lmhtx.base import clock
-from lmhtx.contributions import AuditVerb, CalendarUser, Contribution, NavItem, Panel, TodoSection, Widget
+from lmhtx.contributions import AuditVerb, CalendarUser, Contribution, Panel, TodoSection, Widget
 from plans.access import Perm
 from plans.actions.steps import recount_steps, step_moves
 from plans.queries.indicators import targets_on
@@ -11,34 +11,6 @@ from plans.queries.processes import step_panel
 from plans.queries.series import needing_a_person, series_panel
 
 PLANNING: tuple[Contribution, ...] = (
-    NavItem(
-        group="Kế hoạch",
-        label="Lịch của tôi",
-        url_name="my_calendar",
-        permission=Perm.VIEW_PLAN,
-        icon="calendar-days",
-    ),
-    NavItem(
-        group="Kế hoạch",
-        label="Quy trình",
-        url_name="process_list",
-        permission=Perm.VIEW_PLAN,
-        icon="workflow",
-    ),
-    NavItem(
-        group="Kế hoạch",
-        label="Việc định kỳ",
-        url_name="series_list",
-        permission=Perm.ASSIGN_TASK,
-        icon="repeat",
-    ),
-    NavItem(
-        group="Kế hoạch",
-        label="Chỉ tiêu 2030",
-        url_name="indicator_list",
-        permission=Perm.VIEW_INDICATOR,
-        icon="target",
-    ),
     Widget(
         key="targets_2030",
         title="Năm chỉ tiêu chuyển đổi số đến 2030",

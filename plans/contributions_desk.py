@@ -9,7 +9,7 @@ from plans.queries import todo
 
 _tasks = partial(TodoSection, template="plans/_task_row.html", dress=todo.with_facts)
 
-TODO = (
+DESK = (
     _tasks(
         key="overdue",
         title="Quá hạn",
