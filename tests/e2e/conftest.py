@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 # Playwright's sync API keeps an event loop in this thread; Django's own database calls here are still synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM_FLAGS = (
+    *(("--no-sandbox",) if os.geteuid() == 0 else ()),
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 SHOTS = Path(settings.VAR) / "shots"
 DESK, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
 AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -30,17 +37,7 @@ AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 def browser() -> Iterator[Browser]:
     """One Chromium for all journeys."""
     with sync_playwright() as playwright:
-        args = ["--no-sandbox"] if os.geteuid() == 0 else []
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                *args,
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
         yield started
         started.close()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +15,11 @@ from django.conf import settings
 from django.test import Client
 
 from lmhtx.people.models import User
-from tests.e2e.conftest import CHROMIUM
+from tests.e2e.conftest import CHROMIUM, CHROMIUM_FLAGS
 from tests.house.things import addresses, make_things
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,14 +27,25 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MOST_USED = ("home", "task_list", "task_detail", "plan_detail", "office_board")
 LEAST = 0.95
 LIGHTHOUSE = settings.ROOT / "node_modules" / "lighthouse" / "cli" / "index.js"
-CHROMIUM_FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 
 
 @pytest.fixture
-def judged(furnished: None, live_server: LiveServer, tmp_path: Path) -> Callable[[str], dict[str, Any]]:
+def debugged(browser: Browser) -> Iterator[int]:
+    """The port at which a Chromium of its own listens: Lighthouse's way of starting one gives up after 25 seconds."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    started = browser.browser_type.launch(
+        executable_path=CHROMIUM, args=[*CHROMIUM_FLAGS, f"--remote-debugging-port={port}"], timeout=120_000
+    )
+    yield port
+    started.close()
+
+
+@pytest.fixture
+def judged(
+    furnished: None, live_server: LiveServer, debugged: int, tmp_path: Path
+) -> Callable[[str], dict[str, Any]]:
     """Lighthouse's verdict on a page, opened by the head of the office."""
     client = Client()
     client.force_login(User.objects.get(username="chanhvanphong"), backend="lmhtx.account.backends.Backend")
@@ -40,15 +53,15 @@ def judged(furnished: None, live_server: LiveServer, tmp_path: Path) -> Callable
 
     def verdict(path: str) -> dict[str, Any]:
         told = tmp_path / "lighthouse.json"
-        # Its temporary folders go where the test's own files go; a busy machine may take its time.
+        # A busy machine may take its time.
         ended = subprocess.run(
             [
                 "node", LIGHTHOUSE, f"{live_server.url}{path}", "--quiet", "--preset=desktop",
                 "--only-categories=accessibility,best-practices", "--output=json", f"--output-path={told}",
-                f"--extra-headers={json.dumps({'Cookie': cookie})}", f"--chrome-flags={CHROMIUM_FLAGS}",
+                f"--extra-headers={json.dumps({'Cookie': cookie})}", f"--port={debugged}",
                 "--max-wait-for-load=90000",
             ],
-            env={**os.environ, "CHROME_PATH": CHROMIUM, "TMPDIR": str(tmp_path)},
+            env={**os.environ, "TMPDIR": str(tmp_path)},
             check=False,
             timeout=180,
             capture_output=True,
