@@ -48,6 +48,10 @@ def _add_tasks(numbers: range, cast: Cast) -> None:
         made[: len(SEEN_BY_ALL)] = [
             _seen_by_all(task, days, cast) for task, days in zip(made, SEEN_BY_ALL, strict=False)
         ]
+    made = [
+        _late_with_the_agency(task, cast) if number in FILLING_A_PAGE else task
+        for number, task in zip(numbers, made, strict=True)
+    ]
     copy_rows("plans_task", TASK_COLUMNS, (task.row() for task in made))
     copy_rows(
         "plans_assignment",
@@ -182,6 +186,18 @@ def _task(pk: int, plan: int, position: int, cast: Cast, random_: random.Random)
 # Days from today of the first ten tasks; the letters say what else is so: handed in, returned, recurring all the year
 # round, led by somebody else so that the busy agency, which keeps the plan, is its judge.
 SEEN_BY_ALL = ("-9", "-8R", "0A", "3", "-5HE", "-7", "-6R", "0", "4", "-5H")
+
+# From 2 000 tasks on the busy agency's pages are full, so that the same rows are drawn at every size compared.
+FILLING_A_PAGE = range(len(SEEN_BY_ALL), len(SEEN_BY_ALL) + 50)
+
+
+def _late_with_the_agency(task: Made, cast: Cast) -> Made:
+    """A late task of the busy agency, with the words searched for."""
+    due = clock.today() - timedelta(days=20)
+    return replace(
+        task, text=WORDS, due_on=due, first_due_on=due, lead=cast.busy_agency, hold="none", percent=20,
+        person=None, submitted_at=None, accepted_by=None,
+    )  # fmt: skip
 
 
 def _seen_by_all(task: Made, days: str, cast: Cast) -> Made:

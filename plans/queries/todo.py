@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from lmhtx.base import clock
 from lmhtx.people.models import Posting, User
@@ -113,9 +114,13 @@ def _mine_to_judge(user: User) -> Q:
 
 
 def _led_by_ours() -> Q:
-    """Asked of each waiting paper: they are few, what our units lead are many."""
+    """Asked of each waiting paper: they are few, what our units lead are many.
+
+    An EXISTS would be turned by the database into a table of everything that our units lead.
+    """
     leads = Assignment.objects.filter(task=OuterRef("task"), role=AssignmentRole.LEAD)
-    return Q(Exists(leads.filter(agency__kind__in=("alliance", "unit"))))
+    first = leads.filter(agency__kind__in=("alliance", "unit")).values("pk")[:1]
+    return Q(IsNull(Subquery(first), False))
 
 
 def readings(user: User) -> QuerySet[Reading]:
