@@ -117,7 +117,6 @@ def link_open(request: HttpRequest, token: str) -> HttpResponse:
             return page(request, "account/link_ended.html", context, status=GONE)
         return go_to(request, reverse("home"))
     response = page(request, "account/link_open.html", {"title": "Mở cổng báo cáo", "token": token})
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
