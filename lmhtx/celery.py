@@ -25,6 +25,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    # What the job of its own has missed because a worker or Redis was away holds within a minute more.
+    "decisions.carry_out_due": {
+        "task": "decisions.carry_out_due",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     # Before the store is inspected: what has had its time goes first.
     "exchange.forget_old": {
         "task": "exchange.forget_old",

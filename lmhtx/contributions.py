@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from lmhtx.questions import Question
 from lmhtx.sheets.columns import RowFault, SheetColumn, SheetRow
 
 if TYPE_CHECKING:
@@ -264,7 +265,7 @@ class Demo:
 
 Shown = NavItem | Widget | TodoSection | Panel | SearchSource | PeriodicReport | Reminder | Demo | Exchange
 Known = AuditVerb | Grant | LinkGround | Obstacle | NameUser | CalendarUser | Indicator | TargetSource
-Contribution = Shown | Known | Ending | Holding
+Contribution = Shown | Known | Ending | Holding | Question
 Kind = TypeVar("Kind")
 _shelf: list[Contribution] = []
 

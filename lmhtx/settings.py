@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "lmhtx.outbox",
     "lmhtx.notices",
     "lmhtx.exchange",
+    "lmhtx.decisions",
     "lmhtx.reports",
     "lmhtx.upkeep",
     "lmhtx.shell",
@@ -258,8 +259,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
-MEDIA_ROOT = VAR / "files"
-MEDIA_URL = "/khong-phuc-vu-truc-tiep/"
+MEDIA_ROOT, MEDIA_URL = VAR / "files", "/khong-phuc-vu-truc-tiep/"
 UPLOAD_MAX_BYTES = int(os.environ.get("LMHTX_UPLOAD_MAX_MB", "50")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

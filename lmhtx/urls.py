@@ -14,6 +14,7 @@ urlpatterns = [
     path("thong-bao/", include("lmhtx.notices.urls")),
     path("bao-cao/", include("lmhtx.reports.urls")),
     path("thu/", include("lmhtx.outbox.urls")),
+    path("can-toi-quyet/", include("lmhtx.decisions.urls")),
     path("tep/", include("lmhtx.files.urls")),
     path("excel/", include("lmhtx.exchange.urls")),
     path("viec-nen/", include("lmhtx.jobs.urls")),

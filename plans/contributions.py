@@ -26,6 +26,7 @@ from plans.actions.names import put_agency
 from plans.contributions_desk import DESK
 from plans.contributions_nav import NAV
 from plans.contributions_planning import PLANNING
+from plans.contributions_questions import QUESTIONS
 from plans.progress_report import PROGRESS_ITEMS
 from plans.queries import boards, reminders, search
 from plans.queries.agencies import follows_work_of
@@ -88,6 +89,7 @@ contribute(
     *NAV,
     *PLANNING,
     *DESK,
+    *QUESTIONS,
     *(widget for board, permission, unit in BOARDS for widget in _widgets(board, permission, unit_only=unit)),
     SearchSource(
         key="plans",

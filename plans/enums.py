@@ -171,3 +171,7 @@ class DayRule(Labelled):
     LAST_WORKING = "last_working", "Ngày làm việc cuối của kỳ"
     AFTER_WINDOW = "after_window", "Sau ngày chốt số liệu (ngày 14) một số ngày làm việc"
     AFTER_PERIOD = "after_period", "Sau khi hết kỳ một số ngày làm việc"
+
+
+# The kinds of questions that plans put into the queue "Cần tôi quyết".
+EXTENSION_QUESTION, REPORT_QUESTION = "plans.extension", "plans.report"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -15,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 
 from lmhtx.base import clock
-from lmhtx.files.models import Attachment, Blob
+from lmhtx.files.models import Attachment, Blob, PageCopy
 from lmhtx.files.names import mime_of, safe_name
 from lmhtx.files.stores import told_in_words
 from lmhtx.jobs.locks import wait_for
@@ -76,6 +78,21 @@ def remove(*, attachment: Attachment, by: User) -> Attachment:
 
 
 @transaction.atomic
+def keep_page_copies(*, source: Blob, pictures: Sequence[bytes], page_count: int, fault: str = "") -> None:
+    """The pictures of a content's first pages stay beside it, or the reason why there are none; done once."""
+    wait_for(f"files.page_copies {source.sha256}")
+    if source.page_copies.exists():
+        return
+    if fault:
+        PageCopy.objects.create(source=source, number=1, page_count=page_count, fault=fault[:500])
+        return
+    for number, picture in enumerate(pictures, start=1):
+        with told_in_words(), _at_hand(BytesIO(picture)) as content:
+            blob = _kept(content, f"trang-{number}.webp")
+        PageCopy.objects.create(source=source, number=number, page_count=page_count, blob=blob)
+
+
+@transaction.atomic
 def destroy(*, blob: Blob) -> None:
     """A forsaken content and its removed attachments are gone for good, row first, file last.
 
@@ -85,6 +102,16 @@ def destroy(*, blob: Blob) -> None:
     blob.attachments.exclude(removed_at__isnull=True).delete()
     blob.delete()
     default_storage.delete(blob.stored_name)
+
+
+@contextmanager
+def at_hand(blob: Blob) -> Iterator[Path]:
+    """A copy of the content on this machine for as long as the block lasts, wherever the store is."""
+    with NamedTemporaryFile(prefix="lmhtx-", suffix=".tep") as copy:
+        with default_storage.open(blob.stored_name) as body:
+            shutil.copyfileobj(body, copy)
+        copy.flush()
+        yield Path(copy.name)
 
 
 def _kept(content: Content, name: str) -> Blob:

@@ -18,6 +18,9 @@ from lmhtx.files.rights import visible_owners
 # Shown in the browser itself; everything else is only saved, so that no uploaded page ever runs as ours.
 SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"})
 
+# Of which pictures of the pages are made.
+DRAWN = SHOWN_INLINE | {"image/tiff"}
+
 
 class BlobQuerySet(models.QuerySet["Blob"]):
     """Questions asked of contents."""
@@ -31,7 +34,9 @@ class BlobQuerySet(models.QuerySet["Blob"]):
         held = Attachment.objects.filter(blob=OuterRef("pk")).filter(
             Q(removed_at__isnull=True) | Q(removed_at__gte=moment)
         )
-        return self.filter(~Exists(held), created_at__lt=moment)
+        # A picture of a page lives as long as what it shows.
+        pictures = PageCopy.objects.filter(blob=OuterRef("pk"))
+        return self.filter(~Exists(held), ~Exists(pictures), created_at__lt=moment)
 
 
 class Blob(models.Model):
@@ -139,3 +144,50 @@ class Attachment(models.Model):
     def is_shown_inline(self) -> bool:
         """Whether a browser may show it in place."""
         return self.blob.mime in SHOWN_INLINE
+
+
+class PageCopyQuerySet(models.QuerySet["PageCopy"]):
+    """Questions asked of pictures of pages."""
+
+    def visible_to(self, user: Any) -> PageCopyQuerySet:
+        """Those of the contents that the person may see."""
+        return self.filter(source__in=Blob.objects.visible_to(user))
+
+    def of_each(self, sources: Sequence[Blob]) -> dict[int, list[PageCopy]]:
+        """Those of several contents by the contents' ids, in the order of the pages, in one query."""
+        found: dict[int, list[PageCopy]] = {}
+        for copy in self.filter(source__in=sources).order_by("number"):
+            found.setdefault(copy.source_id, []).append(copy)
+        return found
+
+
+class PageCopy(models.Model):
+    """Bản chụp trang: a small picture of one page of a content, made once; or why none could be made."""
+
+    source = models.ForeignKey(Blob, models.CASCADE, related_name="page_copies", verbose_name="của nội dung")
+    number = models.PositiveSmallIntegerField("trang số")
+    page_count = models.PositiveSmallIntegerField("tổng số trang")
+    blob = models.ForeignKey(
+        Blob, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="nội dung của ảnh"
+    )
+    fault = models.CharField("vì sao không có ảnh", max_length=500, blank=True)
+
+    objects = PageCopyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản chụp trang"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "number"],
+                name="page_copy_once",
+                violation_error_message="Trang này đã có ảnh.",
+            ),
+            models.CheckConstraint(
+                condition=Q(blob__isnull=False, fault="") | (Q(blob__isnull=True) & ~Q(fault="")),
+                name="page_copy_or_fault",
+                violation_error_message="Có ảnh của trang, hoặc có lý do không dựng được; không cả hai.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"trang {self.number}/{self.page_count}"

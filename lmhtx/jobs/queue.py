@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from celery import current_app
 from django.db import transaction
+from django.db.models.functions import Now
 
 from lmhtx.jobs.models import Job
 from lmhtx.jobs.registry import definition_of
@@ -26,17 +28,21 @@ HASTE = {
 logger = logging.getLogger("lmhtx.jobs")
 
 
-def later(name: str, *, by: User | None = None, **arguments: Any) -> Job:
+def later(name: str, *, by: User | None = None, wait_seconds: float = 0, **arguments: Any) -> Job:
     """A queued job that lives or dies with the caller's transaction; arguments are plain JSON values.
 
+    With `wait_seconds` no worker takes it before that time has passed.
     Raises LookupError when no app defines the job. When the queue is away the rescue run publishes the row
     within two minutes.
     """
     definition = definition_of(name)
+    moment = {"run_after_at": Now() + timedelta(seconds=wait_seconds)} if wait_seconds else {}
     job = Job.objects.create(
-        name=name, arguments=arguments, asked_by=by, is_scheduled=definition.is_scheduled
+        name=name, arguments=arguments, asked_by=by, is_scheduled=definition.is_scheduled, **moment
     )
-    transaction.on_commit(partial(publish, job), robust=True)
+    # A second later than the row allows, so that the worker's call is not in vain.
+    countdown = wait_seconds + 1 if wait_seconds else 0
+    transaction.on_commit(partial(publish, job, countdown_seconds=countdown), robust=True)
     return job
 
 

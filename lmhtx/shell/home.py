@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from lmhtx.contributions import TodoSection, Widget, collected
+from lmhtx.decisions.queries import rows_for
 from lmhtx.vn.numbers import MANY
 
 SHOWN = 10
@@ -77,6 +78,11 @@ def _counted(pieces: list[tuple[str, tuple[Any, ...]]]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + sums, [value for _sql, values in pieces for value in values])
         return list(cursor.fetchone())
+
+
+def to_decide(user: Any) -> int:
+    """How many things wait for the person's decision; one query."""
+    return sum(counts_of(rows_for(user)))
 
 
 def section(key: str) -> TodoSection | None:

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
+from lmhtx.decisions.actions.pages import ask_for_pages
 from lmhtx.directory.models import Agency
 from lmhtx.files.actions import remove, store
 from lmhtx.files.models import Attachment
@@ -82,7 +83,8 @@ def _attach(batch: ReportBatch, by: User, letter: Letter) -> None:
 
     try:
         for file in letter.files:
-            store(file, owner=batch, kind=EVIDENCE, by=by, name=file.name, check=check)
+            kept = store(file, owner=batch, kind=EVIDENCE, by=by, name=file.name, check=check)
+            ask_for_pages(attachment=kept, by=by)
     except UnsafeFile as unfit:
         raise Refused(str(unfit)) from unfit
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from lmhtx.decisions.actions.pages import ask_for_pages
 from lmhtx.files.actions import store
 from lmhtx.people.models import User
 from lmhtx.reading.safety import UnsafeFile, check_upload
@@ -23,6 +24,7 @@ def attach_evidence(*, report: Report, by: User, files: Sequence[Any], max_bytes
 
     try:
         for file in files:
-            store(file, owner=report, kind=EVIDENCE, by=by, name=file.name, check=check)
+            kept = store(file, owner=report, kind=EVIDENCE, by=by, name=file.name, check=check)
+            ask_for_pages(attachment=kept, by=by)
     except UnsafeFile as unfit:
         raise Refused(str(unfit)) from unfit

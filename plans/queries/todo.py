@@ -9,9 +9,16 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
 from lmhtx.base import clock
+from lmhtx.decisions.models import Decision
 from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import HEADS, Role
-from plans.enums import AssignmentRole, ExtensionState, ReportVerdict
+from plans.enums import (
+    EXTENSION_QUESTION,
+    REPORT_QUESTION,
+    AssignmentRole,
+    ExtensionState,
+    ReportVerdict,
+)
 from plans.models import Assignment, CheckPoint, Extension, Reading, Report, Task
 from plans.models.reading import ReadingState
 
@@ -75,14 +82,16 @@ def check_points(user: User) -> QuerySet[CheckPoint]:
 
 
 def to_accept(user: User) -> QuerySet[Report]:
-    """Reports that wait for my verdict."""
+    """Reports that wait for my verdict; one that somebody has just answered waits for nobody."""
     rows = Report.objects.filter(_mine_to_judge(user), _not_sent_by(user), state=ReportVerdict.PENDING)
+    rows = rows.exclude(pk__in=Decision.objects.waiting_on(REPORT_QUESTION))
     return rows.select_related("task__plan", "created_by", "created_for", "agency").order_by("submitted_at")
 
 
 def to_approve(user: User) -> QuerySet[Extension]:
-    """Requests for more time that wait for my answer."""
+    """Requests for more time that wait for my answer; one just answered waits for nobody."""
     rows = Extension.objects.filter(_mine_to_judge(user), _not_sent_by(user), state=ExtensionState.REQUESTED)
+    rows = rows.exclude(pk__in=Decision.objects.waiting_on(EXTENSION_QUESTION))
     return rows.select_related("task__plan", "created_by", "created_for").order_by("from_due_on")
 
 

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.base import clock
+from lmhtx.decisions.models import Decision
 from lmhtx.directory.models import (
     Agency,
     AgencyAlias,
@@ -72,6 +73,9 @@ THING_OF_PAGE = {
     "check_points": "task",
     "commune": "commune",
     "day": "day",
+    "decision": "decision",
+    "decision_item": "extension",
+    "decision_make": "extension",
     "delegation": "delegation",
     "digest": "digest",
     "export": "export",
@@ -124,6 +128,8 @@ FEED_TOKEN = "mot-ma-bi-mat-de-thu"
 # What else an address asks for; the page's own answer stands before the general one.
 WORDS = {
     ("calendar_feed", "token"): FEED_TOKEN,
+    ("decision_item", "key"): "plans.extension",
+    ("decision_make", "key"): "plans.extension",
     ("guide_chapter", "slug"): "bat-dau",
     ("guide_picture", "name"): "viec-cua-toi.png",
     ("indicator_detail", "key"): "K1",
@@ -324,6 +330,16 @@ def _of_people(officer: User) -> dict[str, int]:
     made = {
         "user": officer,
         "posting": Posting.objects.filter(user=officer).first(),
+        "decision": Decision.objects.create(
+            question="plans.report",
+            subject_id=0,
+            subject_label="Báo cáo tiến độ",
+            verdict="accept",
+            verdict_label="Chấp nhận",
+            done_label="Đã chấp nhận",
+            made_by=User.objects.get(username="chutich"),
+            due_at=clock.now(),
+        ),
         "saved_view": SavedView.objects.create(user=officer, page="task_list", name="Của tôi"),
         "notice": Notice.objects.create(
             person=officer, reminder="plans.due", stage="T-7", line="Sắp đến hạn", url="/"

@@ -1,0 +1,1 @@
+"""Acts on decisions, phrases and pictures of pages."""
