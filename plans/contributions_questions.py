@@ -76,7 +76,7 @@ QUESTIONS = (
             Verdict(
                 key="send_back",
                 label="Trả lại",
-                done="Trả lại",
+                done="Đã trả lại",
                 act=_return,
                 needs_words=True,
                 phrases=(

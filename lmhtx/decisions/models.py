@@ -59,7 +59,6 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(outcome=Outcome.FELL, seen_at__isnull=True).order_by("pk")
 
 
-
 class Decision(models.Model):
     """Quyết định: what a person has answered in the queue; it holds once the time to take it back is over."""
 

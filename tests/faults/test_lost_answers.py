@@ -8,6 +8,7 @@ from http.client import HTTPException
 import pytest
 from django.urls import reverse
 
+from lmhtx.decisions.models import Decision
 from lmhtx.notices.models import Notice
 from lmhtx.outbox.models import Message
 from plans.actions.reports import Account, submit_report
@@ -85,3 +86,20 @@ def test_lost_answer_of_writing_into_the_plan(line, person):
     assert (answer.status, answer.location) == (302, Plan.objects.get().get_absolute_url())
     assert "Đã ghi nhận lúc" in page
     assert (Plan.objects.count(), Task.objects.count()) == (1, 2)
+
+
+def test_lost_answer_of_a_decision(line, person):
+    task = make.task(person=person("chuyenvien"), assigner=person("truongphong"))
+    report = submit_report(task=task, by=person("chuyenvien"), account=DONE)
+
+    answer, page = clicked_twice(
+        line,
+        person("truongphong"),
+        reverse("decision_make", args=["plans.report", report.pk]),
+        page=reverse("decision_queue"),
+        verdict="accept",
+    )
+
+    assert (answer.status, answer.location) == (302, reverse("decision_queue"))
+    assert "Đã ghi nhận lúc" in page
+    assert (Decision.objects.count(), Report.objects.get().state) == (1, "pending")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from time import monotonic
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import transaction
 
 from lmhtx.jobs.models import Job, JobState
 from lmhtx.jobs.queue import later, publish
+from lmhtx.jobs.running import claim
 
 
 @pytest.fixture
@@ -37,6 +39,15 @@ def test_later_writes_the_row_and_publishes_after_commit(
         officer,
         1,
     )
+
+
+def test_a_job_for_later_is_claimed_by_nobody_before(db, make_job):
+    make_job(lambda: None)
+
+    job = later("tests.work", wait_seconds=60)
+
+    job.refresh_from_db()
+    assert (job.run_after_at - job.created_at, claim(job.pk)) == (timedelta(seconds=60), None)
 
 
 def test_later_is_undone_with_the_act(db, make_job):
