@@ -67,7 +67,10 @@ def decision_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Hoàn tác."""
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
     deciding.undo(decision=decision, by=request.user)
-    return done(request, decision.item_url, f"Đã hoàn tác: {decision}.")
+    queue = queries.queue_of(request.user)
+    # Made in another name than the present one, it waits again in that one's queue.
+    is_here = queries.place_of(queue, decision.question, decision.subject_id) is not None
+    return done(request, decision.item_url if is_here else "decision_queue", f"Đã hoàn tác: {decision}.")
 
 
 @writes(post_only=True)

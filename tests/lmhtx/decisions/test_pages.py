@@ -141,6 +141,17 @@ def test_a_decision_is_taken_back(extension, deputy, chairman, as_) -> None:
     assert "Lập danh sách" in words(browser.get(response["Location"]))
 
 
+def test_what_was_decided_in_another_s_name_is_taken_back_also_as_oneself(
+    extension, deputy, unit_head, decide, standing_in, as_
+) -> None:
+    instead, _delegation = standing_in(deputy, hands=unit_head)
+    decision = decide(extension, "approve", by=instead)
+
+    response = as_(unit_head).post(reverse("decision_undo", args=[decision.pk]))
+
+    assert (response["Location"], Decision.objects.get().outcome) == (QUEUE, Outcome.UNDONE)
+
+
 def test_another_s_thing_does_not_exist_and_one_handled_meanwhile_leads_on(
     extension, report, deputy, unit_head, officer, chairman, as_
 ) -> None:
