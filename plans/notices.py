@@ -6,14 +6,16 @@ from collections import defaultdict
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
 from lmhtx.base import clock
 from lmhtx.directory.calendar import calendar_for
-from lmhtx.notices.actions import tell
+from lmhtx.directory.models import Agency
+from lmhtx.notices.actions import tell, tell_all
 from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import HEADS, LEADERS, Role
 from plans.enums import AssignmentRole
-from plans.models import Report, ReportBatch, Task
+from plans.models import Report, ReportBatch, Task, TaskSeries
 
 KEY = "plans.task"
 PRESSING_DAYS = 2
@@ -75,6 +77,21 @@ def tell_judges_of_batch(batch: ReportBatch, reports: list[Report], *, by: User)
                 dedupe=f"batch:{batch.pk}",
                 by_mail_now=any(_presses(task) for task in tasks),
             )
+
+
+def tell_takers(series: list[TaskSeries], to: User | Agency, *, by: User) -> None:
+    """Tell who takes over repeating tasks, of a unit its heads, once, with how many there are."""
+    people = [to] if isinstance(to, User) else _people(Q(unit=to, role__in=HEADS))
+    first = series[0]
+    told = str(first) if len(series) == 1 else f"{len(series)} việc"
+    tell_all(
+        [person for person in people if person.pk not in by.hands],
+        key=KEY,
+        line=f"Nhận bàn giao việc định kỳ: {told}",
+        url=first.get_absolute_url() if len(series) == 1 else reverse("series_list"),
+        dedupe=f"series:{first.pk}:{clock.now():%Y%m%d%H%M%S%f}",
+        by_mail_now=False,
+    )
 
 
 def tell_reporter(paper: Any, *, by: User, line: str, is_returned: bool = False) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from lmhtx.audit.actions import record_all
 from lmhtx.contributions import AuditVerb, Holding
 from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
-from plans.models import Assignment, Reading, Task
+from plans.models import Assignment, Reading, Task, TaskSeries
+from plans.notices import tell_takers
 from plans.queries import holdings
 
 VERB = "plans.task.handed_over"
+SERIES_VERB = "plans.series.handed_over"
 
 
 def _told(rows: QuerySet[Task], to: User | Agency, by: User) -> list[int]:
@@ -54,6 +56,28 @@ def give_readings(rows: QuerySet[Reading], giver: User, to: User, by: User) -> N
     Reading.objects.filter(pk__in=[reading.pk for reading in readings]).update(created_by=to)
 
 
+def give_repeating(rows: QuerySet[TaskSeries], giver: User, to: User, by: User) -> None:
+    """The receiver is in charge of what comes back from its next period on."""
+    del giver
+    series = _taken(rows, to, by)
+    series.update(person=to, version=F("version") + 1)
+
+
+def give_repeating_of_unit(rows: QuerySet[TaskSeries], giver: Agency, to: Agency, by: User) -> None:
+    """The successor does what comes back from its next period on."""
+    del giver
+    series = _taken(rows, to, by)
+    series.update(unit=to, version=F("version") + 1)
+
+
+def _taken(rows: QuerySet[TaskSeries], to: User | Agency, by: User) -> QuerySet[TaskSeries]:
+    """The series, locked and written into the trail; whoever takes them over hears of it once."""
+    series = list(rows.select_for_update(of=("self",)))
+    record_all(SERIES_VERB, series, by=by, to=str(to))
+    tell_takers(series, to, by=by)
+    return TaskSeries.objects.filter(pk__in=[one.pk for one in series])
+
+
 def give_following(rows: QuerySet[Task], giver: Agency, to: Agency, by: User) -> None:
     """The successor is the focal point."""
     del giver
@@ -84,8 +108,17 @@ ITEMS = (
     _held("helping", "Nhiệm vụ phối hợp", holdings.helping, give_helping),
     _held("assigned", "Nhiệm vụ đã giao, chờ xem xét báo cáo, gia hạn", holdings.assigned, give_assigning),
     _held("readings", "Phụ lục đang đọc, chờ ghi vào kế hoạch", holdings.readings, give_readings),
+    _held("repeating", "Việc định kỳ phụ trách", holdings.repeating, give_repeating),
     _held("followed", "Nhiệm vụ làm đầu mối", holdings.followed, give_following, is_of_unit=True),
     _held("parts", "Chủ trì, phối hợp nhiệm vụ", holdings.parts, give_parts, is_of_unit=True),
+    _held(
+        "repeating_of_unit",
+        "Việc định kỳ của đơn vị",
+        holdings.repeating_of_unit,
+        give_repeating_of_unit,
+        is_of_unit=True,
+    ),
     AuditVerb(key=VERB, label="bàn giao {subject}"),
+    AuditVerb(key=SERIES_VERB, label="bàn giao việc định kỳ {subject}"),
     AuditVerb(key="plans.reading.handed_over", label="bàn giao lần đọc {subject}"),
 )

@@ -50,12 +50,11 @@ def _run(series: TaskSeries, due: DueTurn, *, by: Actor | User) -> SeriesRun:
 
 
 def _give(run: SeriesRun, *, by: Actor | User) -> Task:
-    """The task of a period; who is no longer at work gets none, and the period says so."""
+    """The task of a period; who is no longer at work gets none and judges none, and the period says so."""
     series = run.series
-    person = series.person
-    if person is not None and not User.objects.at_work(clock.today()).filter(pk=person.pk).exists():
-        run.note = f"{run.note} {person} không còn giữ chức vụ; cần phân công người khác.".strip()
-        person = None
+    person = series.person if _is_at_work(series.person) else None
+    if series.person is not None and person is None:
+        run.note = f"{run.note} {series.person} không còn giữ chức vụ; cần phân công người khác.".strip()
     task = Task(
         plan=series.source.plan if series.source else None,
         parent=series.source,
@@ -67,7 +66,7 @@ def _give(run: SeriesRun, *, by: Actor | User) -> Task:
         start_on=min(run.first_on, run.due_on),
         person=person,
         followed_by=series.unit,
-        assigner=series.created_by,
+        assigner=series.created_by if _is_at_work(series.created_by) else None,
         created_by=series.created_by,
     )
     task.set_first_due(run.due_on)
@@ -79,6 +78,10 @@ def _give(run: SeriesRun, *, by: Actor | User) -> Task:
     if series.created_by is not None:
         tell_holders(task, by=series.created_by, line=f"Việc định kỳ đến kỳ: {task}")
     return task
+
+
+def _is_at_work(person: User | None) -> bool:
+    return person is not None and User.objects.at_work(clock.today()).filter(pk=person.pk).exists()
 
 
 @transaction.atomic

@@ -29,10 +29,13 @@ class SeriesQuerySet(models.QuerySet["TaskSeries"]):
         """The Alliance's staff see them all."""
         return self if user.is_authenticated and user.has_role(*STAFF) else self.none()
 
+    def not_ended(self) -> SeriesQuerySet:
+        """Not past their last day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today()))
+
     def running(self) -> SeriesQuerySet:
         """Neither paused nor past their last day."""
-        today = clock.today()
-        return self.filter(paused_at__isnull=True).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+        return self.not_ended().filter(paused_at__isnull=True)
 
     def without_person(self) -> SeriesQuerySet:
         """Running, their person in charge no longer at work."""

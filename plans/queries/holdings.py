@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
-from plans.models import Assignment, Reading, Task
+from plans.models import Assignment, Reading, Task, TaskSeries
 from plans.models.reading import ReadingState
 
 WAITING = (ReadingState.QUEUED, ReadingState.READY, ReadingState.FAILED)
@@ -38,6 +38,11 @@ def readings(person: User) -> QuerySet[Reading]:
     return Reading.objects.filter(created_by=person, state__in=WAITING).order_by("id")
 
 
+def repeating(person: User) -> QuerySet[TaskSeries]:
+    """Repeating tasks the person is in charge of, paused ones too."""
+    return TaskSeries.objects.not_ended().filter(person=person).order_by("id")
+
+
 def followed(unit: Agency) -> QuerySet[Task]:
     """Tasks for which the unit is the focal point."""
     return _not_ended().filter(followed_by=unit)
@@ -48,3 +53,8 @@ def parts(unit: Agency) -> QuerySet[Assignment]:
     return Assignment.objects.filter(agency=unit, task__in=_not_ended().order_by().values("pk")).order_by(
         "id"
     )
+
+
+def repeating_of_unit(unit: Agency) -> QuerySet[TaskSeries]:
+    """Repeating tasks of the unit, paused ones too."""
+    return TaskSeries.objects.not_ended().filter(unit=unit).order_by("id")

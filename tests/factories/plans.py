@@ -8,7 +8,7 @@ from typing import Any
 from lmhtx.directory.models import Agency
 from plans.actions.tasks import assign
 from plans.enums import DeadlineKind
-from plans.models import Plan, Task
+from plans.models import Plan, Task, TaskSeries
 
 
 def agency(code: str) -> Agency:
@@ -45,3 +45,14 @@ def task(
 def agency_named(name: str) -> Agency:
     """An agency or group of the seeded directory by its name."""
     return Agency.objects.get(name=name)
+
+
+def series(**facts: Any) -> TaskSeries:
+    """Every month on the 25th, made 14 days ahead, from September on, unless said otherwise."""
+    given = {
+        "text": "Báo cáo giao ban",
+        "unit": agency("policy"),
+        "starts_on": date(2026, 9, 1),
+        **facts,
+    }
+    return TaskSeries.objects.create(**given)

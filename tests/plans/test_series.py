@@ -13,23 +13,14 @@ from lmhtx.workflow import Refused
 from plans.actions import series as acts
 from plans.enums import DeadlineKind
 from plans.models import SeriesRun, Task, TaskSeries
+from plans.notices import judges
 from plans.queries.series import needing_a_person, proposals
 from plans.tasks import make_series_tasks
 from tests.factories import plans as make
+from tests.factories.plans import series
 from tests.plans.test_pages import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-def series(**facts) -> TaskSeries:
-    """Every month on the 25th, made 14 days ahead, from September on."""
-    given = {
-        "text": "Báo cáo giao ban",
-        "unit": make.agency("policy"),
-        "starts_on": date(2026, 9, 1),
-        **facts,
-    }
-    return TaskSeries.objects.create(**given)
 
 
 def run(one: TaskSeries, today: date = date(2026, 9, 15)) -> list[SeriesRun]:
@@ -87,6 +78,17 @@ def test_person_who_left_is_flagged_not_assigned(officer, unit_head, clerk, cont
     assert made.task.person is None
     assert "không còn giữ chức vụ" in made.note
     assert [list(needing_a_person(who)) for who in (unit_head, clerk, controller)] == [[one], [one], []]
+
+
+def test_who_made_the_series_judges_its_tasks_only_while_at_work(at_day, officer, unit_head):
+    one = series(person=officer, created_by=unit_head, starts_on=date(2026, 8, 1))
+    (august, september) = run(one)
+    unit_head.postings.update(valid_to=date(2026, 9, 30))
+    at_day(date(2026, 10, 15))
+    (october,) = run(one, date(2026, 10, 15))
+
+    assert [each.task.assigner for each in (august, september, october)] == [unit_head, unit_head, None]
+    assert unit_head not in judges(october.task)
 
 
 def test_paused_series_makes_nothing_and_goes_on_from_today(at_day, office_chief):

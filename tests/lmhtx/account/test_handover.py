@@ -14,6 +14,8 @@ from lmhtx.account.actions.delegations import delegate
 from lmhtx.account.actions.users import let_go
 from lmhtx.audit.models import Entry
 from lmhtx.audit.sealing import seal_entries as seal
+from lmhtx.base import clock
+from lmhtx.base.models import Stale
 from lmhtx.contributions import Ending, Holding, temporarily
 from lmhtx.directory.models import Agency
 from lmhtx.notices.models import Notice
@@ -25,8 +27,8 @@ from lmhtx.people.models import Posting, User
 from lmhtx.workflow import Refused
 from plans.actions import extensions, reports
 from plans.enums import AssignmentRole, ReportKind
-from plans.models import Assignment, Reading, Task
-from tests.factories.plans import agency, task
+from plans.models import Assignment, Reading, Task, TaskSeries
+from tests.factories.plans import agency, series, task
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +125,35 @@ def test_the_trail_still_verifies_and_nobody_reminds_him(
     assert told.filter(reminder="plans.due").exists()
     # The answer to what he had asked for reaches who holds the task now.
     assert told.filter(line__startswith="Đã duyệt gia hạn").exists()
+
+
+def test_repeating_tasks_go_too_and_who_takes_them_is_told(
+    office_chief, officer, colleague, unit_head
+) -> None:
+    monthly = series(text="Báo cáo giao ban", person=officer)
+    paused = series(text="Thống kê thu chi", person=officer, paused_at=clock.now(), paused_by=unit_head)
+    ended = series(text="Đã hết hạn", person=officer, ends_on=date(2026, 9, 14))
+
+    def receiver(_kind, thing):
+        return colleague if thing == monthly else unit_head
+
+    made = actions.hand_over(person=officer, by=office_chief, note="Chuyển phòng", receiver=receiver)
+
+    assert [TaskSeries.objects.get(pk=one.pk).person for one in (monthly, paused, ended)] == [
+        colleague,
+        unit_head,
+        officer,
+    ]
+    assert {line.title for line in made.lines.all()} == {"Việc định kỳ phụ trách"}
+    assert Entry.objects.filter(verb="plans.series.handed_over", by=office_chief).count() == 2
+    told = Notice.objects.get(person=colleague)
+    assert (told.line, told.url) == (
+        "Nhận bàn giao việc định kỳ: Báo cáo giao ban",
+        monthly.get_absolute_url(),
+    )
+    # Somebody who had its form open is told that it has changed.
+    with pytest.raises(Stale):
+        monthly.claim_version(monthly.version)
 
 
 def test_kinds_and_single_things_go_to_different_people(as_, unit_head, burdened, colleague) -> None:
@@ -258,6 +289,17 @@ def test_a_unit_hands_all_to_its_successor(as_, office_chief, merged, officer) -
     assert Posting.objects.filter(user=officer, unit=merged, valid_to=date(2026, 9, 14)).exists()
     paper = Handover.objects.get()
     assert str(merged.successor) in browser.get(paper.get_absolute_url()).content.decode()
+
+
+def test_a_unit_hands_over_what_comes_back(admin, office_chief, merged) -> None:
+    for text in ("Báo cáo giao ban", "Thống kê thu chi"):
+        series(text=text, unit=merged)
+
+    actions.hand_over_unit(unit=merged, by=admin, note="Sáp nhập theo QĐ 1")
+
+    assert {one.unit for one in TaskSeries.objects.all()} == {merged.successor}
+    told = Notice.objects.get(person=office_chief)
+    assert (told.line, told.url) == ("Nhận bàn giao việc định kỳ: 2 việc", reverse("series_list"))
 
 
 def test_a_unit_without_successor_or_right_stays(as_, office_chief, unit_head, merged) -> None:
