@@ -9,13 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, IntegerField, Q
+from django.db.models import F, IntegerField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, TruncDate
 
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency
-from lmhtx.reports.counting import Facts, count, given, matching, plain, summed, total
+from lmhtx.reports.counting import Facts, count, given, matching, plain, total
 from lmhtx.reports.rules import on_paper
 from plans.enums import ChangeKind, ExtensionState, TaskStatus
 from plans.models import Change, Extension, Report, Target, Task
@@ -196,16 +196,14 @@ def _coming() -> Any:
 def quantities(run: Any) -> dict[str, Any]:
     """The section of quantities: of a parent that reported none itself, what its children reached counts for it."""
     kept = run.records.filter(is_base=False, facts__has_key="targets")
-    facts = list(kept.values_list("facts", flat=True))
-    targets = {one["id"]: one for row in facts for one in row["targets"]}
+    targets = {one["id"]: one for facts in kept.values_list("facts", flat=True) for one in facts["targets"]}
+    reached = {pk: Decimal(str(one["done"])) for pk, one in targets.items()}
     below = _below(targets)
     rows = []
     named = Target.objects.filter(pk__in=targets).select_related("task")
     for target in named.order_by("task__plan", "task__position", "pk"):
-        ids = (
-            below.get(target.pk, [target.pk]) if not Decimal(str(targets[target.pk]["done"])) else [target.pk]
-        )
-        done = sum((summed(row, ids) for row in facts), Decimal(0))
+        ids = [target.pk] if reached[target.pk] else below.get(target.pk, [target.pk])
+        done = sum((reached[pk] for pk in ids), Decimal(0))
         rows.append(_quantity(target, targets[target.pk], done, ids))
     columns = [{"key": key, "label": label, "kind": kind} for key, label, kind in QUANTITY_COLUMNS]
     return {"key": "quantities", "title": "Chỉ tiêu số lượng", "columns": columns, "rows": rows, "note": ""}
@@ -213,12 +211,12 @@ def quantities(run: Any) -> dict[str, Any]:
 
 def _below(targets: dict[int, Any]) -> dict[int, list[int]]:
     """The targets of the children that count towards a parent's target of the same unit."""
-    pairs = Target.objects.filter(pk__in=targets, task__parent__targets__unit=F("unit"))
+    above = {"task__parent__targets__unit": F("unit"), "task__parent__targets__in": targets}
     found: dict[int, list[int]] = defaultdict(list)
-    for above, own in pairs.filter(Q(task__parent__targets__in=targets)).values_list(
+    for parent, own in Target.objects.filter(pk__in=targets, **above).values_list(
         "task__parent__targets", "pk"
     ):
-        found[above].append(own)
+        found[parent].append(own)
     return found
 
 
