@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from lmhtx.base.models import Signed
+from lmhtx.people.models import User
 from lmhtx.vn.labels import Labelled
 
 
@@ -98,3 +99,8 @@ class Import(Signed):
     def get_absolute_url(self) -> str:
         """Where it is waited for, looked at and confirmed."""
         return reverse("import_detail", args=[self.pk])
+
+    @property
+    def owner(self) -> User:
+        """Whoever brought it: the only way in names him."""
+        return cast("User", self.created_by)

@@ -158,13 +158,12 @@ def send_batch(*, batch: ReportBatch, by: User, chosen: Iterable[int]) -> list[R
     batch = _mine_open(batch, by)
     if bool(batch.paper_number) != bool(batch.paper_on):
         raise Refused(NEEDS_BOTH)
-    rows = [row for row in grid_of(batch, by, only=chosen) if row.row.is_filled]
+    rows = [row for row in grid_of(batch, by, only=_held(chosen)) if row.row.is_filled]
     if not rows:
         raise Refused(NOTHING_TO_SEND)
     if bad := [(row.task, row.trouble) for row in rows if row.trouble]:
         raise Refused(_refusal(bad))
-    # In one order for everybody, so that two senders wait for each other and never in a ring.
-    reports = [_report(batch, row.row, row.task, by) for row in sorted(rows, key=lambda row: row.task.pk)]
+    reports = [_report(batch, row.row, row.task, by) for row in rows]
     batch.sent_at, batch.sent_by = clock.now(), by
     batch.rows, batch.loose = [], []
     batch.save(update_fields=["sent_at", "sent_by", "rows", "loose"])
@@ -180,6 +179,15 @@ def send_batch(*, batch: ReportBatch, by: User, chosen: Iterable[int]) -> list[R
     return reports
 
 
+def _held(chosen: Iterable[int]) -> list[int]:
+    """The chosen tasks, which nobody changes any more before the end of the act.
+
+    In one order for everybody, so that two senders wait for each other and never in a ring.
+    """
+    rows = Task.objects.select_for_update(of=("self",)).filter(pk__in=list(chosen))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def _report(batch: ReportBatch, row: Row, task: Task, by: User) -> Report:
     account = Account(
         kind=ReportKind(row.kind),
@@ -187,10 +195,7 @@ def _report(batch: ReportBatch, row: Row, task: Task, by: User) -> Report:
         percent=row.percent_done or 0,
         paper=batch.paper if row.has_paper else "",
     )
-    try:
-        return submit_report(task=task, by=by, account=account, agency=batch.agency, batch=batch)
-    except Refused as refused:
-        raise Refused(_refusal([(task, str(refused))])) from refused
+    return submit_report(task=task, by=by, account=account, agency=batch.agency, batch=batch)
 
 
 def _refusal(bad: list[tuple[Task, str]]) -> str:

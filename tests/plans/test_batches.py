@@ -20,7 +20,15 @@ from lmhtx.files.models import Attachment
 from lmhtx.notices.models import Notice
 from lmhtx.people.models import User
 from lmhtx.workflow import Refused
-from plans.actions.batches import Letter, fill_from_sheet, keep_rows, open_batch, place_loose, send_batch
+from plans.actions.batches import (
+    Letter,
+    drop_file,
+    fill_from_sheet,
+    keep_rows,
+    open_batch,
+    place_loose,
+    send_batch,
+)
 from plans.actions.reports import Account, accept_report, accept_reports, submit_report
 from plans.batches import files as sheet_files
 from plans.batches.keys import key_of, task_of
@@ -157,19 +165,27 @@ def test_number_without_day_is_no_letter(batch: ReportBatch, partner: User, task
 
 
 def test_an_unfit_file_is_refused_and_a_wrong_one_taken_away(
-    batch: ReportBatch, partner: User, tasks: list[Task]
+    batch: ReportBatch, partner: User, clerk: User
 ) -> None:
-    good = SimpleUploadedFile("cong-van.pdf", b"%PDF-1.4\n%%EOF\n")
     bad = SimpleUploadedFile("cong-van.xlsm", b"MZ")
     with pytest.raises(Refused):
         keep_rows(batch=batch, by=partner, rows=[], letter=letter(files=[bad], max_bytes=10**6))
 
-    try:
-        keep_rows(batch=batch, by=partner, rows=[], letter=letter(files=[good], max_bytes=10**6))
-    except Refused:
-        picture = SimpleUploadedFile("cong-van.txt", "Công văn".encode())
-        keep_rows(batch=batch, by=partner, rows=[], letter=letter(files=[picture], max_bytes=10**6))
-    assert Attachment.objects.of(batch).count() == 1
+    for name in ("cong-van.docx", "nham.docx"):
+        file = SimpleUploadedFile(name, _word())
+        keep_rows(batch=batch, by=partner, rows=[], letter=letter(files=[file], max_bytes=10**6))
+    right, wrong = Attachment.objects.of(batch).order_by("pk")
+    drop_file(batch=batch, by=partner, attachment_id=wrong.pk)
+
+    assert list(Attachment.objects.of(batch)) == [right]
+    with pytest.raises(Refused, match="Chỉ người đang soạn"):
+        drop_file(batch=batch, by=clerk, attachment_id=right.pk)
+
+
+def _word() -> bytes:
+    body = io.BytesIO()
+    docx.Document().save(body)
+    return body.getvalue()
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])

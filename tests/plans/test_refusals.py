@@ -8,9 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lmhtx.workflow import Refused
-from plans.actions import changes, evidence, extensions, letters, reports, tasks
-from plans.enums import ChangeGround, ChangeKind, ReportKind, TaskHold
+from plans.actions import changes, evidence, extensions, letters, reports, sheets, tasks
+from plans.enums import ChangeGround, ChangeKind, PlanState, ReportKind, TaskHold
 from plans.models import Task, UrgingLetter
+from plans.queries.sheets import plans_to_fill
 from tests.factories import plans as make
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,30 @@ def ended(task, officer, unit_head) -> Task:
     reports.accept_report(report=reports.submit_report(task=task, by=officer, account=DONE), by=unit_head)
     task.refresh_from_db()
     return task
+
+
+def test_a_workbook_mends_only_what_its_owner_may_change(task, officer, clerk) -> None:
+    with pytest.raises(Refused, match="không có quyền điều chỉnh nhiệm vụ"):
+        sheets.mend_task(task=task, facts={"text": "Khác"}, partners=None, by=officer)
+    task.refresh_from_db()
+    assert task.text != "Khác"
+
+
+@pytest.mark.parametrize(
+    ("who", "titles"),
+    [
+        ("clerk", {"Của phòng", "Của văn phòng"}),
+        ("unit_head", {"Của phòng"}),
+        ("partner", set()),
+        ("controller", set()),
+    ],
+)
+def test_which_plans_a_person_may_fill_from_a_workbook(who, titles, request) -> None:
+    make.plan(title="Của phòng", followed_by=make.agency("policy"))
+    make.plan(title="Của văn phòng")
+    make.plan(title="Đã hủy", state=PlanState.CANCELLED)
+
+    assert {plan.title for plan in plans_to_fill(request.getfixturevalue(who))} == titles
 
 
 def test_ended_task_takes_no_report_no_person_no_time(ended, officer, unit_head) -> None:

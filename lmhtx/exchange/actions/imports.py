@@ -74,7 +74,6 @@ def _check(path: Path, name: str) -> None:
 
 def check_workbook(*, brought: Import) -> Import:
     """Compare the workbook with what stands: faults at their cells, or what would change; nothing is written."""
-    by = brought.created_by
     exchange = exchange_of(brought.kind)
     with at_hand(brought, FILLED) as path:
         try:
@@ -84,7 +83,7 @@ def check_workbook(*, brought: Import) -> Import:
         if found.outcome.faults:
             return _refuse(brought, faults=found.outcome.faults, source=path)
     with transaction.atomic():
-        move(IMPORTS, brought, "pass", by=_owner(by))
+        move(IMPORTS, brought, "pass", by=brought.owner)
         _show(brought, found)
         _tell(brought, f"Đã kiểm tra xong tệp {brought.name}, chờ anh/chị xem và ghi.")
     return brought
@@ -132,7 +131,7 @@ def write_workbook(*, brought: Import) -> Import:
 
 @transaction.atomic
 def _written(brought: Import, exchange: Exchange, path: Path) -> Compared:
-    by = _owner(brought.created_by)
+    by = brought.owner
     if not by.has_perm(exchange.permission):
         raise Refused(f"Anh/chị không còn quyền nhập {exchange.label} từ Excel.")
     Import.objects.select_for_update().get(pk=brought.pk)
@@ -171,23 +170,17 @@ def _refuse(
             brought.counts = {"faults": len(told)}
             brought.faults, brought.failure, brought.changes = told[:KEPT_FAULTS], failure[:500], []
             brought.save(update_fields=["counts", "faults", "failure", "changes"])
-            move(IMPORTS, brought, "fault", by=_owner(brought.created_by))
+            move(IMPORTS, brought, "fault", by=brought.owner)
             if source is not None:
                 store(marked, owner=brought, kind=MARKED, by=brought.created_by, is_derived=True)
             _tell(brought, f"Tệp {brought.name} chưa nhập được, mời xem lỗi và sửa.")
     return brought
 
 
-def _owner(by: User | None) -> User:
-    if by is None:
-        raise Refused("Không rõ ai đã tải tệp này lên.")
-    return by
-
-
 def _tell(brought: Import, line: str) -> None:
     """The last act of each run; `clock` keeps two runs of the same workbook apart."""
     tell(
-        _owner(brought.created_by),
+        brought.owner,
         key=NOTICE,
         line=line,
         url=brought.get_absolute_url(),

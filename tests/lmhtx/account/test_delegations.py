@@ -144,6 +144,19 @@ def test_others_are_refused(officer, deputy, office_chief) -> None:
         actions.delegate(delegation=one, by=officer)
 
 
+def test_whoever_stands_in_hands_nothing_on(deputy, office_chief, officer) -> None:
+    stand_in = standing(away(deputy, office_chief))
+
+    assert not may_delegate(stand_in, deputy)
+    with pytest.raises(Refused):
+        actions.delegate(
+            delegation=Delegation(
+                person=deputy, substitute=officer, valid_from=FIRST, valid_to=LAST, ground="-"
+            ),
+            by=stand_in,
+        )
+
+
 def test_what_does_not_fit_is_refused_with_its_reason(
     deputy, chairman, office_chief, partner, officer
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
@@ -96,6 +97,16 @@ def test_alone_there_is_nothing_to_end(clerk: User) -> None:
 
     assert is_in(here)
     assert not Entry.objects.filter(verb="people.sessions.ended").exists()
+
+
+def test_a_place_is_noted_even_in_a_session_that_was_just_emptied(clerk: User, rf) -> None:
+    request = rf.get(DOOR)
+    request.session = SessionStore()
+
+    place = presences.begin_presence(request=request, user=clerk, address="127.0.0.1")
+
+    assert place.session_key == request.session.session_key
+    assert Session.objects.filter(pk=place.session_key).exists()
 
 
 def test_nobody_ends_anothers_place(officer: User) -> None:

@@ -21,6 +21,7 @@ from lmhtx.jobs.running import run
 from lmhtx.notices.models import Notice
 from lmhtx.sheets.writing import NoRoom
 from lmhtx.ui import exports as ui_exports
+from lmhtx.ui import listing
 from lmhtx.ui.exports import NoList, listing_at
 from lmhtx.workflow import Refused
 from tests.factories import plans as make
@@ -241,6 +242,20 @@ def test_an_export_run_twice_is_made_once(clerk, long_list):
     make_long_list(export.pk)
 
     assert Attachment.objects.of(export).count() == 1
+    assert Notice.objects.filter(reminder="exchange.export").count() == 1
+
+
+def test_of_two_workers_on_one_export_the_first_keeps_it(clerk, long_list, monkeypatch):
+    monkeypatch.setattr(listing, "SAID_EVERY", 1)
+    export, kept = asked(long_list, clerk), []
+
+    def overtaken(_rows: int) -> None:
+        if not kept:
+            kept.append(acts.make_export(export=export, told=lambda _rows: None))
+
+    late = acts.make_export(export=export, told=overtaken)
+
+    assert [late] == kept == list(Attachment.objects.of(export))
     assert Notice.objects.filter(reminder="exchange.export").count() == 1
 
 

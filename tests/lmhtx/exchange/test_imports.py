@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from lmhtx.audit.models import Entry
+from lmhtx.contributions import temporarily
 from lmhtx.directory.models import Agency, AgencyAlias
 from lmhtx.exchange.actions import imports as acts
 from lmhtx.exchange.actions.forgetting import forget_old
@@ -242,6 +244,32 @@ def test_data_changed_since_the_check_is_shown_again_and_not_written(office_chie
     there.refresh_from_db()
     assert (found.state, there.phone) == (ImportState.READY, "3")
     assert found.changes[0]["cells"] == [["Điện thoại", "3", "2"]]
+
+
+def test_a_fault_that_came_up_since_the_check_leaves_all_unwritten(office_chief):
+    Agency.objects.create(kind="outside", name="Sở Cũ", phone="1")
+    found = brought("agencies", workbook(("Tên", "Điện thoại"), ("Sở Cũ", "2")), office_chief)
+    Agency.objects.create(kind="outside", name="Sở Cũ")
+
+    written(found, office_chief)
+
+    assert found.state == ImportState.FAULTY
+    assert faults(found) == [("A2", "Có 2 dòng đang có giống dòng này, không rõ là dòng nào.")]
+    assert Attachment.objects.of(found).filter(kind="marked").exists()
+    assert not Agency.objects.filter(phone="2").exists()
+
+
+def test_what_another_has_written_at_that_moment_is_told_and_nothing_written(office_chief):
+    def meet(rows, book):
+        """What the register does not allow twice stands there between our look and our writing."""
+        exchange_of("agencies").save(rows, book)
+        Agency.objects.create(kind="alliance", name="Liên minh thứ hai")
+
+    with temporarily(replace(exchange_of("agencies"), key="thu", save=meet)):
+        found = written(brought("thu", workbook(("Tên",), ("Sở Mới",)), office_chief), office_chief)
+
+    assert (found.state, found.failure) == (ImportState.FAULTY, acts.CLASH)
+    assert not Agency.objects.filter(name="Sở Mới").exists()
 
 
 def test_one_row_refused_while_writing_leaves_all_unwritten(office_chief, monkeypatch):

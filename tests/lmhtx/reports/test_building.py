@@ -19,6 +19,7 @@ from lmhtx.reports.periodic import kind_of
 from lmhtx.reports.queries.lineage import figure_at, figures_of, worth_of
 from lmhtx.workflow import Refused
 from plans.enums import ChangeKind
+from plans.queries.progress_reasons import told
 from tests.factories import plans as make
 from tests.lmhtx.reports.conftest import ordered
 
@@ -129,6 +130,43 @@ def test_more_time_is_named_with_its_ground(run, office):
     assert [(row["id"], row["cells"][2:]) for row in moved["rows"]] == [
         (office["extended"].pk, ["01/6/2026", "30/9/2026", "Chờ hướng dẫn của Bộ."])
     ]
+
+
+def test_a_deadline_moved_by_an_order_names_who_said_so_and_the_paper(office, unit_head, officer):
+    task = office["running"]
+    for document in ("", "CV 12/UBND-KT ngày 02/6/2026"):
+        ordered(
+            task, unit_head, ChangeKind.DUE, "2026-06-02 10:00", due_on=date(2026, 12, 30), document=document
+        )
+    run = build_run(wish=half_year(task.plan), by=officer)
+
+    moved = next(one for one in run.figures["lists"] if one["key"] == "moved")
+
+    by_order = "Chỉ đạo của Chủ tịch ngày 02/6/2026"
+    assert {row["id"]: row["cells"][4] for row in moved["rows"]}[task.pk] == (
+        f"{by_order}; {by_order}, CV 12/UBND-KT ngày 02/6/2026"
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"status": "running"}, "Đang thực hiện trong hạn"),
+        (
+            {"status": "done_late", "due": "2026-05-20", "done": "2026-05-25", "late": 5},
+            "Hoàn thành quá hạn, hạn 20/5/2026, hoàn thành 25/5/2026, quá hạn 5 ngày",
+        ),
+        (
+            {
+                "status": "undated",
+                "targets": [{"id": 1, "done": "51.50", "quantity": 81, "unit": "HTX"}],
+            },
+            "Chưa xác định hạn, đã đạt 51.5/81 HTX",
+        ),
+    ],
+)
+def test_how_a_task_stood_is_told_in_words(facts, words):
+    assert told(facts) == words
 
 
 def test_every_figure_counts_the_records_it_opens(run):
