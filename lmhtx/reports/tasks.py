@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -24,11 +25,11 @@ def draft_reports() -> str:
 
 
 @job("reports.build", label="Tổng hợp số liệu báo cáo", seconds=30)
-def build_report(*, user_id: int, wish: dict[str, Any]) -> dict[str, str]:
-    """Build what a person asked for by hand."""
+def build_report(*, user_id: int, wish: dict[str, Any], ticket: str) -> dict[str, str]:
+    """Build what a person asked for by hand; a second run finds it built."""
     progress(0, 1, "Đang tổng hợp số liệu tại ngày chốt.")
     try:
-        run = build_run(wish=wish_of(wish), by=User.objects.get(pk=user_id))
+        run = build_run(wish=wish_of(wish), by=User.objects.get(pk=user_id), ticket=uuid.UUID(ticket))
     except Refused as refused:
         raise GaveUp(str(refused)) from refused
     return {"url": run.get_absolute_url()}

@@ -21,7 +21,7 @@ from tests.faults.office import until
 from tests.faults.test_killed_workers import rescued, state_of
 
 
-def _is_held_up():
+def is_held_up():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
         return cursor.fetchone()[0]
@@ -32,7 +32,7 @@ def killed_while_waiting_for(model, pk, start_worker):
     with transaction.atomic():
         model.objects.select_for_update().get(pk=pk)
         killed = start_worker()
-        until(_is_held_up)
+        until(is_held_up)
         killed.kill()
 
 

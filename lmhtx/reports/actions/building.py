@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -56,25 +57,28 @@ def _close_day(year: int) -> int:
 
 @transaction.atomic
 def build_run(
-    *, wish: Wish, by: User | None, schedule: ReportSchedule | None = None, corrects: ReportRun | None = None
+    *,
+    wish: Wish,
+    by: User | None,
+    schedule: ReportSchedule | None = None,
+    corrects: ReportRun | None = None,
+    ticket: uuid.UUID | None = None,
 ) -> ReportRun:
-    """Build a draft; of one schedule and period there is one, which is given back when it is there already.
+    """Build a draft; of one schedule and period, or of one ticket, there is one, which is given back when it is there.
 
     All in one transaction: whoever kills it midway leaves nothing.
     """
     kind, reach = kind_of(wish.report), _reach(corrects) if corrects else wish.reach
     if reach.last_on > clock.today():
         raise Refused(f"Kỳ này chốt số liệu ngày {reach.last_on:%d/%m/%Y}, chưa tổng hợp được.")
-    if schedule is not None:
-        wait_for(f"reports.schedule {schedule.pk}")
-        same = schedule.runs.filter(first_on=reach.first_on, last_on=reach.last_on, edition=1).first()
-        if same is not None:
-            return same
+    if (there := _there_already(schedule, ticket, reach)) is not None:
+        return there
     run = ReportRun.objects.create(
         report=wish.report,
         subject_id=wish.subject_id,
         subject_label="" if wish.subject_id is None else kind.subject_label(wish.subject_id)[:500],
         schedule=schedule,
+        ticket=ticket,
         title=kind.title,
         span=wish.span,
         window=wish.window,
@@ -93,6 +97,19 @@ def build_run(
     run.save(update_fields=["figures", "texts"])
     record("reports.run.built", run, by=by or SYSTEM)
     return run
+
+
+def _there_already(
+    schedule: ReportSchedule | None, ticket: uuid.UUID | None, reach: Reach
+) -> ReportRun | None:
+    """What an earlier run of the same work has built; whoever is at it now is waited for."""
+    if schedule is not None:
+        wait_for(f"reports.schedule {schedule.pk}")
+        return schedule.runs.filter(first_on=reach.first_on, last_on=reach.last_on, edition=1).first()
+    if ticket is not None:
+        wait_for(f"reports.ticket {ticket}")
+        return ReportRun.objects.filter(ticket=ticket).first()
+    return None
 
 
 def _reach(run: ReportRun) -> Reach:

@@ -69,6 +69,8 @@ class ReportRun(Signed, Versioned):
         related_name="runs",
         verbose_name="lịch báo cáo",
     )
+    # A wish whose worker died after the report was there and before it could say so is not fulfilled twice.
+    ticket = models.UUIDField("phiếu yêu cầu", null=True, blank=True, unique=True, editable=False)
     title = models.CharField("tên báo cáo", max_length=500)
     span = models.CharField("kỳ", max_length=12, choices=Span.choices())
     window = models.CharField("cách chốt số liệu", max_length=10, choices=Window.choices())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -73,7 +74,8 @@ def report_run_create(request: HttpRequest) -> HttpResponse:
     """Lập báo cáo."""
     form = RunForm(request.POST or None, user=request.user)
     if form.is_valid():
-        job = later("reports.build", by=request.user, user_id=request.user.pk, wish=plain_wish(form.wish))
+        told = {"wish": plain_wish(form.wish), "ticket": uuid.uuid4().hex}
+        job = later("reports.build", by=request.user, user_id=request.user.pk, **told)
         return done(request, reverse("job_detail", args=[job.pk]))
     context = {"title": "Lập báo cáo", "crumbs": crumbs(), "form": form, "save_label": "Tổng hợp số liệu"}
     return page(request, "ui/form.html", {**context, "back": reverse("report_run_list")})

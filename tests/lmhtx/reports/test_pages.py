@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import uuid
 from datetime import date
 
 import pytest
@@ -55,6 +56,8 @@ def test_a_report_is_asked_for_and_built_behind_the_page(plan, officer, as_):
     made = build_report(**job.arguments)
 
     run = ReportRun.objects.get()
+    assert build_report(**job.arguments) == made
+    assert ReportRun.objects.count() == 1
     assert answer.headers["Location"] == reverse("job_detail", args=[job.pk])
     assert (made["url"], run.created_by, run.last_on) == (
         run.get_absolute_url(),
@@ -93,7 +96,7 @@ def test_a_job_that_cannot_be_done_says_why(plan, officer):
     wish = {key: value for key, value in wish.items() if key not in {"subject", "period"}}
 
     with pytest.raises(GaveUp, match="chưa tổng hợp được"):
-        build_report(user_id=officer.pk, wish=wish)
+        build_report(user_id=officer.pk, wish=wish, ticket=uuid.uuid4().hex)
 
 
 def test_a_draft_is_counted_again_from_its_page(run, officer, as_):
