@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lmhtx.reading.docx_parts import W
+from lmhtx.vn.numbers import roman
 
 if TYPE_CHECKING:
     from lxml import etree
 
-ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-         (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 # Symbol and Wingdings bullets stand in the private area; on paper they are a dash, a cross or a dot.
 BULLETS = {"\uf02d": "-", "\uf02b": "+", "-": "-", "–": "-", "—": "-", "+": "+", "*": "*", "o": "+"}
 
@@ -95,15 +94,6 @@ def in_format(count: int, number_format: str) -> str:
         letter = chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter if number_format == "upperLetter" else letter.lower()
     return f"{count:02d}" if number_format == "decimalZero" else str(count)
-
-
-def roman(count: int) -> str:
-    """A count in Roman figures."""
-    written = ""
-    for value, letters in ROMAN:
-        while count >= value:
-            written, count = written + letters, count - value
-    return written
 
 
 def _level(element: etree._Element) -> Level:

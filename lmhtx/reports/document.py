@@ -26,11 +26,12 @@ from lmhtx.reports.paper import (
 from lmhtx.reports.parts import PARTS
 from lmhtx.reports.rules import on_paper
 from lmhtx.reports.showing import shown
-from lmhtx.vn.numbers import grouped
+from lmhtx.vn.numbers import grouped, roman
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 SYMBOL = "BC-LM"
 NUMBER_PERCENT = 6
+# A list of a thousand fills forty sheets and is set in half a minute; what goes on is in the workbook that goes along.
+MOST_ON_PAPER = 1000
 # Within the text stand what every reader wants; the rest goes behind it.
 IN_TEXT = ("summary", "flows")
 TEXT_WITH_FIGURES = "results"
@@ -71,8 +72,10 @@ def _subject(run: ReportRun) -> str:
 def _text(run: ReportRun) -> Iterator[Block]:
     sections = {section["key"]: section for section in run.figures["sections"]}
     yield Paragraph(_grounds(run), ParagraphKind.NOTE)
-    for place, (key, title) in enumerate(PARTS.items()):
-        yield Heading(f"{ROMAN[place]}. {title.upper()}", 1)
+    # A part of which nothing is said has no heading, and the numbers run on over those that stand.
+    said = [key for key in PARTS if key == TEXT_WITH_FIGURES or run.texts.get(key, "").strip()]
+    for place, key in enumerate(said, 1):
+        yield Heading(f"{roman(place)}. {PARTS[key].upper()}", 1)
         if key != TEXT_WITH_FIGURES:
             yield from _paragraphs(run.texts.get(key, ""))
             continue
@@ -121,11 +124,11 @@ def _annexes(run: ReportRun) -> list[Annex]:
         Annex(
             title=title,
             blocks=blocks,
-            name=f"Phụ lục {ROMAN[place] if place < len(ROMAN) else place + 1}",
+            name=f"Phụ lục {roman(place)}",
             is_landscape=True,
             goes_with=goes_with,
         )
-        for place, (title, blocks) in enumerate(parts)
+        for place, (title, blocks) in enumerate(parts, 1)
     ]
 
 
@@ -146,7 +149,9 @@ def _list_blocks(one: dict[str, Any]) -> list[Block]:
     ]
     rows = [
         Row([str(place), *(grouped(cell) if isinstance(cell, int) else cell for cell in row["cells"])])
-        for place, row in enumerate(one["rows"], 1)
+        for place, row in enumerate(one["rows"][:MOST_ON_PAPER], 1)
     ]
+    if (left := len(one["rows"]) - MOST_ON_PAPER) > 0:
+        rows.append(Row([f"… và {grouped(left)} nhiệm vụ nữa, nêu đủ trong tệp Excel kèm theo báo cáo này."]))
     blocks: list[Block] = [Table(columns=heads, rows=rows)]
     return [*blocks, Paragraph(one["note"], ParagraphKind.NOTE)] if one["note"] else blocks

@@ -1,4 +1,4 @@
-"""Numbers as the office writes them: 1.250, 62,9 %, "hơn 10.000"."""
+"""Numbers as the office writes them: 1.250, 62,9 %, "hơn 10.000", IV."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from decimal import ROUND_DOWN, Decimal
 
 MANY = 10_000
 TENTH = Decimal("0.1")
+ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+         (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
 
 def grouped(number: int) -> str:
@@ -36,3 +38,12 @@ def share_percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
 def percent(share: Decimal | None) -> str:
     """62,9 %; a dash when there is nothing to take a share of."""
     return "–" if share is None else f"{decimal_comma(share)} %"
+
+
+def roman(count: int) -> str:
+    """A count in Roman figures."""
+    written = ""
+    for value, letters in ROMAN:
+        while count >= value:
+            written, count = written + letters, count - value
+    return written

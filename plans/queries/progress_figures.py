@@ -10,6 +10,7 @@ from typing import Any
 from lmhtx.directory.models import Agency
 from lmhtx.reports.counting import Figure, count, given, share, tally, words
 from lmhtx.reports.rules import change_percent
+from plans.annex.numbers import take_number, value_of
 from plans.enums import TaskStatus
 from plans.models import Plan
 from plans.queries.progress_lists import lists_of, quantities
@@ -198,13 +199,19 @@ def _by(cut: Cut, counted: Counter[Any]) -> dict[str, Any]:
     names = cut.names(set(found))
     order = sorted(found, key=lambda key: (-sum(found[key].values()), names[key]))
     if cut is GROUP:
-        order = sorted(found)
+        order = sorted(found, key=_place_of_group)
     rows = [
         _row(f"r{place}", names[key], _standing(found[key], cut.fact(key)))
         for place, key in enumerate(order, 1)
     ]
     columns = [(name, label, kind) for name, label, kind, _statuses in COLUMNS]
     return _section(cut.key, cut.title, columns, rows, note=cut.note)
+
+
+def _place_of_group(group: str) -> tuple[bool, bool, int, str]:
+    """As the paper counts its groups: IX before X; without a number behind them, without a group last."""
+    number = value_of(take_number(group)[0])
+    return not group, number is None, number or 0, group
 
 
 def _standing(pairs: Pairs, where: dict[str, Any]) -> dict[str, Figure]:

@@ -17,12 +17,13 @@ from lmhtx.base import clock
 from lmhtx.directory.models import Agency
 from lmhtx.reports.counting import Facts, count, given, matching, plain, total
 from lmhtx.reports.rules import on_paper
+from lmhtx.vn.numbers import grouped
 from plans.enums import ChangeKind, ExtensionState, TaskStatus
 from plans.models import Change, Extension, Report, Target, Task
 from plans.rules import progress_percent
 
-# A paper that names more is read by nobody; the portal and the workbook's figures open the rest.
-NAMED = 300
+# What a report keeps of a list for good, and its workbook names; the records behind the figure are kept all.
+NAMED = 5000
 WORDS = 220
 OVERDUE = {"status": str(TaskStatus.OVERDUE)}
 FINISHED = {"done_in": True}
@@ -69,7 +70,7 @@ def _list(kept: Any, facts: Facts, key: str, title: str, shape: Any, order: Any)
     number = found.count()
     rows = _named(found.order_by(order, "record_id")[:NAMED])
     note = (
-        f"Nêu {NAMED} nhiệm vụ đầu trong số {number}; mở con số trên cổng để xem tất cả."
+        f"Nêu {grouped(NAMED)} nhiệm vụ đầu trong số {grouped(number)}; mở con số trên cổng để xem tất cả."
         if number > NAMED
         else ""
     )

@@ -23,6 +23,7 @@ from lmhtx.reports.rules import earliest_sending_day
 from lmhtx.reports.showing import shown
 
 PER_PAGE = 50
+MOST_LISTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ def _cell(run: ReportRun, section: dict[str, Any], row: dict[str, Any], column: 
 
 def _list(run: ReportRun, one: dict[str, Any]) -> dict[str, Any]:
     address = reverse("report_figure", args=[run.pk, one["key"], LIST_CELL, LIST_CELL])
-    return {**one, "total": shown(one["total"], "count"), "address": address}
+    left = len(one["rows"]) - MOST_LISTED
+    told = {"rows": one["rows"][:MOST_LISTED], "left": max(0, left), "total": shown(one["total"], "count")}
+    return {**one, **told, "address": address}
 
 
 def steps_of(run: ReportRun) -> list[Step]:
