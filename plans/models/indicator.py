@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import F, Q
 
 from lmhtx.base import clock
 from lmhtx.people.roles import STAFF
+from lmhtx.vn.numbers import share_percent
 
 
 class SnapshotQuerySet(models.QuerySet["IndicatorSnapshot"]):
@@ -52,3 +54,8 @@ class IndicatorSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part} đến {self.on:%d/%m/%Y}: {self.numerator}/{self.denominator}"
+
+    @property
+    def share(self) -> Decimal | None:
+        """In percent, cut down to a tenth."""
+        return share_percent(self.numerator, self.denominator)

@@ -130,7 +130,6 @@ class Point:
     share: Decimal
     x: float
     y: float
-    is_same: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +163,7 @@ def trends_of(standing: Standing) -> list[Trend]:
 def _trend(
     key: str, label: str, rows: list[IndicatorSnapshot], way: str, years: list[tuple[int, float, Decimal]]
 ) -> Trend:
-    points = [
-        Point(row.on, share, _x(row.on), _y(share))
-        for row in rows
-        if (share := share_percent(row.numerator, row.denominator)) is not None
-    ]
+    points = [Point(row.on, share, _x(row.on), _y(share)) for row in rows if (share := row.share) is not None]
     return Trend(key, label, points, " ".join(f"{point.x},{point.y}" for point in points), way, years)
 
 
@@ -181,9 +176,25 @@ def _y(percent: Decimal) -> float:
     return round(BOTTOM - (BOTTOM - TOP) * float(percent) / 100, 1)
 
 
-def kept_on(standing: Standing, day: date) -> dict[str, IndicatorSnapshot]:
-    """The figures kept for that month's end, by ratio."""
-    return {row.part: row for row in IndicatorSnapshot.objects.filter(key=standing.target.key, on=day)}
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A figure kept at a month's end, and whether today's records give the very same rows for that day."""
+
+    snapshot: IndicatorSnapshot
+    is_same: bool
+    is_same_definition: bool
+
+
+def kept_on(standing: Standing, day: date) -> dict[str, Kept]:
+    """The figures kept for that month's end, by ratio, each beside the rows of today."""
+    rows = IndicatorSnapshot.objects.filter(key=standing.target.key, on=day)
+    parts = {figure.key: figure.part for figure in standing.figures}
+    version = standing.indicator.version if standing.indicator else 0
+    return {
+        row.part: Kept(row, fingerprint(part, day) == row.fingerprint, row.definition_version == version)
+        for row in rows
+        if (part := parts.get(row.part)) is not None
+    }
 
 
 def months_back(today: date, count: int = 12) -> list[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -176,6 +177,39 @@ def test_pages_show_figures_and_open_the_rows_one_may_see(as_, chairman, officer
     assert "HTX 0" in rows
     assert "anh/chị được xem 0" in unseen
     assert "Việc trong kế hoạch" in beside
+
+
+def of_august(browser) -> str:
+    page = browser.get(reverse("indicator_detail", args=["K4"]), {"thang": "2026-08"}).content.decode()
+    return " ".join(page.split())
+
+
+def test_a_month_whose_records_have_changed_says_so_with_both_figures(as_, chairman):
+    stand_ins(4, 3)
+    with contributions.temporarily(of_tasks()):
+        acts.keep_month_ends(today=TODAY)
+        stand_ins(1, 1)
+        changed = of_august(as_(chairman))
+
+    assert "Số liệu đã đổi từ khi chốt" in changed
+    assert "<b>3/4</b> (75,0 %)" in changed
+    assert "<b>4/5</b> (80,0 %)" in changed
+    assert "đã được bổ sung hoặc sửa sau khi chốt" in changed
+
+
+def test_equal_figures_of_other_rows_are_no_match(as_, chairman):
+    stand_ins(4, 3)
+    with contributions.temporarily(of_tasks()):
+        acts.keep_month_ends(today=TODAY)
+        first, last = Task.objects.order_by("pk").first(), Task.objects.order_by("pk").last()
+        Task.objects.filter(pk=first.pk).update(is_urgent=False)
+        Task.objects.filter(pk=last.pk).update(is_urgent=True)
+        swapped = of_august(as_(chairman))
+    with contributions.temporarily(replace(of_tasks(), version=3)):
+        redefined = of_august(as_(chairman))
+
+    assert "Số bằng nhau nhưng không còn là những dòng ấy" in swapped
+    assert "Khi chốt dùng định nghĩa lần 2, nay là lần 3" in redefined
 
 
 @pytest.mark.parametrize(
