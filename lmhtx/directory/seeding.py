@@ -240,6 +240,7 @@ def _profiles(rows: Rows) -> int:
             name=row["name"],
             superior=row["parent"],
             place=row["place"],
+            **{name: row[name] for name in ("address", "email", "website", "phone")},
             valid_from=_day(row["valid_from"]),
             valid_to=_day(row["valid_to"]),
             source=row["source"],

@@ -46,7 +46,19 @@ def letterhead_on(day: date) -> Letterhead:
         superior=PEOPLES_COMMITTEE.sub("UBND", profile.superior).upper(),
         agency=_without_place(profile.name, profile.superior).upper(),
         place=profile.place,
+        address=_contact_line(profile),
     )
+
+
+def _contact_line(profile: OrganizationProfile) -> str:
+    """Box 13 in the order of the decree; what is not known is left out, and the line with it when nothing is."""
+    told = (
+        ("Địa chỉ", profile.address),
+        ("Thư điện tử", profile.email),
+        ("Trang thông tin điện tử", profile.website),
+        ("Điện thoại", profile.phone),
+    )
+    return "; ".join(f"{label}: {words}" for label, words in told if words)
 
 
 def _without_place(name: str, superior: str) -> str:

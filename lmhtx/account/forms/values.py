@@ -24,6 +24,13 @@ FIELDS = {
     ValueKind.TEXT: lambda: forms.CharField(label="Giá trị", widget=forms.Textarea(attrs={"rows": 4})),
 }
 
+WORDS = ("name", "superior", "place", "address", "email", "website", "phone")
+HELP = {
+    "place": "Địa danh in trước ngày tháng của văn bản.",
+    "address": "In ở chân trang đầu của văn bản, cùng thư điện tử, trang thông tin điện tử, điện thoại; để trống thì "
+    "không in.",
+}
+
 
 class ValueForm(HouseModelForm):
     """What a parameter is worth from a day on, and which paper says so."""
@@ -55,13 +62,13 @@ class ValueForm(HouseModelForm):
 
 
 class LetterheadForm(HouseModelForm):
-    """Name, superior and place of the Alliance from a day on."""
+    """Name, superior, place and how to reach the Alliance from a day on; what does not change stands there already."""
 
     class Meta:
         model = OrganizationProfile
-        fields = ("name", "superior", "place", "valid_from", "source", "is_doubtful")
+        fields = (*WORDS, "valid_from", "source", "is_doubtful")
         help_texts = {
-            "place": "Địa danh in trước ngày tháng của văn bản.",
+            **HELP,
             "valid_from": "Văn bản trước ngày này vẫn in tên cũ.",
         }
 
@@ -71,4 +78,5 @@ class LetterheadWordsForm(HouseModelForm):
 
     class Meta:
         model = OrganizationProfile
-        fields = ("name", "superior", "place", "source", "is_doubtful")
+        fields = (*WORDS, "source", "is_doubtful")
+        help_texts = HELP

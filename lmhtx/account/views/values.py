@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import F
+from django.forms import model_to_dict
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.urls import reverse
 from lmhtx.access.decorators import needs
 from lmhtx.account.access import DirectoryPerm
 from lmhtx.account.actions import values as actions
-from lmhtx.account.forms.values import LetterheadForm, LetterheadWordsForm, ValueForm
+from lmhtx.account.forms.values import WORDS, LetterheadForm, LetterheadWordsForm, ValueForm
 from lmhtx.base import clock
 from lmhtx.directory.models import AgencyName, OrganizationProfile, ParameterValue, SpecialDay
 from lmhtx.directory.models.day import Certainty
@@ -99,7 +100,8 @@ def letterhead_list(request):
 @needs(DirectoryPerm.EDIT_DIRECTORY)
 def letterhead_change(request):
     """Đổi tên, nơi đặt từ ngày."""
-    form = LetterheadForm(request.POST or None)
+    now = OrganizationProfile.objects.on(clock.today())
+    form = LetterheadForm(request.POST or None, initial=model_to_dict(now, WORDS) if now else None)
     if form.is_valid():
         actions.change_letterhead(profile=form.save(commit=False), by=request.user)
         return done(request, "letterhead_list", "Đã ghi tên mới. Văn bản trước ngày đó vẫn in tên cũ.")

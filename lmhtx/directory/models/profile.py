@@ -24,11 +24,15 @@ class OrganizationProfileQuerySet(OpenQuerySet):
 
 
 class OrganizationProfile(models.Model):
-    """Tên và nơi đặt của Liên minh: what papers of a day print at their head."""
+    """Tên và nơi đặt của Liên minh: what papers of a day print at their head and at the foot of their first page."""
 
     name = models.CharField("tên", max_length=250)
     superior = models.CharField("cơ quan chủ quản", max_length=250, blank=True)
     place = models.CharField("địa danh", max_length=100)
+    address = models.CharField("địa chỉ", max_length=250, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    website = models.CharField("trang thông tin điện tử", max_length=120, blank=True)
+    phone = models.CharField("điện thoại", max_length=60, blank=True)
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     source = models.CharField("căn cứ", max_length=250, blank=True)

@@ -315,13 +315,18 @@ def test_a_new_letterhead_ends_the_one_before(as_, office_chief) -> None:
         "name": "Liên minh Hợp tác xã Đồng Nai",
         "superior": "Ủy ban nhân dân thành phố",
         "place": "Đồng Nai",
+        "address": "Số 2, đường A, phường Trấn Biên",
         "valid_from": "1/1/2027",
         "source": "NQ",
     }
+    browser = as_(office_chief)
+    assert 'value="lmhtx.dongnai.gov.vn"' in browser.get(reverse("letterhead_change")).content.decode()
 
-    as_(office_chief).post(reverse("letterhead_change"), form)
+    browser.post(reverse("letterhead_change"), form)
 
     on = OrganizationProfile.objects.on
+    assert (on(date(2027, 1, 1)).address, on(date(2026, 12, 31)).address) == (form["address"], "")
+    assert form["address"] in browser.get(reverse("letterhead_list")).content.decode()
     assert on(date(2026, 12, 31)).name == "Liên minh Hợp tác xã thành phố Đồng Nai"
     assert on(date(2027, 1, 1)).name == "Liên minh Hợp tác xã Đồng Nai"
     assert on(date(2025, 10, 24)).name == "Liên minh Hợp tác xã tỉnh Đồng Nai"

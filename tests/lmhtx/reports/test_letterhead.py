@@ -23,6 +23,22 @@ def test_a_paper_of_2025_bears_the_name_of_2025():
     assert before.day_line(date(2025, 10, 24), year=2025) == "Đồng Nai, ngày 24 tháng 10 năm 2025"
 
 
+def test_the_contact_line_says_what_is_known_of_the_day():
+    OrganizationProfile.objects.filter(valid_to__isnull=True).update(
+        address="Số 2, đường A, phường Trấn Biên",
+        email="lmhtx@dongnai.example",
+        website="",
+        phone="0251 3 822 501",
+    )
+
+    assert letterhead_on(date(2025, 10, 24)).address == "Trang thông tin điện tử: lmhtx.dongnai.gov.vn"
+    assert letterhead_on(date(2026, 9, 15)).address == (
+        "Địa chỉ: Số 2, đường A, phường Trấn Biên; Thư điện tử: lmhtx@dongnai.example; Điện thoại: 0251 3 822 501"
+    )
+    OrganizationProfile.objects.update(address="", email="", website="", phone="")
+    assert letterhead_on(date(2026, 9, 15)).address == ""
+
+
 def test_an_agency_elsewhere_keeps_its_place():
     OrganizationProfile.objects.update(superior="Liên minh Hợp tác xã Việt Nam")
 
