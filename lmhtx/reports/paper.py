@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from lmhtx.reports import legal
 from lmhtx.reports.letterhead import Letterhead, Signature, number_line
 
+IN_A_ROW = 3
+
 
 class Align(StrEnum):
     """How the words of a cell or a line stand."""
@@ -123,7 +125,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A paper of the Alliance; without a kind it is a công văn, whose subject stands under its number."""
+    """A paper of the Alliance; without a kind it is a công văn, whose subject stands under its number.
+
+    Minutes are signed by several `parties` side by side; their day is told in their words, not in box 4.
+    """
 
     letterhead: Letterhead
     symbol: str
@@ -136,6 +141,7 @@ class Paper:
     addressees: Sequence[str] = ()
     recipients: Sequence[str] = ()
     signature: Signature | None = None
+    parties: Sequence[Signature] = ()
     annexes: Sequence[Annex] = ()
     is_draft: bool = False
 
@@ -147,7 +153,12 @@ class Paper:
     @property
     def day_line(self) -> str:
         """Box 4."""
-        return self.letterhead.day_line(self.dated_on, year=self.year)
+        return "" if self.parties else self.letterhead.day_line(self.dated_on, year=self.year)
+
+    @property
+    def party_rows(self) -> list[Sequence[Signature]]:
+        """Those who sign side by side, three in a row."""
+        return [self.parties[first : first + IN_A_ROW] for first in range(0, len(self.parties), IN_A_ROW)]
 
     @property
     def title(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lmhtx.reports.views import acts, runs, schedules
+from lmhtx.reports.views import acts, minutes, runs, schedules
 
 urlpatterns = [
     path("", runs.ReportRunList.as_view(), name="report_run_list"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<int:pk>/phien-ban-moi/", acts.report_run_correct, name="report_run_correct"),
     path("<int:pk>/ban-word/", acts.report_text_upload, name="report_text_upload"),
     path("<int:pk>/ban-word/<int:number>/", runs.report_text_detail, name="report_text_detail"),
+    path("ban-giao/<int:pk>/pdf/", minutes.handover_pdf, name="handover_pdf"),
+    path("ban-giao/<int:pk>/word/", minutes.handover_word, name="handover_word"),
     path("lich/", schedules.ReportScheduleList.as_view(), name="report_schedule_list"),
     path("lich/them/", schedules.ReportScheduleCreate.as_view(), name="report_schedule_create"),
     path("lich/<int:pk>/", schedules.ReportScheduleUpdate.as_view(), name="report_schedule_update"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -12,6 +13,7 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
 from lmhtx.reports import legal
+from lmhtx.reports.letterhead import Signature
 from lmhtx.reports.paper import Annex, Paper
 from lmhtx.reports.word_blocks import write_blocks
 from lmhtx.reports.word_text import (
@@ -149,6 +151,8 @@ def _foot(document: Any, paper: Paper) -> None:
         document.paragraphs[-1].paragraph_format.keep_with_next = True
     gap = line(document.add_paragraph(), "", Look(6))
     gap.paragraph_format.keep_with_next = True
+    for row in paper.party_rows:
+        _sign_side_by_side(document, row)
     table = _pair(document, 1)
     left, right = table.cell(0, 0), table.cell(0, 1)
     if paper.recipients:
@@ -157,12 +161,28 @@ def _foot(document: Any, paper: Paper) -> None:
         for words in paper.recipient_lines:
             line(left.add_paragraph(), words, Look(legal.RECIPIENTS_PT))
     if paper.signature:
-        post = Look(legal.POST_PT, is_bold=True)
-        for place, words in enumerate(paper.signature.lines):
-            line(right.add_paragraph() if place else right.paragraphs[0], words, post, align="center")
-        signer = line(right.add_paragraph(), paper.signature.name, post, align="center")
-        signer.paragraph_format.space_before = Mm(legal.SIGNATURE_MM)
+        _sign(right, paper.signature)
     keep_rows_together(table)
+
+
+def _sign(cell: Any, signature: Signature) -> None:
+    """Post, room for the signature, name."""
+    post = Look(legal.POST_PT, is_bold=True)
+    for place, words in enumerate(signature.lines):
+        line(cell.add_paragraph() if place else cell.paragraphs[0], words, post, align="center")
+    signer = line(cell.add_paragraph(), signature.name, post, align="center")
+    signer.paragraph_format.space_before = Mm(legal.SIGNATURE_MM)
+
+
+def _sign_side_by_side(document: Any, parties: Sequence[Signature]) -> None:
+    table = document.add_table(rows=1, cols=len(parties))
+    borderless(table)
+    set_widths(table, [legal.TEXT_WIDTH_MM / len(parties)] * len(parties))
+    for cell, party in zip(table.rows[0].cells, parties, strict=True):
+        _sign(cell, party)
+    keep_rows_together(table)
+    gap = line(document.add_paragraph(), "", Look(6))
+    gap.paragraph_format.keep_with_next = True
 
 
 def _annex(document: Any, annex: Annex, paper: Paper) -> None:
