@@ -6,9 +6,9 @@ import mimetypes
 import re
 import unicodedata
 
-LONGEST = 150
+LONGEST, LONGEST_ENDING = 150, 10
 NAMELESS = "tep"
-CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # What browsers and Windows stumble over in a name.
 AWKWARD = re.compile(r'[<>:"|?*]')
 SIGNATURES = (
@@ -24,13 +24,13 @@ UNKNOWN = "application/octet-stream"
 
 
 def safe_name(name: str) -> str:
-    """The last part of a path in composed letters, without control signs, cut to 150, its ending kept."""
+    """The last part of a path in composed letters, without invisible or awkward signs, cut with its ending kept."""
     base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    base = AWKWARD.sub("_", CONTROL.sub("", base)).strip(" .")
+    base = AWKWARD.sub("_", INVISIBLE.sub("", base)).strip(" .")
     stem, dot, ending = base.rpartition(".")
-    if not dot or len(ending) > 10:
+    if not dot or len(ending) > LONGEST_ENDING:
         stem, dot, ending = base, "", ""
-    return f"{stem[: LONGEST - len(ending) - len(dot)] or NAMELESS}{dot}{ending}"
+    return f"{stem[: LONGEST - len(ending) - len(dot)].strip() or NAMELESS}{dot}{ending}"
 
 
 def mime_of(head: bytes, name: str) -> str:

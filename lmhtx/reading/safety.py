@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
+from lmhtx.files.names import safe_name
 from lmhtx.reading.safety_archives import check_zip, zip_kind
 from lmhtx.reading.safety_ole import check_ole
 from lmhtx.reading.safety_pages import check_image, check_pdf
@@ -16,11 +17,10 @@ from lmhtx.reading.safety_words import (
     UNKNOWN_TYPE,
     WRONG_NAME,
     UnsafeFile,
-    safe_name,
     size_words,
 )
 
-__all__ = ["FileKind", "UnsafeFile", "check_upload", "safe_name"]
+__all__ = ["FileKind", "UnsafeFile", "check_upload"]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD_BYTES = 4096

@@ -1,17 +1,8 @@
-"""What the gate says to the sender of a file, and how a file's name is made safe to show and to store."""
+"""What the gate says to the sender of a file."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from lmhtx.reading.unreadable import UnreadableFile
-
-LONGEST_NAME = 120
-LONGEST_SUFFIX = 10
-NAMELESS = "tep"
-INVISIBLE = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-AWKWARD = re.compile(r'[<>:"|?*]')
 
 EMPTY = "Tệp “{name}” trống, không có nội dung. Hãy kiểm tra tệp trên máy rồi tải lên lại."
 TOO_LARGE = (
@@ -60,16 +51,6 @@ TOO_MANY_PIXELS = (
 
 class UnsafeFile(UnreadableFile):
     """The file may not be opened; the sentence is for its sender."""
-
-
-def safe_name(name: str) -> str:
-    """The last part of the path in composed letters, without invisible or awkward signs, cut with its ending kept."""
-    base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    base = AWKWARD.sub("_", INVISIBLE.sub("", base)).strip(" .")
-    stem, dot, suffix = base.rpartition(".")
-    if not dot or len(suffix) > LONGEST_SUFFIX:
-        stem, dot, suffix = base, "", ""
-    return f"{stem[: LONGEST_NAME - len(suffix) - len(dot)].strip() or NAMELESS}{dot}{suffix}"
 
 
 def size_words(size: int) -> str:
