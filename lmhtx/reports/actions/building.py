@@ -64,14 +64,14 @@ def build_run(
     corrects: ReportRun | None = None,
     ticket: uuid.UUID | None = None,
 ) -> ReportRun:
-    """Build a draft; of one schedule and period, or of one ticket, there is one, which is given back when it is there.
+    """Build a draft; of one schedule and period, or of one ticket, there is one, given back when it is there already.
 
     All in one transaction: whoever kills it midway leaves nothing.
     """
     kind, reach = kind_of(wish.report), _reach(corrects) if corrects else wish.reach
     if reach.last_on > clock.today():
         raise Refused(f"Kỳ này chốt số liệu ngày {reach.last_on:%d/%m/%Y}, chưa tổng hợp được.")
-    if (there := _there_already(schedule, ticket, reach)) is not None:
+    if there := _there_already(schedule, ticket, reach):
         return there
     run = ReportRun.objects.create(
         report=wish.report,
@@ -82,11 +82,7 @@ def build_run(
         title=kind.title,
         span=wish.span,
         window=wish.window,
-        period_label=reach.label,
-        first_on=reach.first_on,
-        last_on=reach.last_on,
-        base_first_on=reach.base_first_on,
-        base_last_on=reach.base_last_on,
+        **_days(reach),
         built_at=clock.now(),
         corrects=corrects,
         edition=corrects.edition + 1 if corrects else 1,
@@ -110,6 +106,17 @@ def _there_already(
         wait_for(f"reports.ticket {ticket}")
         return ReportRun.objects.filter(ticket=ticket).first()
     return None
+
+
+def _days(reach: Reach) -> dict[str, Any]:
+    """The days and their name, as a report keeps them."""
+    return {
+        "period_label": reach.label,
+        "first_on": reach.first_on,
+        "last_on": reach.last_on,
+        "base_first_on": reach.base_first_on,
+        "base_last_on": reach.base_last_on,
+    }
 
 
 def _reach(run: ReportRun) -> Reach:
