@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 from lmhtx.base import clock
 from lmhtx.contributions import Demo, collected
 from lmhtx.people.models import User
+from lmhtx.reports.models import ReportRun
 from lmhtx.shell.guide import PICTURES
 from plans import tasks
 from plans.models import Reading, Task
@@ -71,6 +72,8 @@ SHOTS = {
         "kiemsoat", lambda: Task.objects.exclude(accepted_at=None).latest("pk").get_absolute_url()
     ),
     "co-quan-dien-thoai": Shot("sotaichinh", lambda: reverse("home"), is_phone=True),
+    "can-toi-quyet": Shot("phochutich", lambda: reverse("decision_queue"), is_phone=True),
+    "bao-cao-dinh-ky": Shot("chanhvanphong", lambda: ReportRun.objects.latest("pk").get_absolute_url()),
     "vai-tro": Shot("quantri", lambda: reverse("rights")),
 }
 
