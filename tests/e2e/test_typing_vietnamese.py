@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from django.urls import reverse
+from playwright.sync_api import Page, expect
 
 from lmhtx.people.models import User
 from tests.factories import plans as make
@@ -66,3 +67,15 @@ def test_days_and_money_are_what_was_typed(open_as):
 
     assert page.locator("[name=due_on]").input_value() == "30/9/2026"
     assert words.input_value() == "hợp"
+
+
+def test_a_field_for_files_speaks_vietnamese(open_as, accessible, tmp_path):
+    page = open_as("vanthu", path=reverse("import_create", args=["tasks"]))
+    book = tmp_path / "Nhiệm vụ quý IV.xlsx"
+    book.write_bytes(b"PK")
+    expect(page.get_by_text("Chưa chọn tệp nào")).to_be_visible()
+    accessible(page)
+
+    page.locator("input[type=file]").set_input_files(book)
+
+    expect(page.get_by_text("Nhiệm vụ quý IV.xlsx")).to_be_visible()

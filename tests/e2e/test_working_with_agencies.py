@@ -89,7 +89,9 @@ def test_seventeen_tasks_by_one_pasted_block_and_one_letter(at_the_door: Hand, t
     hand.fill("Số, ký hiệu văn bản", "123/STC-TH")
     hand.fill("Ngày văn bản", "14/9/2026")
     hand.clicks += 1
+    expect(page.get_by_text("Chọn các tệp")).to_be_visible()
     page.locator("input[type=file][name=files]").set_input_files(letter)
+    expect(page.get_by_text("cong-van.txt")).to_be_visible()
     hand.press("Xem lại trước khi gửi")
     hand.press("Gửi các báo cáo đã chọn")
     expect(page.get_by_text(f"Đã gửi {TASKS} báo cáo")).to_be_visible()
