@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -76,7 +76,9 @@ class Listing:
         rows = self.values() if told is None else counting(self.values(), told)
         sheet = Written(SHEET, [cell.head for cell in self.cells], rows)
         about = Written(FILTERS, [Head("Mục", width=24), Head("Nội dung", width=80)], self.about(by, total))
-        write_workbook(path, [sheet, about])
+        # Within a transaction the database gives rows as it finds them; outside it would copy them all first.
+        with transaction.atomic():
+            write_workbook(path, [sheet, about])
 
     def about(self, by: Any, total: int) -> list[tuple[str, str]]:
         """What the second sheet says."""
