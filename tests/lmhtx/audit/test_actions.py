@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, transaction
 
-from lmhtx.audit.actions import record, record_all
+from lmhtx.audit.actions import MANY, record, record_all
 from lmhtx.audit.models import Entry
 from lmhtx.people.models import SYSTEM, Actor, Via
 
@@ -45,6 +45,17 @@ def test_an_act_on_many_writes_one_entry_each_in_one_query(
 
     assert len(entries) == 2
     assert len({entry.request_id for entry in entries}) == 1
+
+
+def test_the_entries_of_very_many_carry_the_number_of_their_transaction(
+    agency, officer, django_assert_num_queries
+):
+    with django_assert_num_queries(2):
+        record_all("tests.agency.closed", [agency] * MANY, by=officer)
+    record("tests.agency.renamed", agency, by=officer)
+
+    assert Entry.objects.of(agency).count() == MANY + 1
+    assert Entry.objects.of(agency).values("xid").distinct().count() == 1
 
 
 def test_an_unknown_verb_is_refused(agency, officer):
