@@ -202,10 +202,9 @@ class Exchange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorPart:
-    """One ratio of an indicator: the rows that count on a day, among the rows that could.
+    """One ratio of an indicator: the rows that count on any past day, among those that could.
 
-    Both answer the very rows of any past day, so that the figure of a month's end can be had again; `exceptions`
-    are rows left out of the denominator on purpose.
+    `exceptions` are rows left out of the denominator on purpose.
     """
 
     key: str
@@ -268,25 +267,26 @@ Known = AuditVerb | Grant | LinkGround | Obstacle | NameUser | CalendarUser | In
 Contribution = Shown | Known | Ending | Holding | Question
 Kind = TypeVar("Kind")
 _shelf: list[Contribution] = []
+# What was found of each kind and on which shelf: a page asks dozens of times, and comparing is cheaper than sorting.
+_found: dict[type, tuple[list[Contribution], list[Any]]] = {}
 
 
 def contribute(*items: Contribution) -> None:
     """Give the items to the house; a second item of the same kind and key is refused at start."""
     for item in items:
         name = getattr(item, "key", None)
-        if name is not None and (type(item), name) in {
-            (type(one), getattr(one, "key", None)) for one in _shelf
-        }:
-            message = f"{type(item).__name__} {name} is contributed twice"
-            raise ValueError(message)
+        twins = (one for one in _shelf if type(one) is type(item) and getattr(one, "key", None) == name)
+        if name is not None and any(twins):
+            raise ValueError(f"{type(item).__name__} {name} is contributed twice")
         _shelf.append(item)
 
 
 def collected(kind: type[Kind]) -> list[Kind]:
     """All items of one kind, by their order, then as given."""
-    return sorted(
-        (one for one in _shelf if isinstance(one, kind)), key=lambda one: getattr(one, "order", 100)
-    )
+    if kind not in _found or _found[kind][0] != _shelf:
+        found = [one for one in _shelf if isinstance(one, kind)]
+        _found[kind] = list(_shelf), sorted(found, key=lambda one: getattr(one, "order", 100))
+    return list(_found[kind][1])
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from functools import partial
 from lmhtx.contributions import TodoSection
 from plans.queries import todo
 
-_tasks = partial(TodoSection, template="plans/_task_row.html", dress=todo.with_facts)
+_tasks = partial(TodoSection, template="plans/_task_row.html", dress=todo.with_names)
 
 DESK = (
     _tasks(
@@ -35,6 +35,7 @@ DESK = (
         key="to_accept",
         title="Chờ anh/chị xác nhận",
         rows=todo.to_accept,
+        dress=todo.with_sender,
         template="plans/_report_row.html",
         tone="soon",
         order=40,
@@ -43,6 +44,7 @@ DESK = (
         key="to_approve",
         title="Chờ anh/chị duyệt gia hạn",
         rows=todo.to_approve,
+        dress=todo.with_asker,
         template="plans/_extension_row.html",
         tone="soon",
         order=50,
@@ -58,6 +60,7 @@ DESK = (
         key="check_points",
         title="Mốc kiểm tra cần báo tình hình",
         rows=todo.check_points,
+        dress=todo.with_task,
         template="plans/_point_row.html",
         tone="soon",
         order=70,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,9 +103,9 @@ def why_none(user: Any) -> str:
     return next((reason for reason in reasons if reason), "")
 
 
-def rows_for(user: Any) -> list[QuerySet[Any]]:
-    """What waits for the person's decision, kind by kind, to be counted."""
-    return [one.rows(user) for one in questions_for(user)]
+def rows_for(user: Any) -> list[Callable[[Any], QuerySet[Any]]]:
+    """What gives the things that wait for the person's decision, kind by kind, to be counted."""
+    return [one.rows for one in questions_for(user)]
 
 
 def queue_of(user: Any) -> list[Waiting]:

@@ -44,7 +44,7 @@ class Frame:
         """Remember whom it is for."""
         self.request = request
 
-    @property
+    @cached_property
     def house(self) -> str:
         """The Alliance's name today; asked of the directory once in ten minutes."""
         day = clock.today()
@@ -108,7 +108,7 @@ class Frame:
         postings = getattr(self.request.user, "postings_today", ())
         return str(postings[0].post or postings[0].get_role_display()) if postings else ""
 
-    @property
+    @cached_property
     def offers(self) -> list[Delegation]:
         """For whom the person may act today; nothing while he does so already."""
         user = self.request.user

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 
 from lmhtx.contributions import TodoSection, Widget, collected
 from lmhtx.decisions.queries import rows_for
-from lmhtx.vn.numbers import MANY
-
-SHOWN = 10
+from lmhtx.shell.waiting import SHOWN, First, firsts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +28,31 @@ class Part:
 
 
 def parts_of(user: Any) -> list[Part]:
-    """All sections that hold work; one query counts them all, one more reads each that is not empty."""
+    """All sections that hold work: one query counts them all, rows that are dressed alike are read by one more."""
     sections = collected(TodoSection)
-    waiting = [section.rows(user) for section in sections]
-    counts = counts_of(waiting)
-    return [
-        Part(section, list(dressed(section, rows)[:SHOWN]), count)
-        for section, rows, count in zip(sections, waiting, counts, strict=True)
-        if count
-    ]
+    firsts = firsts_of([section.rows for section in sections], user)
+    held = [(section, first) for section, first in zip(sections, firsts, strict=True) if first.count]
+    together = _read_together(held)
+    return [Part(section, _shown(section, first, user, together), first.count) for section, first in held]
+
+
+def _shown(section: TodoSection, first: First, user: Any, together: dict[Any, dict[Any, Any]]) -> list[Any]:
+    if not section.dress:
+        return list(section.rows(user)[:SHOWN])
+    known = together[section.dress]
+    return [known[key] for key in first.keys if key in known]
+
+
+def _read_together(held: Sequence[tuple[TodoSection, First]]) -> dict[Any, dict[Any, Any]]:
+    """For each way of dressing the rows of all sections that are dressed so, by their keys."""
+    keys: dict[tuple[Any, Any], list[Any]] = {}
+    for section, first in held:
+        if section.dress:
+            keys.setdefault((section.dress, first.model), []).extend(first.keys)
+    return {
+        dress: dress(model._default_manager.all()).in_bulk(set(found))
+        for (dress, model), found in keys.items()
+    }
 
 
 def dressed(section: TodoSection, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -49,40 +62,14 @@ def dressed(section: TodoSection, rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def work_count(user: Any) -> int:
     """How much work waits for the person, over all sections that count."""
-    return sum(counts_of([section.rows(user) for section in collected(TodoSection) if section.is_counted]))
-
-
-def counts_of(waiting: list[QuerySet[Any]]) -> list[int]:
-    """The number of rows of each, by one query; nothing is counted beyond ten thousand."""
-    asked = [_sql(rows) for rows in waiting]
-    found = iter(_counted([piece for piece in asked if piece is not None]))
-    return [0 if piece is None else next(found) for piece in asked]
-
-
-def _sql(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
-    """The statement that gives the rows; None when it cannot give any."""
-    try:
-        return rows.order_by().values("pk")[: MANY + 1].query.sql_with_params()
-    except EmptyResultSet:
-        return None
-
-
-def _counted(pieces: list[tuple[str, tuple[Any, ...]]]) -> list[int]:
-    if not pieces:
-        return []
-    # The statements are Django's own; what a user typed travels beside them.
-    sums = ", ".join(
-        f"(SELECT count(*) FROM ({sql}) AS rows_{place})"  # noqa: S608
-        for place, (sql, _) in enumerate(pieces)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT " + sums, [value for _sql, values in pieces for value in values])
-        return list(cursor.fetchone())
+    sections = collected(TodoSection)
+    firsts = firsts_of([section.rows for section in sections], user)
+    return sum(first.count for section, first in zip(sections, firsts, strict=True) if section.is_counted)
 
 
 def to_decide(user: Any) -> int:
     """How many things wait for the person's decision; one query."""
-    return sum(counts_of(rows_for(user)))
+    return sum(first.count for first in firsts_of(rows_for(user), user))
 
 
 def section(key: str) -> TodoSection | None:

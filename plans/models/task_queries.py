@@ -136,15 +136,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def past_due(self, *, on: date | None = None) -> TaskQuerySet:
         """Still to do although the deadline, with its hour, has passed; on another day, as of its morning."""
-        moment = clock.now()
-        hour = moment.time() if on in {None, moment.date()} else None
-        return self.to_do().filter(_late_now("", on or moment.date(), hour))
+        return self.to_do().filter(late_now(on=on))
 
     def due_within(self, first: date, last: date) -> TaskQuerySet:
         """Still to do, their deadline between two days and not yet passed."""
-        moment = clock.now()
-        rows = self.to_do().filter(due_on__range=(first, last))
-        return rows.exclude(_late_now("", moment.date(), moment.time()))
+        return self.to_do().filter(due_on__range=(first, last)).exclude(late_now())
 
     def counted(self) -> TaskQuerySet:
         """Those that count in figures: neither suspended nor cancelled."""
@@ -216,8 +212,11 @@ def _late(prefix: str, day: date, hour: time | None) -> Q:
     return ~Q(kind=DeadlineKind.RECURRING) & ((sent & sent_late) | (~sent & _passed(prefix, day, hour)))
 
 
-def _late_now(prefix: str, day: date, hour: time | None) -> Q:
-    return ~Q(kind=DeadlineKind.RECURRING) & _passed(prefix, day, hour)
+def late_now(*, on: date | None = None) -> Q:
+    """What is still to do is late when its deadline, with its hour, has passed; on another day, as of its morning."""
+    moment = clock.now()
+    hour = moment.time() if on in {None, moment.date()} else None
+    return ~Q(kind=DeadlineKind.RECURRING) & _passed("", on or moment.date(), hour)
 
 
 def _passed(prefix: str, day: date, hour: time | None) -> Q:

@@ -12,6 +12,7 @@ from lmhtx.base import clock
 from lmhtx.decisions.models import Decision
 from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import HEADS, Role
+from lmhtx.shell.waiting import Among
 from plans.enums import (
     EXTENSION_QUESTION,
     REPORT_QUESTION,
@@ -21,78 +22,94 @@ from plans.enums import (
 )
 from plans.models import Assignment, CheckPoint, Extension, Reading, Report, Task
 from plans.models.reading import ReadingState
+from plans.models.task_queries import late_now
 
 WEEK_DAYS = 7
+# What the row of a task says and what its status is judged by.
+SHOWN = (
+    "text", "kind", "due_on", "due_time", "original_due_on", "original_due_time", "deadline_text", "percent", "hold",
+    "submitted_at", "accepted_at", "plan__number", "plan__symbol", "plan__title", "person__full_name",
+    "person__username",
+)  # fmt: skip
+SENDERS = ("created_by__full_name", "created_by__username", "created_for__full_name", "created_for__username")
 
 
-def overdue(user: User) -> QuerySet[Task]:
-    """Mine and past the deadline."""
-    return _mine(user).past_due().filter(returned_at__isnull=True).order_by("due_on", "id")
+def _to_do(user: User) -> Any:
+    """All that I must do, in the order of work; most parts are parts of it."""
+    return Task.objects.held_by(user).to_do().order_by("due_on", "due_time", "id")
 
 
-def returned(user: User) -> QuerySet[Task]:
-    """Mine, with a report that was sent back."""
-    return _mine(user).to_do().filter(returned_at__isnull=False).order_by("due_on", "id")
+def _unassigned(user: User) -> Q | None:
+    return Q(person__isnull=True) if user.headed_ids else None
 
 
-def today(user: User) -> QuerySet[Task]:
-    """Mine and due today."""
-    day = clock.today()
-    return _mine(user).due_within(day, day).order_by("due_time", "id")
-
-
-def week(user: User) -> QuerySet[Task]:
-    """Mine and due within the coming seven days."""
-    day = clock.today()
-    return (
-        _mine(user)
-        .due_within(day + timedelta(days=1), day + timedelta(days=WEEK_DAYS))
-        .order_by("due_on", "id")
-    )
-
-
-def unassigned(user: User) -> QuerySet[Task]:
-    """Of the units I head, with nobody in charge yet."""
-    if not user.headed_ids:
-        return Task.objects.none()
-    return _mine(user).to_do().filter(person__isnull=True).order_by("due_on", "id")
-
-
-def later(user: User) -> QuerySet[Task]:
-    """The rest of what is mine."""
+def _later(user: User) -> Q:
     after = clock.today() + timedelta(days=WEEK_DAYS)
-    rows = _mine(user).to_do().filter(Q(due_on__gt=after) | Q(due_on__isnull=True) | Q(kind="recurring"))
-    return rows.filter(person=user).order_by("due_on", "id")
+    return Q(Q(due_on__gt=after) | Q(due_on__isnull=True) | Q(kind="recurring"), person=user)
 
 
-def with_facts(rows: Any) -> QuerySet[Task]:
-    """The tasks that are shown, with where they stand: those that are only counted do without."""
-    return rows.with_status().for_list()
+def _within_week(_user: User) -> Q:
+    day = clock.today()
+    return Q(due_on__range=(day + timedelta(days=1), day + timedelta(days=WEEK_DAYS)))
 
 
-def _mine(user: User) -> Any:
-    return Task.objects.held_by(user)
+# Mine and past the deadline.
+overdue = Among(_to_do, lambda _user: Q(late_now(), returned_at__isnull=True))
+# Mine, with a report that was sent back.
+returned = Among(_to_do, lambda _user: Q(returned_at__isnull=False))
+# Mine and due today, their hour not yet passed.
+today = Among(_to_do, lambda _user: Q(~late_now(), due_on=clock.today()))
+# Mine and due within the coming seven days.
+week = Among(_to_do, _within_week)
+# Of the units I head, with nobody in charge yet.
+unassigned = Among(_to_do, _unassigned)
+# The rest of what is mine.
+later = Among(_to_do, _later)
+
+
+def with_names(rows: Any) -> QuerySet[Task]:
+    """The tasks that are shown, with their plan and person; where so few stand, the rules themselves say."""
+    return rows.select_related("plan", "person").only(*SHOWN)
 
 
 def check_points(user: User) -> QuerySet[CheckPoint]:
     """Inner days that have come and of which nobody has told."""
-    tasks = Task.objects.held_by(user).to_do()
-    rows = CheckPoint.objects.filter(task__in=tasks.values("pk"), on__lte=clock.today(), told_at__isnull=True)
-    return rows.select_related("task__plan").order_by("on", "id")
+    tasks = _to_do(user).order_by().values("pk")
+    rows = CheckPoint.objects.filter(task__in=tasks, on__lte=clock.today(), told_at__isnull=True)
+    return rows.order_by("on", "id")
+
+
+def with_task(rows: Any) -> QuerySet[CheckPoint]:
+    """The days that are shown, with their task."""
+    return rows.select_related("task").only("on", "task__text")
+
+
+def with_sender(rows: Any) -> QuerySet[Report]:
+    """The reports that are shown, with their task, who sent them and for which agency."""
+    found = rows.select_related("task", "created_by", "created_for", "agency")
+    return found.only("kind", "text", "submitted_at", "task__text", "agency__name", *SENDERS)
+
+
+def with_asker(rows: Any) -> QuerySet[Extension]:
+    """The requests that are shown, with their task and who asks."""
+    found = rows.select_related("task", "created_by", "created_for")
+    return found.only("from_due_on", "to_due_on", "reason", "task__text", *SENDERS)
 
 
 def to_accept(user: User) -> QuerySet[Report]:
     """Reports that wait for my verdict; one that somebody has just answered waits for nobody."""
     rows = Report.objects.filter(_mine_to_judge(user), _not_sent_by(user), state=ReportVerdict.PENDING)
     rows = rows.exclude(pk__in=Decision.objects.waiting_on(REPORT_QUESTION))
-    return rows.select_related("task__plan", "created_by", "created_for", "agency").order_by("submitted_at")
+    return rows.select_related("task__plan", "created_by", "created_for", "agency").order_by(
+        "submitted_at", "id"
+    )
 
 
 def to_approve(user: User) -> QuerySet[Extension]:
     """Requests for more time that wait for my answer; one just answered waits for nobody."""
     rows = Extension.objects.filter(_mine_to_judge(user), _not_sent_by(user), state=ExtensionState.REQUESTED)
     rows = rows.exclude(pk__in=Decision.objects.waiting_on(EXTENSION_QUESTION))
-    return rows.select_related("task__plan", "created_by", "created_for").order_by("from_due_on")
+    return rows.select_related("task__plan", "created_by", "created_for").order_by("from_due_on", "id")
 
 
 def _not_sent_by(user: User) -> Q:

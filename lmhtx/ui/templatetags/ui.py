@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -76,7 +77,9 @@ def icon(name: str) -> SafeString:
     return drawing(name)
 
 
+# The same few words stand in every row of a list.
 @register.simple_tag
+@lru_cache(maxsize=1000)
 def badge(label: str, tone: str = "grey", icon: str = "") -> str:
     """A state as colour, icon and word; tones: done, info, soon, danger, grey."""
     return render_to_string("ui/badge.html", {"label": label, "tone": tone, "drawing": icon or TONES[tone]})

@@ -15,7 +15,7 @@ from lmhtx import contributions
 from lmhtx.contributions import NavItem, SearchSource, TodoSection, Widget, temporarily
 from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
-from lmhtx.shell import home, nav
+from lmhtx.shell import nav
 
 Sign = Callable[[User], Client]
 
@@ -89,20 +89,6 @@ def test_the_number_of_queries_does_not_grow_with_the_work(as_: Sign, clerk: Use
             counts.append(len(asked))
 
     assert counts[0] == counts[1]
-
-
-def test_all_counts_come_by_one_query(clerk: User, farms: list[Agency]) -> None:
-    with CaptureQueriesContext(connection) as asked:
-        counts = home.counts_of(
-            [own(clerk), nothing(clerk), impossible(clerk), own(clerk).filter(name="Việc 03")]
-        )
-
-    assert counts == [12, 0, 0, 1]
-    assert len(asked) == 1
-
-
-def test_nothing_asked_is_nothing_counted() -> None:
-    assert home.counts_of([]) == []
 
 
 def test_the_menu_counts_what_sections_count(as_: Sign, clerk: User, farms: list[Agency]) -> None:
