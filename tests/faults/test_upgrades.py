@@ -53,10 +53,6 @@ def portal(furnished, tmp_path):
     (place / "requirements").mkdir()
     for name in (".venv", "node_modules"):
         (place / name).symlink_to(office.ROOT / name)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM auth_permission WHERE content_type_id NOT IN (SELECT id FROM django_content_type)"
-        )
     ours = connection.settings_dict["NAME"]
     connection.close()
     drop_database(UPGRADED)
