@@ -1,0 +1,1 @@
+"""Workbooks of cooperatives that others have filled, read without knowing their layout; pure."""

@@ -1,0 +1,61 @@
+"""What the reader is told beforehand: the communes of today and before, the cooperatives that stand, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A commune of today by its full name ("Phường Trấn Biên")."""
+
+    kind: str
+    name: str
+
+    @property
+    def full(self) -> str:
+        """Kind and name, as lists write them."""
+        return f"{self.kind[:1].upper()}{self.kind[1:]} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPlace:
+    """A commune of the past with its district, and the communes of today that it went into."""
+
+    kind: str
+    name: str
+    district: str
+    became: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A cooperative that stands in the register; `values` are what the export of today would say of it."""
+
+    pk: int
+    code: str
+    old_number: str
+    name: str
+    commune: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All lookups at once; `industries` are the codes of VSIC that exist, none when they are not to be checked."""
+
+    today: date
+    places: tuple[Place, ...] = ()
+    former: tuple[FormerPlace, ...] = ()
+    known: tuple[Known, ...] = ()
+    industries: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls, today: date, places: Iterable[Place], former: Iterable[FormerPlace], known: Iterable[Known] = ()
+    ) -> Facts:
+        """From any iterables."""
+        return cls(today, tuple(places), tuple(former), tuple(known))

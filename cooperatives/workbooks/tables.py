@@ -1,0 +1,91 @@
+"""Where the table of cooperatives begins in a sheet, and which of its columns holds which fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cooperatives.workbooks.headings import ADDRESS, STT, Meaning, meaning, unit_of
+from cooperatives.workbooks.outcome import FIELDS
+from cooperatives.workbooks.sheets import Sheet, headings, is_figure
+
+LOOKED_THROUGH = 60
+DEEPEST = 4
+LONGEST_HEADING = 160
+NAME_WEIGHT, DEPTH_COST = 3.0, 0.6
+FEWEST_FACTS = 2
+MONEY = ("capital", "revenue")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column in use: its place from 0, its heading, the unit of its sums in đồng where told."""
+
+    at: int
+    heading: str
+    unit_vnd: int | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """The table of a sheet: rows of headings (from 0), columns by fact, headings that were not understood."""
+
+    sheet: Sheet
+    first_heading: int
+    last_heading: int
+    columns: dict[str, Column] = field(default_factory=dict)
+    unused: list[Column] = field(default_factory=list)
+
+    @property
+    def facts(self) -> set[str]:
+        """The facts that it tells beside names and running numbers."""
+        return set(self.columns) - {STT, "name"}
+
+
+def find_table(sheet: Sheet) -> Table | None:
+    """The best block of headings in the first rows; None where no column holds names of cooperatives."""
+    best: tuple[float, Table] | None = None
+    for first in range(min(len(sheet.rows), LOOKED_THROUGH)):
+        if len(sheet.filled(first)) < 2:
+            continue
+        for depth in range(1, DEEPEST + 1):
+            if first + depth > len(sheet.rows) or not _may_be_heading(sheet, first + depth - 1):
+                break
+            table = _table(sheet, first, depth)
+            score = _score(table) - DEPTH_COST * (depth - 1)
+            if "name" in table.columns and (best is None or score > best[0]):
+                best = (score, table)
+    if best is None or len(best[1].facts & {*FIELDS, ADDRESS}) < FEWEST_FACTS:
+        return None
+    return best[1]
+
+
+def _score(table: Table) -> float:
+    return sum(NAME_WEIGHT if name == "name" else 1.0 for name in table.columns)
+
+
+def _may_be_heading(sheet: Sheet, row: int) -> bool:
+    cells = [sheet.at(row, at) for at in sheet.filled(row)]
+    return not any(is_figure(cell) or len(str(cell)) > LONGEST_HEADING for cell in cells)
+
+
+def _table(sheet: Sheet, first: int, depth: int) -> Table:
+    table = Table(sheet, first, first + depth - 1)
+    chosen: dict[str, tuple[Meaning, Column]] = {}
+    for at, (own, above) in enumerate(headings(sheet, first, depth)):
+        if not own:
+            continue
+        found = meaning(own, above)
+        told = f"{above} / {own}" if above else own
+        column = Column(at, told, unit_of(own) or unit_of(above) if found and found.name in MONEY else None)
+        if found is None:
+            table.unused.append(column)
+            continue
+        standing = chosen.get(found.name)
+        if standing is None or (found.score, found.year) > (standing[0].score, standing[0].year):
+            if standing is not None:
+                table.unused.append(standing[1])
+            chosen[found.name] = (found, column)
+        else:
+            table.unused.append(column)
+    table.columns = {name: column for name, (_meaning, column) in chosen.items()}
+    return table
