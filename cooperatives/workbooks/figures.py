@@ -153,11 +153,15 @@ def _read_sum_with_unit(words: str, what: str, marks: Marks | None) -> Found:
         unit = UNITS_VND[fold(SUM_WITH_UNIT.findall(told)[0][1])]
         return _two_readings(words, what, [one * unit for one in readings])
     if len(figures) == 1 and len(readings := number_readings(figures[0], marks)) == 1:
-        told = told.replace(figures[0], f"{readings[0]:f}".rstrip("0").rstrip(".").replace(".", ","))
+        told = told.replace(figures[0], _with_comma(readings[0]))
     try:
         return _checked_sum(Decimal(read_money(told)), what, Mend.UNIT)
     except BadMoney:
         return _bad(what, words, "Chỉ ghi một số tiền, ví dụ 500.000.000 hoặc 1,2 tỷ.")
+
+
+def _with_comma(number: Decimal) -> str:
+    return f"{int(number)}" if number == int(number) else f"{number.normalize():f}".replace(".", ",")
 
 
 def _two_readings(words: str, what: str, sums: list[Decimal]) -> Found:

@@ -13,7 +13,7 @@ from lmhtx.sheets.cells import closest
 from lmhtx.vn.text import fold, has_accents, letters
 
 KINDS = (
-    ("phường", re.compile(r"(?:phường|phuong|p\s*\.|p(?=\s+[^\W\d_])|p(?=[A-ZĐ]))\s*", re.IGNORECASE)),
+    ("phường", re.compile(r"(?:phường|phuong|p\s*\.|p(?=\s+[^\W\d_])|(?-i:P(?=[A-ZĐ])))\s*", re.IGNORECASE)),
     ("thị trấn", re.compile(r"(?:thị\s*trấn|thi tran|t\.?\s?tr?\s*\.|t\.?t(?=\s))\s*", re.IGNORECASE)),
     ("xã", re.compile(r"(?:xã|xa(?=\s)|x\s*\.|x(?=\s+[^\W\d_]))\s*", re.IGNORECASE)),
 )
