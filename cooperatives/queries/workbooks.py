@@ -41,7 +41,7 @@ def former_places() -> list[FormerPlace]:
 
 
 def known_cooperatives() -> tuple[Known, ...]:
-    """The cooperatives that stand, one query: pk, code, old certificate number, name, commune of today by its full name.
+    """The cooperatives that stand, in one query: pk, code, old certificate number, name, full name of the commune.
 
     `values` of each are what the fourteen fields of an export would say of it today: a row that says the same
     changes nothing. None stand until the register has its table.

@@ -10,12 +10,14 @@ from cooperatives.workbooks.places import DISTRICT, CommuneBook, split_kind
 COMMA = re.compile(
     r"\s*[,;]\s*|\s+[-–]\s+(?=(?:xã|phường|thị trấn|huyện|tỉnh|thành phố|tp)\b)", re.IGNORECASE
 )
-INSIDE = re.compile(r"(?<=\S)\s+(?=(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh)\s)", re.IGNORECASE)
+INSIDE = re.compile(
+    r"(?<=\S)\s+(?=(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh(?! lộ))\s)", re.IGNORECASE
+)
 PROVINCE = re.compile(
     r"(?:tỉnh\b|t\.\s*(?=đồng nai|bình phước)|đồng nai$|bình phước$|việt nam$)", re.IGNORECASE
 )
+ASIDE = re.compile(r"\s*\([^)]*\)")
 HAMLET = re.compile(r"(?:ấp|khu phố|kp|khu|thôn|tổ|số|đường|sóc|buôn|làng|xóm)\b", re.IGNORECASE)
-NOT_WARDS = {"", "thị trấn "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class Address:
 
 def parted(words: str, book: CommuneBook) -> Address:
     """The parts of an address: the commune is the part that says so, else the last that is the name of one."""
-    parts = [piece for part in COMMA.split(words) for piece in INSIDE.split(part) if piece]
+    parts = [
+        piece for part in COMMA.split(ASIDE.sub(" ", words).strip()) for piece in INSIDE.split(part) if piece
+    ]
     at = next((at for at in reversed(range(len(parts))) if _says_ward(parts[at])), None)
     if at is None:
         at = next((at for at in reversed(range(1, len(parts))) if _is_ward(parts, at, book)), None)

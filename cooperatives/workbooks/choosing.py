@@ -13,7 +13,9 @@ SHARE_OF_FACTS = 0.6
 MOST_OVERLAP = 0.5
 HIDDEN = "Trang tính ẩn nên không đọc."
 EMPTY = "Trang tính trống."
-NO_TABLE = "Không thấy bảng danh sách hợp tác xã (cần cột tên hợp tác xã và ít nhất hai cột khác)."
+NO_TABLE = (
+    "Không thấy bảng danh sách hợp tác xã (cần cột tên và một cột như mã số, địa chỉ, xã phường, điện thoại)."
+)
 POORER = "Không đọc: trang này chỉ có ít cột, danh sách đầy đủ nằm ở trang “{name}”."
 AGAIN = "Không đọc: phần lớn hợp tác xã ở trang này đã có ở trang “{name}”."
 

@@ -13,7 +13,7 @@ from lmhtx.vn.identity import BadNumber, tax_code
 LOOKALIKE = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1", "i": "1", "S": "5", "B": "8"}
 )
-NOISE = re.compile(r"^(?:mst|mã số thuế|mã số|ms|msdn)\s*[:.]?\s*|['’`\s.,]|[‐-―](?=\d)", re.IGNORECASE)  # noqa: RUF039
+NOISE = re.compile(r"^(?:mst|mã số thuế|mã số|ms|msdn)\s*[:.]?\s*|['’`\s.,]|[‐-―](?=\d)", re.IGNORECASE)
 FLOAT = re.compile(r"'?(\d{9,13})[.,]0+")
 SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 HOME = ("36", "38")
@@ -38,10 +38,12 @@ def read_tax_code(raw: Any, what: str) -> Found:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _from_figure(raw, what)
     words, _mend = cleaned(raw)
-    if not words or is_nothing(words):
-        return Found(None, None, missing_code())
-    if trouble := formula_error(words, what):
+    if trouble := missing_code() if not words or is_nothing(words) else formula_error(words, what):
         return Found(None, None, trouble)
+    return _from_words(raw, words, what)
+
+
+def _from_words(raw: str, words: str, what: str) -> Found:
     if floated := FLOAT.fullmatch(words):
         return _checked(floated[1], words, what, Mend.NUMERIC_CELL)
     if SCIENTIFIC.fullmatch(words):

@@ -87,6 +87,7 @@ class Meaning:
     year: int = 0
 
 
+@lru_cache(maxsize=20_000)
 def meaning(heading: str, above: str = "") -> Meaning | None:
     """What a column holds: by its own heading, else by the one above and its own together."""
     own = _meaning(_words(heading))

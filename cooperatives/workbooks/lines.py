@@ -24,6 +24,7 @@ NOTE = re.compile(
 )
 ENUMERATOR = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,3})\s*[.)\-:/]\s*|^\s*[IVXLC]+\s+(?=\S)")
 ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]+|[A-ZĐa-zđ])[.)]?")
+LONGEST_AGAIN = 60
 RUNNING = re.compile(r"\d{1,5}[.)]?")
 COLUMN_CODE = re.compile(r"\(?\[?(?:\d{1,2}|[A-ZĐa-z])\)?\]?(?:\s*=.*)?")
 COUNT_BEHIND = re.compile(r"\s*[:(]\s*\d+\s*(?:htx|hợp tác xã|đơn vị|qtdnd|tht)?\s*\)?$", re.IGNORECASE)
@@ -96,17 +97,21 @@ def _furniture(table: Table, row: int, filled: list[int]) -> LineKind | None:
 
 
 def _is_heading(table: Table, row: int) -> bool:
-    """Whether most of the filled cells in our columns say again what their column says."""
-    sheet = table.sheet
-    told = [
-        (name, sheet.words(row, column.at))
-        for name, column in table.columns.items()
-        if sheet.words(row, column.at)
-    ]
-    again = sum(
-        1 for name, words in told if len(words) < 60 and (found := meaning(words)) and found.name == name
-    )
-    return again >= 3 and again * 2 > len(told)
+    """Whether the first columns, then most filled cells in ours, say again what their column says."""
+    begins = [name for name in (STT, "name") if name in table.columns]
+    if not any(_says(table, row, name) for name in begins):
+        return False
+    told = [name for name, column in table.columns.items() if table.sheet.words(row, column.at)]
+    again = sum(_says(table, row, name) for name in told)
+    return again >= 2 and again * 2 > len(told)
+
+
+def _says(table: Table, row: int, name: str) -> bool:
+    words = table.sheet.words(row, table.columns[name].at)
+    if not words or len(words) > LONGEST_AGAIN or RUNNING.fullmatch(words):
+        return False
+    found = meaning(words)
+    return found is not None and found.name == name
 
 
 def _named(table: Table, row: int, words: str, running: str, facts: set[str]) -> LineKind:

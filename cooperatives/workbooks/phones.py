@@ -15,6 +15,7 @@ WORDS_BEFORE = re.compile(
     r"(?:đt|đtdđ|điện thoại|sđt|số|di động|dđ|tel|phone|mobile|zalo|hotline|cố định|nr)", re.IGNORECASE
 )
 LETTER_O = re.compile(r"(?<=[\d.\s])[oO](?=[\d.\s]|$)|^[oO](?=\d)")
+FLOAT = re.compile(r"^(\d{9,11})\.0+$")
 HOW = "Ghi một số đủ 10 chữ số, ví dụ 0912345678, hoặc để trống."
 # Renumbering of 2018: mobile numbers of eleven digits, by their first four.
 OLD_MOBILE = {
@@ -31,8 +32,8 @@ def read_phone(raw: Any, what: str) -> Found:
     """The first number of the cell in digits; the others are kept behind it."""
     words, _mend = cleaned(raw)
     if isinstance(raw, str):
-        words = re.sub(r"(?<=\d)\.0+$", "", words.strip("'’ "))
-    if not words or is_nothing(words):
+        words = FLOAT.sub(r"\1", words.strip("'’ "))
+    if not words.strip("0 ") or is_nothing(words):
         return Found(None, Mend.NOTHING) if words else NOTHING
     if trouble := formula_error(words, what):
         return Found(None, None, trouble)

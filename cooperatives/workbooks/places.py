@@ -26,10 +26,12 @@ BEFORE = re.compile(r"\s*\(?\b(?:cũ|trước đây|trước sáp nhập)\)?\s*$
 PARTS = re.compile(r"\s*[,;()]\s*|\s+[-–]\s+")
 HOW = "Ghi tên xã, phường hiện nay, ví dụ “Phường Trấn Biên”."
 MOST_ADVICE = 200
+# What people write where a district is asked for, since there are none.
+PROVINCES = {"dong nai", "binh phuoc", "tinh dong nai", "tinh binh phuoc"}
 
 
 def split_kind(words: str) -> tuple[str, str]:
-    """ "P. Trấn Biên" as ("phường", "Trấn Biên"); without a word for it the kind is ""."""
+    """Kind and name: "P. Trấn Biên" as ("phường", "Trấn Biên"); without a word for it the kind is ""."""
     for kind, pattern in KINDS:
         if match := pattern.match(words):
             return kind, words[match.end() :].strip()
@@ -86,7 +88,10 @@ class CommuneBook:
         name = next((part for part in parts if split_kind(part)[0]), parts[0] if parts else told)
         behind = parts[parts.index(name) + 1 :] if name in parts else []
         district = next((part for part in behind if district_key(part) in self.districts), district)
-        found = self._find(name, district_key(district) if district else "", is_former=is_former)
+        key = district_key(district) if district else ""
+        if key and key not in self.districts and key not in PROVINCES:
+            return Found(None, None, _elsewhere(words, district))
+        found = self._find(name, "" if key in PROVINCES else key, is_former=is_former)
         if isinstance(found, Trouble):
             return Found(None, None, found)
         full, rule = found
@@ -133,6 +138,14 @@ class CommuneBook:
 def missing_commune() -> Trouble:
     """What is asked of a row without commune."""
     return Trouble("missing_commune", "Chưa có xã, phường.", HOW)
+
+
+def _elsewhere(words: str, district: str) -> Trouble:
+    return Trouble(
+        "other_place",
+        f"“{words}”: trong danh mục không có huyện, thành phố “{district}” cũ.",
+        f"Kiểm tra lại địa chỉ. {HOW}",
+    )
 
 
 def _several(words: str, former: Iterable[FormerPlace]) -> Trouble:

@@ -64,10 +64,12 @@ def _first_words(table: Table, row: int) -> str:
 
 def _skip_top(table: Table, skipped: list[Skipped]) -> None:
     sheet = table.sheet
-    for row in range(table.first_heading):
-        skipped.append(Skipped(sheet.name, row + 1, TITLE if sheet.filled(row) else BLANK))
-    for row in range(table.first_heading, table.last_heading + 1):
-        skipped.append(Skipped(sheet.name, row + 1, HEADING))
+    skipped += [
+        Skipped(sheet.name, row + 1, TITLE if sheet.filled(row) else BLANK)
+        for row in range(table.first_heading)
+    ]
+    headings = range(table.first_heading, table.last_heading + 1)
+    skipped += [Skipped(sheet.name, row + 1, HEADING) for row in headings]
     for column in table.unused:
         if STT not in column.heading.lower():
             why = UNUSED.format(letter=letter(column.at), heading=column.heading)

@@ -28,6 +28,7 @@ UNIT_UNKNOWN = Trouble(
     "Không rõ đơn vị tính của cột này.",
     "Ghi đơn vị (đồng, triệu đồng…) vào tiêu đề cột.",
 )
+PLAIN = {None, Mend.UNICODE, Mend.SPACES}
 Reader = Callable[[Any, str], Found]
 
 
@@ -64,7 +65,7 @@ class RowReader:
         self.units[name] = column.unit_vnd or self._unit_above() or unit_of_column(cells)
 
     def _unit_above(self) -> int | None:
-        """ "ĐVT: triệu đồng" in a line above the table."""
+        """The unit of a line like "ĐVT: triệu đồng" above the table."""
         for row in range(self.table.first_heading):
             for at in self.sheet.filled(row):
                 words = self.sheet.words(row, at)
@@ -117,7 +118,7 @@ class RowReader:
             found = read_founded(raw, what, today=self.facts.today, part=part)
         else:
             found = self.readers.get(name, read_words)(raw, what)
-        row.take(name, stood, _turned(found, is_turned=stood is not raw))
+        _take(row, name, (raw, stood), found)
 
     def _address(self, at: int) -> tuple[Address, Any]:
         raw, stood = self._raw(ADDRESS, at)
@@ -139,7 +140,7 @@ class RowReader:
         told = read_words(district_cell, "Huyện").value or address.district or around.district
         if raw is not None and not (isinstance(raw, str) and is_nothing(raw.strip())) and str(raw).strip():
             found = self.book.find(raw, district=told)
-            row.take("ward", stood, _turned(found, is_turned=stood is not raw))
+            _take(row, "ward", (raw, stood), found)
         elif address.ward:
             found = self.book.find(address.ward, district=told)
             row.take(
@@ -152,8 +153,12 @@ class RowReader:
             row.take("ward", cell, Found(None, None, missing_commune()))
 
 
-def _turned(found: Found, *, is_turned: bool) -> Found:
-    """A cell typed for an old font was mended by turning it, whatever else was done."""
-    if not is_turned or found.value is None:
-        return found
-    return Found(found.value, Mend.LEGACY_FONT, found.trouble, found.more)
+def _take(row: ReadRow, name: str, cell: tuple[Any, Any], found: Found) -> None:
+    """Keep what was found; a cell typed for an old font was mended by turning it, then by what else was done."""
+    raw, stood = cell
+    if stood is raw or found.value is None:
+        row.take(name, stood, found)
+        return
+    row.take(name, stood, Found(raw if found.mend not in PLAIN else found.value, Mend.LEGACY_FONT))
+    if found.mend not in PLAIN:
+        row.take(name, raw, found)

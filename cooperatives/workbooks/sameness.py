@@ -18,6 +18,10 @@ ALIKE = 0.8
 FACTS = ("phone", "head", "founded", "ward", "hamlet", "capital", "revenue", "members", "workers", "trade")
 STRONG = {"phone", "head", "founded"}
 ENOUGH, ENOUGH_WITHOUT_NAME = 4, 6
+# Words that one writes out and the other shortens.
+SILENT = frozenset(
+    map(letters, re.findall(r"\w+", "hợp tác xã htx nn dv tm nông nghiệp dịch vụ thương mại cũ và"))
+)
 
 
 def find_same(rows: Sequence[ReadRow]) -> None:
@@ -137,8 +141,3 @@ def _folded(words: str | None) -> str | None:
 def _spelled(name: str) -> str:
     """The accents of the words that the key keeps as written, in the letters of the name itself."""
     return " ".join(word for word in re.sub(r"[\W_]+", " ", letters(name)).split() if word not in SILENT)
-
-
-SILENT = frozenset(
-    letters(word) for word in "hợp tác xã htx nn dv tm nông nghiệp dịch vụ thương mại cũ và".split()
-)

@@ -24,6 +24,7 @@ LABELS = (
     CONSOLIDATED, SPLIT, GOING_BANKRUPT, BANKRUPT,
 )  # fmt: skip
 DISSOLVED = "giải thể"
+HOW_IT_GOES = r"(?:binh thuong|tot|kha|on dinh|hieu qua|hieu qua cao|trung binh|yeu|kem|cam chung)"
 END = r"(?:giai the|gt)"
 # In this order: the first that fits decides.
 PATTERNS = tuple(
@@ -49,8 +50,7 @@ PATTERNS = tuple(
         ),
         (r"^(?:da )?(?:ngung|khong|khong con) (?:hoat dong|hd)", STOPPED),
         (
-            r"^(?:(?:dang|con|van|co|dang con) )?(?:hoat dong|hd)"
-            r"(?: (?:binh thuong|tot|kha|on dinh|hieu qua|hieu qua cao|trung binh|yeu|kem|cam chung))?$",
+            rf"^(?:(?:dang|con|van|co|dang con) )?(?:hoat dong|hd)(?: {HOW_IT_GOES})?$",
             ACTIVE,
         ),
         (r"^(?:dhd|binh thuong|dang hoat dong.*|moi thanh lap|moi tl)$", ACTIVE),

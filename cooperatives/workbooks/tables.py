@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cooperatives.workbooks.headings import ADDRESS, STT, Meaning, meaning, unit_of
-from cooperatives.workbooks.outcome import FIELDS
 from cooperatives.workbooks.sheets import Sheet, headings, is_figure
 
 LOOKED_THROUGH = 60
 DEEPEST = 4
 LONGEST_HEADING = 160
 NAME_WEIGHT, DEPTH_COST = 3.0, 0.6
-FEWEST_FACTS = 2
+# One fact is enough where it tells cooperatives apart; a table of sums by sector has none.
+TELLING = {"tax_code", "ward", "hamlet", "head", "phone", ADDRESS}
 MONEY = ("capital", "revenue")
 
 
@@ -54,9 +54,7 @@ def find_table(sheet: Sheet) -> Table | None:
             score = _score(table) - DEPTH_COST * (depth - 1)
             if "name" in table.columns and (best is None or score > best[0]):
                 best = (score, table)
-    if best is None or len(best[1].facts & {*FIELDS, ADDRESS}) < FEWEST_FACTS:
-        return None
-    return best[1]
+    return best[1] if best is not None and best[1].facts & TELLING else None
 
 
 def _score(table: Table) -> float:

@@ -12,6 +12,7 @@ from lmhtx.reading.legacy_fonts import to_unicode
 from lmhtx.reading.office import converted
 from lmhtx.reading.unreadable import UnreadableFile
 from lmhtx.reading.whole_csv import read_csv
+from lmhtx.reading.whole_fonts import unnamed_fonts
 from lmhtx.reading.whole_marks import CellMarks, marks_of
 from lmhtx.sheets.marking import write_marked
 from lmhtx.sheets.reading import MOST_COLUMNS, MOST_ROWS, TOO_LONG, coded
@@ -149,12 +150,13 @@ def _told(sheets: Iterable[tuple[WholeSheet, CellMarks]]) -> list[dict[str, Any]
 
 def _turned(sheet: WholeSheet, marks: CellMarks) -> WholeSheet:
     """Words typed for an old font turned into letters; what stood before is kept beside them."""
+    fonts = {**unnamed_fonts(sheet.rows, marks.fonts), **marks.fonts}
     seen: dict[tuple[str, str], tuple[str, bool]] = {}
     for at, row in enumerate(sheet.rows):
         for column, cell in enumerate(row):
             if not isinstance(cell, str) or cell.isascii():
                 continue
-            asked = (cell, marks.fonts.get((at, column), ""))
+            asked = (cell, fonts.get((at, column), ""))
             if asked not in seen:
                 seen[asked] = to_unicode(*asked)
             words, is_turned = seen[asked]
