@@ -34,7 +34,7 @@ PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ),
         ("tax_code", 2, r"^(?:ma so|ms|msdn|ma)$|tax code"),
         (OLD_NUMBER, 3, r"gcn|giay chung nhan|giay cn|dkkd|\bcndk|gpkd|giay phep|so dang ky"),
-        ("capital", 4, r"von dieu le|\bvdl\b"),
+        ("capital", 4, r"von (?:dieu le|dl)\b|\bvdl\b"),
         ("capital", 2, r"^von (?:dang ky|gop|dk)|^von$|^tong (?:so )?von (?:gop|dieu)"),
         ("capital", 1, r"^von(?: trieu| dong| ty| \d|$)"),
         ("revenue", 3, r"doanh thu"),
