@@ -21,6 +21,8 @@ YEAR = re.compile(r"(?:năm\s+)?(\d{4})", re.IGNORECASE)
 HOUR_BEHIND = re.compile(r"[T\s]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 EIGHT = re.compile(r"\d{8}")
 ISO_LOOSE = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
+# No part of a longer run of figures: "05/13/13/2019" is no day.
+TYPED_ALONE = re.compile(rf"(?<![\d/.\-]){TYPED.pattern}(?![/.\-]?\d)")
 FIRST_WORDS = re.compile(r"lần đầu|thành lập|lần thứ nhất", re.IGNORECASE)
 EXAMPLE = "Ghi đủ ngày/tháng/năm, ví dụ 05/09/2019."
 
@@ -144,7 +146,7 @@ def _read_day(words: str, what: str, today: date) -> Found:
 
 
 def _days_in(words: str) -> list[re.Match[str]]:
-    for pattern in (ISO_LOOSE, WRITTEN, TYPED):
+    for pattern in (ISO_LOOSE, WRITTEN, TYPED_ALONE):
         if found := [*pattern.finditer(words)]:
             return found
     return []

@@ -33,7 +33,7 @@ PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
             r"^ma so (?:htx|hop tac xa|doanh nghiep|dn|dang ky|don vi|to chuc)|^ma (?:htx|hop tac xa)",
         ),
         ("tax_code", 2, r"^(?:ma so|ms|msdn|ma)$|tax code"),
-        (OLD_NUMBER, 3, r"gcn|giay chung nhan|giay cn|dkkd|\bcndk|gpkd|giay phep|so dang ky"),
+        (OLD_NUMBER, 3, r"gcn|giay chung nhan|giay cn|giay dang ky|dkkd|\bcndk|gpkd|giay phep|so dang ky"),
         ("capital", 4, r"von (?:dieu le|dl)\b|\bvdl\b"),
         ("capital", 2, r"^von (?:dang ky|gop|dk)|^von$|^tong (?:so )?von (?:gop|dieu)"),
         ("capital", 1, r"^von(?: trieu| dong| ty| \d|$)"),

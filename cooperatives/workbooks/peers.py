@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 from statistics import median
 from typing import Any
 
@@ -11,6 +12,7 @@ from lmhtx.vn.numbers import grouped
 
 FEWEST_PEERS = 5
 SLIP = 500
+USUAL_VND = 10**9
 LEAST_CAPITAL_VND = 1_000_000
 # What the middle of a column is, when its heading names no unit: sums of cooperatives lie between some million and
 # some hundred billion đồng.
@@ -56,11 +58,13 @@ def _ask(row: ReadRow, name: str, what: str, amount: int, middle: float) -> None
 
 
 def _meant(amount: int, middle: float) -> str:
-    """The sum that another unit would make of it, when that lies among its peers."""
-    for factor, unit in ((10**6, "triệu đồng"), (10**3, "nghìn đồng")):
-        if (middle or 10**9) / SLIP < amount * factor < (middle or 10**9) * SLIP:
-            return f"{grouped(amount)} {unit}"
-    for factor in (10**6, 10**3):
-        if amount % factor == 0 and middle / SLIP < amount // factor < middle * SLIP:
-            return f"{grouped(amount // factor)} đồng"
-    return ""
+    """The sum that another unit would make of it, the one nearest to its peers, when it lies among them."""
+    peers = middle or USUAL_VND
+    sums = {
+        amount * 10**6: f"{grouped(amount)} triệu đồng",
+        amount * 10**3: f"{grouped(amount)} nghìn đồng",
+        amount // 10**3: f"{grouped(amount // 10**3)} đồng",
+        amount // 10**6: f"{grouped(amount // 10**6)} đồng",
+    }
+    near = {one: words for one, words in sums.items() if peers / SLIP < one < peers * SLIP}
+    return near[min(near, key=lambda one: abs(log(one / peers)))] if near else ""

@@ -10,6 +10,7 @@ from cooperatives.workbooks.texts import cleaned, formula_error, is_nothing
 from lmhtx.vn.identity import BadNumber, phone
 
 PARTS = re.compile(r"[/;,\n\\|&]|\s+[-–]\s+|\s+(?:hoặc|và|hay)\s+|\)\s*(?=\d{4})", re.IGNORECASE)
+DASH = re.compile(r"\s*[-–]\s*")
 GROUPED = re.compile(r"\+?\d[\d\s.\-()]{7,}\d")
 WORDS_BEFORE = re.compile(
     r"(?:đt|đtdđ|điện thoại|sđt|số|di động|dđ|tel|phone|mobile|zalo|hotline|cố định|nr)", re.IGNORECASE
@@ -58,11 +59,20 @@ def _numbers(words: str) -> tuple[list[tuple[str, Mend | None]], bool]:
     for part in [words] if _one(words) else PARTS.split(words):
         if number := _one(part):
             found.append(number)
-        elif inside := [one for match in GROUPED.findall(part) if (one := _one(match))]:
+        elif inside := _inside(part):
             found += inside
         else:
             was_lost = was_lost or bool(re.search(r"\d{5}", part))
     return found, was_lost
+
+
+def _inside(part: str) -> list[tuple[str, Mend | None]]:
+    """Numbers with a dash between them, or among words."""
+    pieces = DASH.split(part)
+    found = [one for piece in pieces if (one := _one(piece))]
+    if len(found) == len(pieces):
+        return found
+    return [one for match in GROUPED.findall(part) if (one := _one(match))]
 
 
 def _one(part: str) -> tuple[str, Mend | None] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cooperatives.workbooks.headings import ADDRESS, STT, Meaning, meaning, unit_of
+from cooperatives.workbooks.headings import ADDRESS, OLD_NUMBER, STT, Meaning, meaning, unit_of
 from cooperatives.workbooks.sheets import Sheet, headings, is_figure
 
 LOOKED_THROUGH = 60
@@ -12,7 +12,8 @@ DEEPEST = 4
 LONGEST_HEADING = 160
 NAME_WEIGHT, DEPTH_COST = 3.0, 0.6
 # One fact is enough where it tells cooperatives apart; a table of sums by sector has none.
-TELLING = {"tax_code", "ward", "hamlet", "head", "phone", ADDRESS}
+TELLING = {"tax_code", OLD_NUMBER, "ward", "hamlet", "head", "phone", ADDRESS}
+FEWEST_OTHERS = 3
 MONEY = ("capital", "revenue")
 
 
@@ -54,7 +55,11 @@ def find_table(sheet: Sheet) -> Table | None:
             score = _score(table) - DEPTH_COST * (depth - 1)
             if "name" in table.columns and (best is None or score > best[0]):
                 best = (score, table)
-    return best[1] if best is not None and best[1].facts & TELLING else None
+    return best[1] if best is not None and _is_register(best[1]) else None
+
+
+def _is_register(table: Table) -> bool:
+    return bool(table.facts & TELLING) or len(table.facts) >= FEWEST_OTHERS
 
 
 def _score(table: Table) -> float:

@@ -48,12 +48,18 @@ def _cleaned(raw: str) -> tuple[str, Mend | None]:
 
 
 def _from_mojibake(words: str) -> str:
-    for page in ("cp1252", "latin-1"):
-        try:
-            return words.encode(page).decode("utf-8")
-        except UnicodeError:
-            continue
-    return ""
+    """UTF-8 that was read as Windows-1252, whose five gaps stand for themselves; "" when it was not."""
+    try:
+        return b"".join(map(_byte, words)).decode("utf-8")
+    except UnicodeError:
+        return ""
+
+
+def _byte(sign: str) -> bytes:
+    try:
+        return sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return sign.encode("latin-1")
 
 
 def is_nothing(words: str) -> bool:

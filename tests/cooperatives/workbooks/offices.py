@@ -29,9 +29,24 @@ ABOVE = {3: "Thành viên", 4: "Thành viên", 14: "Người đại diện", 15:
 KINDS = ("Nông nghiệp", "Dịch vụ Nông nghiệp", "Vận tải", "Chăn nuôi", "Thương mại - Dịch vụ", "Thủy sản")
 PLACES = ("Tân Lập", "Rạng Đông", "Sông Bé", "Hòa Thuận", "Long Điền", "Mỹ Phước", "Quang Trung", "Bàu Hàm")
 PEOPLE = ("Lý Thị Mận", "Châu Văn Út", "Tô Ngọc Ẩn", "Lâm Thị Ngân", "Mai Đình Quý", "Quách Hữu Nghĩa")
-TRADES = (("0119", "Trồng cây hàng năm khác"), ("0146", "Chăn nuôi gia cầm"), ("4933", "Vận tải hàng hóa bằng đường bộ"))
-STATUSES = (("Đang hoạt động", "hoạt động tốt"), ("Tạm ngừng kinh doanh", "tạm dừng"), ("Đang làm thủ tục giải thể", "đang làm thủ tục GT"))
-WARDS = ("Phường Trấn Biên", "Xã Trảng Bom", "Phường Bình Lộc", "Xã Xuân Hòa", "Phường Chơn Thành", "Xã Bù Đăng")
+TRADES = (
+    ("0119", "Trồng cây hàng năm khác"),
+    ("0146", "Chăn nuôi gia cầm"),
+    ("4933", "Vận tải hàng hóa bằng đường bộ"),
+)
+STATUSES = (
+    ("Đang hoạt động", "hoạt động tốt"),
+    ("Tạm ngừng kinh doanh", "tạm dừng"),
+    ("Đang làm thủ tục giải thể", "đang làm thủ tục GT"),
+)
+WARDS = (
+    "Phường Trấn Biên",
+    "Xã Trảng Bom",
+    "Phường Bình Lộc",
+    "Xã Xuân Hòa",
+    "Phường Chơn Thành",
+    "Xã Bù Đăng",
+)
 ASKED_WARDS = ("Xã Hoa Mai Trắng", "xã Xuân Tâm", "Tân Bình", None)
 
 
@@ -39,7 +54,9 @@ def typed_for_an_old_font(words: str) -> str:
     """The words as someone with a TCVN3 keyboard typed them."""
     codes = {letter: code for code, letter in TCVN3_CAPITALS.items()}
     for base, signs in TCVN3_ROWS:
-        codes |= {unicodedata.normalize("NFC", base + tone): sign for sign, tone in zip(signs, TONES, strict=True)}
+        codes |= {
+            unicodedata.normalize("NFC", base + tone): sign for sign, tone in zip(signs, TONES, strict=True)
+        }
     return "".join(codes.get(sign, sign) for sign in words)
 
 
@@ -71,7 +88,7 @@ class Office:
         first = min(self.key)
         for values in self.chance.sample(rows, max(2, self.size // 25)):
             first = next(row for row, want in self.key.items() if want["of"] == values["of"])
-            self._row({**values, "tax_code": None}, name=values["name"].replace("Hợp tác xã", "HTX").upper())
+            self._row({**values, "tax_code": None}, said=values["name"].replace("Hợp tác xã", "HTX").upper())
             self.twins.append((first, self.at))
         self._noise([None, None, "Tổng cộng", 12_345])
         self._noise([None] * 10 + ["Người lập biểu"])
@@ -115,9 +132,8 @@ class Office:
             "status": status,
         }  # fmt: skip
 
-    def _row(self, values: dict[str, Any], *, name: str = "") -> None:
-        """A row with its dirt; `name` is what stands for the name instead."""
-        said = name
+    def _row(self, values: dict[str, Any], *, said: str = "") -> None:
+        """A row with its dirt; `said` is what stands for the name instead."""
         self.at += 1
         self.key[self.at] = want = {"of": values["of"]}
         self.sheet.cell(self.at, 1, len(self.key))
@@ -153,64 +169,64 @@ def dotted(number: int) -> str:
 Dirt = Callable[[Any, random.Random], tuple[Any, Any]]
 DIRT: dict[str, tuple[Dirt, ...]] = {
     "tax_code": (
-        lambda v, r: (int(v), v),
-        lambda v, r: (f" {v[:3]} {v[3:6]}-{v[6:]}", v),
-        lambda v, r: (v.replace("0", "O"), v),
-        lambda v, r: (f"MST: {v}", v),
-        lambda v, r: (f"{v}.0", v),
-        lambda v, r: (v[:9] + str((int(v[9]) + 3) % 10), ASK),
-        lambda v, r: (v[:8], ASK),
-        lambda v, r: (None, ASK),
+        lambda v, _r: (int(v), v),
+        lambda v, _r: (f" {v[:3]} {v[3:6]}-{v[6:]}", v),
+        lambda v, _r: (v.replace("0", "O"), v),
+        lambda v, _r: (f"MST: {v}", v),
+        lambda v, _r: (f"{v}.0", v),
+        lambda v, _r: (v[:9] + str((int(v[9]) + 3) % 10), ASK),
+        lambda v, _r: (v[:8], ASK),
+        lambda _v, _r: (None, ASK),
     ),
     "name": (
-        lambda v, r: (unicodedata.normalize("NFD", v), v),
-        lambda v, r: (v.replace(" ", "\u00a0 "), v),
-        lambda v, r: (v.replace("Hợp tác xã", "HTX"), v),
-        lambda v, r: (typed_for_an_old_font(v), v),
-        lambda v, r: (v.replace("ợ", "\ufffd"), ASK),
+        lambda v, _r: (unicodedata.normalize("NFD", v), v),
+        lambda v, _r: (v.replace(" ", "\u00a0 "), v),
+        lambda v, _r: (v.replace("Hợp tác xã", "HTX"), v),
+        lambda v, _r: (typed_for_an_old_font(v), v),
+        lambda v, _r: (v.replace("ợ", "\ufffd"), ASK),
     ),
     "founded": (
-        lambda v, r: (f"{v:%d/%m/%Y}", v),
-        lambda v, r: (f"{v.day}.{v.month}.{v.year % 100:02d}", v),
-        lambda v, r: ((v - date(1899, 12, 30)).days, v),
-        lambda v, r: (f"ngày {v.day} tháng {v.month} năm {v.year}", v),
-        lambda v, r: (v.isoformat(), v),
-        lambda v, r: (v.year, ASK),
-        lambda v, r: (f"{v.month}/{v.year}", ASK),
-        lambda v, r: (f"30/02/{v.year}", ASK),
+        lambda v, _r: (f"{v:%d/%m/%Y}", v),
+        lambda v, _r: (f"{v.day}.{v.month}.{v.year % 100:02d}", v),
+        lambda v, _r: ((v - date(1899, 12, 30)).days, v),
+        lambda v, _r: (f"ngày {v.day} tháng {v.month} năm {v.year}", v),
+        lambda v, _r: (v.isoformat(), v),
+        lambda v, _r: (v.year, ASK),
+        lambda v, _r: (f"{v.month}/{v.year}", ASK),
+        lambda v, _r: (f"30/02/{v.year}", ASK),
     ),
     "ward": (
-        lambda v, r: (v.split(" ", 1)[1], v),
-        lambda v, r: (v.replace("Phường ", "P.").replace("Xã ", "X. "), v),
-        lambda v, r: (v.upper(), v),
-        lambda v, r: (unicodedata.normalize("NFD", v).encode("ascii", "ignore").decode() if "Đ" not in v else v, v),
-        lambda v, r: ("TT. Đức Phong", "Xã Bù Đăng"),
-        lambda v, r: (r.choice(ASKED_WARDS), ASK),
+        lambda v, _r: (v.split(" ", 1)[1], v),
+        lambda v, _r: (v.replace("Phường ", "P.").replace("Xã ", "X. "), v),
+        lambda v, _r: (v.upper(), v),
+        lambda v, _r: (unicodedata.normalize("NFD", v).encode("ascii", "ignore").decode() if "Đ" not in v else v, v),
+        lambda _v, _r: ("TT. Đức Phong", "Xã Bù Đăng"),
+        lambda _v, r: (r.choice(ASKED_WARDS), ASK),
     ),
     "capital": (
-        lambda v, r: (dotted(millions(v)), v),
-        lambda v, r: (f"{v / 10**9:g} tỷ".replace(".", ","), v),
-        lambda v, r: (f"{dotted(v)} đồng", v),
-        lambda v, r: ("-", None),
-        lambda v, r: (v, ASK),
+        lambda v, _r: (dotted(millions(v)), v),
+        lambda v, _r: (f"{v / 10**9:g} tỷ".replace(".", ","), v),
+        lambda v, _r: (f"{dotted(v)} đồng", v),
+        lambda _v, _r: ("-", None),
+        lambda v, _r: (v, ASK),
     ),
-    "revenue": (lambda v, r: (f"{millions(v)},0", v), lambda v, r: ("chưa có", None), lambda v, r: ("nhiều", ASK)),
-    "members": (lambda v, r: (f"{dotted(v)} TV", v), lambda v, r: (-v, ASK)),
-    "workers": (lambda v, r: (f"{v} người", v), lambda v, r: (v + 0.5, ASK)),
-    "vsic": (lambda v, r: (int(v), v), lambda v, r: (None, None), lambda v, r: (f"{v}; 4690", v)),
-    "head": (lambda v, r: (f"Bà {v}", v), lambda v, r: (f"{v} - Giám đốc", v), lambda v, r: (f"{v} ", v)),
+    "revenue": (lambda v, _r: (f"{millions(v)},0", v), lambda _v, _r: ("chưa có", None), lambda _v, _r: ("nhiều", ASK)),
+    "members": (lambda v, _r: (f"{dotted(v)} TV", v), lambda v, _r: (-v, ASK)),
+    "workers": (lambda v, _r: (f"{v} người", v), lambda v, _r: (v + 0.5, ASK)),
+    "vsic": (lambda v, _r: (int(v), v), lambda _v, _r: (None, None), lambda v, _r: (f"{v}; 4690", v)),
+    "head": (lambda v, _r: (f"Bà {v}", v), lambda v, _r: (f"{v} - Giám đốc", v), lambda v, _r: (f"{v} ", v)),
     "phone": (
-        lambda v, r: (int(v), v),
-        lambda v, r: (float(v), v),
-        lambda v, r: (f"{v[:4]}.{v[4:7]}.{v[7:]}", v),
-        lambda v, r: (f"(+84) {v[1:]}", v),
-        lambda v, r: (f"{v} - 0251 3822 345", v),
-        lambda v, r: ("01687654321", "0387654321"),
-        lambda v, r: ("123", ASK),
+        lambda v, _r: (int(v), v),
+        lambda v, _r: (float(v), v),
+        lambda v, _r: (f"{v[:4]}.{v[4:7]}.{v[7:]}", v),
+        lambda v, _r: (f"(+84) {v[1:]}", v),
+        lambda v, _r: (f"{v} - 0251 3822 345", v),
+        lambda _v, _r: ("01687654321", "0387654321"),
+        lambda _v, _r: ("123", ASK),
     ),
     "status": (
-        lambda v, r: (dict(STATUSES)[v], v),
-        lambda v, r: ("đã giải thể", ASK),
-        lambda v, r: ("xem lại", ASK),
+        lambda v, _r: (dict(STATUSES)[v], v),
+        lambda _v, _r: ("đã giải thể", ASK),
+        lambda _v, _r: ("xem lại", ASK),
     ),
 }  # fmt: skip

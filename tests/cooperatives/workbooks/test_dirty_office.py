@@ -28,7 +28,9 @@ def score(office, reading):
                 wrong += [(row, name, "hỏi", value)] if not is_asked or value is not None else []
             elif is_asked or value != want[name]:
                 wrong.append((row, name, want[name], value))
-    wrong += [(one, "twin", other, got[one].same_as) for one, other in office.twins if other not in got[one].same_as]
+    wrong += [
+        (one, "twin", other, got[one].same_as) for one, other in office.twins if other not in got[one].same_as
+    ]
     return wrong
 
 
@@ -67,7 +69,9 @@ def test_the_coloured_copy_mended_by_hand_goes_in_clean(read, tmp_path):
     asked = [(row.row, problem.field) for row in reading.rows for problem in row.problems]
     right = {"name": "HTX Sửa tay", "founded": date(2010, 1, 2), "ward": "Xã Trảng Bom", "status": "Đang hoạt động",
              "phone": None, "capital": 500, "revenue": 500, "members": 10, "workers": 10}  # fmt: skip
-    codes = iter(["3600123457", "3602987614", "3800456125", "3600987658", "3601543214", "3800123990", "0100047516"])
+    codes = iter(
+        ["3600123457", "3602987614", "3800456125", "3600987658", "3601543214", "3800123990", "0100047516"]
+    )
     for number, name in asked:
         cell = sheet.cell(number, FIELDS[name] + 1)
         assert cell.fill.fgColor.rgb == "FFFFC7CE"
