@@ -10,7 +10,7 @@ from cooperatives.workbooks.sheets import Sheet, headings, is_figure
 LOOKED_THROUGH = 60
 DEEPEST = 4
 LONGEST_HEADING = 160
-NAME_WEIGHT, DEPTH_COST = 3.0, 0.6
+NAME_WEIGHT, DEPTH_COST, SECOND_LEVEL = 3.0, 0.6, 1.0
 # One fact is enough where it tells cooperatives apart; a table of sums by sector has none.
 TELLING = {"tax_code", OLD_NUMBER, "ward", "hamlet", "head", "phone", ADDRESS}
 FEWEST_OTHERS = 3
@@ -52,10 +52,20 @@ def find_table(sheet: Sheet) -> Table | None:
             if first + depth > len(sheet.rows) or not _may_be_heading(sheet, first + depth - 1):
                 break
             table = _table(sheet, first, depth)
-            score = _score(table) - DEPTH_COST * (depth - 1)
+            score = _score(table) - DEPTH_COST * (depth - 1) + SECOND_LEVEL * _is_second_level(table)
             if "name" in table.columns and (best is None or score > best[0]):
                 best = (score, table)
     return best[1] if best is not None and _is_register(best[1]) else None
+
+
+def _is_second_level(table: Table) -> bool:
+    """Whether the last row of a block parts headings above it: words in several columns, none under names."""
+    row, sheet = table.last_heading, table.sheet
+    if row == table.first_heading or len(sheet.filled(row)) < 2:
+        return False
+    return not any(
+        sheet.words(row, table.columns[name].at) for name in (STT, "name") if name in table.columns
+    )
 
 
 def _is_register(table: Table) -> bool:
