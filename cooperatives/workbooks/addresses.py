@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cooperatives.workbooks.places import DISTRICT, CommuneBook, split_kind
+from cooperatives.workbooks.places import DISTRICT, CommuneBook, district_key, split_kind
 
 COMMA = re.compile(
     r"\s*[,;]\s*|\s+[-–]\s+(?=(?:xã|phường|thị trấn|huyện|tỉnh|thành phố|tp)\b)", re.IGNORECASE
@@ -36,7 +36,7 @@ def parted(words: str, book: CommuneBook) -> Address:
     ]
     at = next((at for at in reversed(range(len(parts))) if _says_ward(parts[at])), None)
     if at is None:
-        at = next((at for at in reversed(range(1, len(parts))) if _is_ward(parts, at, book)), None)
+        at = next((at for at in reversed(range(len(parts))) if _is_ward(parts, at, book)), None)
     if at is None:
         return Address(hamlet=", ".join(part for part in parts if not PROVINCE.match(part)))
     behind = [part for part in parts[at + 1 :] if not PROVINCE.match(part)]
@@ -51,4 +51,5 @@ def _is_ward(parts: list[str], at: int, book: CommuneBook) -> bool:
     """A bare name of a commune; of two in a row the former is it, the latter its district."""
     if HAMLET.match(parts[at]) or DISTRICT.match(parts[at]) or not book.knows(parts[at]):
         return False
-    return at <= 1 or HAMLET.match(parts[at - 1]) is not None or not book.knows(parts[at - 1])
+    is_district = at > 0 and district_key(parts[at]) in book.districts
+    return not (is_district and book.knows(parts[at - 1]))

@@ -31,6 +31,18 @@ def missing_code() -> Trouble:
     )
 
 
+def code_in_number(number: str) -> Trouble | None:
+    """What is asked where the old certificate's number is itself a code that passes its check digit."""
+    code = _sure(number)
+    if code is None:
+        return None
+    return Trouble(
+        "code_in_number",
+        "Chưa có mã số hợp tác xã (mã số thuế).",
+        f"Số giấy chứng nhận {number} đúng dạng mã số. Nếu đây là mã số của hợp tác xã, ghi lại vào cột mã số.",
+    )
+
+
 def read_tax_code(raw: Any, what: str) -> Found:
     """The code, mended where one reading passes its check digit; else what is asked."""
     if raw is None:

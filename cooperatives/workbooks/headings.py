@@ -14,6 +14,7 @@ ASIDE = re.compile(
     r"\bnu\b|trong do|chuc vu|ngay sinh|nam sinh|cccd|cmnd|can cuoc|trinh do|gioi tinh|dan toc|ke toan|kiem soat|"
     r"pho giam doc|pho chu tich|fax|website|bhxh|bao hiem|thu nhap|luong|tang giam|ty le|binh quan|\bmoi\b(?! truong)"
 )
+KINDS = r"(?:lien hiep )?(?:htx|hop tac xa|qtdnd|quy tin dung nhan dan|tht|to hop tac|lhhtx)"
 PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     (name, score, re.compile(pattern))
     for name, score, pattern in (
@@ -22,7 +23,7 @@ PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         (MAIL, 3, r"e ?mail|thu dien tu"),
         ("phone", 3, r"dien thoai|\bsdt\b|so dt|di dong|hotline|\bphone\b|\btel\b"),
         ("phone", 1, r"lien he|lien lac"),
-        ("founded", 4, r"(?:ngay|nam|thang|thoi gian|thoi diem).*thanh lap|^thanh lap"),
+        ("founded", 4, r"(?:ngay|nam|thang|thoi gian|thoi diem).*(?:thanh lap|\btl\b)|^thanh lap"),
         ("founded", 3, r"(?:ngay|nam).*(?:cap lan dau|dang ky lan dau|dang ky|cap (?:gcn|giay|dkkd))"),
         ("founded", 2, r"^ngay cap|(?:gcn|giay|dkkd|dang ky).* ngay(?: cap)?$"),
         ("vsic", 3, r"ma (?:so )?nganh|vsic|ma nn\b"),
@@ -30,7 +31,7 @@ PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         (
             "tax_code",
             3,
-            r"^ma so (?:htx|hop tac xa|doanh nghiep|dn|dang ky|don vi|to chuc)|^ma (?:htx|hop tac xa)",
+            r"^ma so (?:htx|hop tac xa|doanh nghiep|dn|dang ky|dkkd|dk|don vi|to chuc)|^ma (?:htx|hop tac xa)",
         ),
         ("tax_code", 2, r"^(?:ma so|ms|msdn|ma)$|tax code"),
         (OLD_NUMBER, 3, r"gcn|giay chung nhan|giay cn|giay dang ky|dkkd|\bcndk|gpkd|giay phep|so dang ky"),
@@ -38,10 +39,10 @@ PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("capital", 2, r"^von (?:dang ky|gop|dk)|^von$|^tong (?:so )?von (?:gop|dieu)"),
         ("capital", 1, r"^von(?: trieu| dong| ty| \d|$)"),
         ("revenue", 3, r"doanh thu"),
-        ("members", 4, r"(?:tong )?so (?:luong )?(?:thanh vien|tv|xa vien)(?! lien (?:ket|minh))"),
+        ("members", 4, r"(?:tong )?(?:so|sl) (?:luong )?(?:thanh vien|tv|xa vien)(?! lien (?:ket|minh))"),
         ("members", 3, r"^(?:tong (?:so )?)?(?:thanh vien|xa vien|tv)(?! lien (?:ket|minh))"),
         ("workers", 3, r"(?<!nguoi )lao dong(?! la)|^so ld|^ld$|nguoi lao dong$|nhan cong"),
-        ("status", 3, r"tinh trang|trang thai|hien trang|tinh hinh hoat dong"),
+        ("status", 3, r"tinh trang|trang thai|hien trang|tinh hinh (?:hoat dong|hd)\b"),
         ("status", 1, r"^tinh hinh$"),
         ("head", 6, r"dai dien (?:theo )?phap luat|ddpl|\bdai dien pl"),
         ("head", 5, r"chu tich.*(?:giam doc|gd)\b"),
@@ -62,9 +63,10 @@ PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         (ADDRESS, 3, r"dia chi|tru so|noi dat"),
         ("name", 5, r"^ten.*(?:htx|hop tac xa|hop tac|qtd|quy tin dung|don vi|to chuc|lien hiep|co so)"),
         ("name", 4, r"^ten(?: goi| day du| tieng viet| nguyen van| dang ky)*$"),
-        ("name", 3, r"^(?:htx|hop tac xa|hop tac xa qtdnd|don vi|ten)$"),
+        ("name", 3, rf"^(?:don vi|ten|{KINDS}(?: (?:va )?{KINDS})*)$"),
     )
 )
+LONGEST = 100
 NOT_NAMES = re.compile(
     r"ten (?:viet tat|nuoc ngoai|tieng anh|giao dich|san pham|nguoi|chu tich|giam doc|tat)"
 )
@@ -113,14 +115,21 @@ def _words(heading: str) -> str:
     # "ĐT" is a telephone and "DT" a turnover: only the stroke tells.
     if re.search(r"\bĐT", heading):
         return re.sub(r"\bdt\b", "dien thoai", words)
-    return re.sub(r"\bdt(?= \d{4}|$)", "doanh thu", words) if re.search(r"\bDT\b", heading) else words
+    return (
+        re.sub(r"\bdt(?= (?:nam )?\d{4}|$)", "doanh thu", words) if re.search(r"\bDT\b", heading) else words
+    )
 
 
 @lru_cache(maxsize=4000)
 def _meaning(words: str) -> Meaning | None:
-    if not words or len(words) > 100 or NOT_NAMES.search(words):
+    if not words or len(words) > LONGEST:
         return None
-    found = [(score, name) for name, score, pattern in PATTERNS if pattern.search(words)]
+    is_other_name = NOT_NAMES.search(words) is not None
+    found = [
+        (score, name)
+        for name, score, pattern in PATTERNS
+        if pattern.search(words) and not (name == "name" and is_other_name)
+    ]
     # The order of the table decides among equals: the telephone of the head is a telephone.
     first = next(iter(found), None)
     if first is None:

@@ -96,10 +96,12 @@ def read_head(raw: Any, what: str) -> Found:
     if others:
         return Found(name, Mend.FIRST_OF_SEVERAL, None, others)
     if name != words:
-        return Found(name, Mend.HONORIFIC)
+        is_case_alone = name.lower() == words.lower()
+        return Found(name, Mend.CAPITALS if is_case_alone else Mend.HONORIFIC)
     return Found(name, mend or (Mend.SPACES if name != raw else None))
 
 
 def _bare(words: str) -> str:
     bare = TITLE_BEHIND.sub("", PHONE_BEHIND.sub("", words))
-    return without_honorific(TITLE_BEFORE.sub("", bare)).strip(" ,;-–")
+    name = without_honorific(TITLE_BEFORE.sub("", bare)).strip(" ,;-–")
+    return " ".join(f"{word[:1].upper()}{word[1:]}" for word in name.split(" "))

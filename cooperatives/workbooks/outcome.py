@@ -47,6 +47,7 @@ class Mend(Labelled):
     NUMERIC_CELL = "numeric_cell", "Đổi ô số thành chữ số"
     LOST_ZERO = "lost_zero", "Thêm lại số 0 đầu bị mất"
     LETTERS_FOR_DIGITS = "letters_for_digits", "Đổi chữ O, I, l gõ nhầm thành chữ số"
+    CAPITALS = "capitals", "Viết hoa chữ đầu tên người"
     SERIAL = "serial", "Đổi số thứ tự ngày của Excel thành ngày"
     DATE_TEXT = "date_text", "Đọc ngày ghi bằng chữ"
     SHORT_YEAR = "short_year", "Viết đủ bốn chữ số của năm"

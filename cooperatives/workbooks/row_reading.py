@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cooperatives.workbooks.addresses import Address, parted
-from cooperatives.workbooks.codes import missing_code, read_tax_code, read_vsic
+from cooperatives.workbooks.codes import code_in_number, missing_code, read_tax_code, read_vsic
 from cooperatives.workbooks.days import read_founded
 from cooperatives.workbooks.facts import Facts
 from cooperatives.workbooks.figures import Marks, read_people, read_sum, usual_marks
@@ -98,7 +98,15 @@ class RowReader:
         for name in ASIDE:
             if words := read_words(self._raw(name, at)[0], name).value:
                 row.more[name] = words
+        self._look_for_code(row)
         return row
+
+    @staticmethod
+    def _look_for_code(row: ReadRow) -> None:
+        missing = next((one for one in row.problems if one.code == "missing_code"), None)
+        if missing and (trouble := code_in_number(row.more.get(OLD_NUMBER, ""))):
+            row.problems.remove(missing)
+            row.trouble("tax_code", trouble)
 
     def _raw(self, name: str, at: int) -> tuple[Any, Any]:
         """The cell that shows in a column, and what stood there before an old font was turned."""

@@ -35,7 +35,7 @@ PATTERNS = tuple(
         (rf"(?:cho|chuan bi|sap) {END}|{END} thuc te", STOPPED),
         (rf"{END}.*tu nguyen", DISSOLVED_FREELY),
         (rf"{END}.*bat buoc|bat buoc {END}", DISSOLVED_BY_FORCE),
-        (rf"^(?:da |d)?{END}(?: \d.*)?$|^da {END}\b", DISSOLVED),
+        (rf"^(?:da |d)?{END}\b", DISSOLVED),
         (r"thu hoi", REVOKED),
         (r"(?:dang|lam thu tuc|mo thu tuc).*pha san", GOING_BANKRUPT),
         (r"pha san", BANKRUPT),
@@ -43,7 +43,7 @@ PATTERNS = tuple(
         (r"^(?:da )?hop nhat", CONSOLIDATED),
         (r"^(?:da )?chia(?: tach)?$|^da chia", SPLIT),
         (r"^(?:da )?chuyen doi(?: (?:sang|thanh|loai hinh|mo hinh).*)?$", CONVERTED),
-        (r"^tam (?:thoi )?(?:ngung|dung|nghi)", SUSPENDED),
+        (r"^(?:dang |da )?tam (?:thoi )?(?:ngung|dung|nghi)", SUSPENDED),
         (
             r"^(?:da |dang )?(?:ngung|dung|nghi|khong con|khong) ?(?:hoat dong|hd|san xuat|kinh doanh|sxkd)?$",
             STOPPED,

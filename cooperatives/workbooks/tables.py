@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from cooperatives.workbooks.codes import read_tax_code
 from cooperatives.workbooks.headings import ADDRESS, OLD_NUMBER, STT, Meaning, meaning, unit_of
+from cooperatives.workbooks.names import looks_like_one
 from cooperatives.workbooks.sheets import Sheet, headings, is_figure
 
 LOOKED_THROUGH = 60
+ROWS_TRIED, FEWEST_TRIED, SHARE_HELD = 60, 2, 0.6
 DEEPEST = 4
 LONGEST_HEADING = 160
 NAME_WEIGHT, DEPTH_COST, SECOND_LEVEL = 3.0, 0.6, 1.0
@@ -101,4 +105,36 @@ def _table(sheet: Sheet, first: int, depth: int) -> Table:
         else:
             table.unused.append(column)
     table.columns = {name: column for name, (_meaning, column) in chosen.items()}
+    if table.columns:
+        _tell_by_content(table)
     return table
+
+
+def _tell_by_content(table: Table) -> None:
+    """A column without a known heading whose cells can be one thing only: names, codes."""
+    for name, holds in HOLDS.items():
+        found = (
+            None
+            if name in table.columns
+            else next((one for one in table.unused if holds(table, one.at)), None)
+        )
+        if found is not None:
+            table.unused.remove(found)
+            table.columns[name] = found
+
+
+def _hold_mostly(table: Table, at: int, fits: Callable[[str], bool]) -> bool:
+    rows = range(table.last_heading + 1, min(len(table.sheet.rows), table.last_heading + 1 + ROWS_TRIED))
+    words = [said for row in rows if (said := table.sheet.words(row, at))]
+    return len(words) >= FEWEST_TRIED and sum(map(fits, words)) >= SHARE_HELD * len(words)
+
+
+def _holds_names(table: Table, at: int) -> bool:
+    return _hold_mostly(table, at, looks_like_one)
+
+
+def _holds_codes(table: Table, at: int) -> bool:
+    return _hold_mostly(table, at, lambda words: read_tax_code(words, "").value is not None)
+
+
+HOLDS = {"name": _holds_names, "tax_code": _holds_codes}

@@ -22,6 +22,8 @@ HEADINGS = (
     ("Người đại diện theo pháp luật", "head"), ("Giám đốc", "head"), ("Điện thoại", "phone"), ("ĐT", "phone"),
     ("SĐT liên hệ", "phone"), ("Điện thoại giám đốc", "phone"), ("Tình trạng hoạt động", "status"),
     ("Hiện trạng", "status"), ("Ghi chú", "note"), ("Email", "mail"),
+    ("HTX, QTDND", "name"), ("SL thành viên (người)", "members"), ("Họ và tên Giám đốc", "head"),
+    ("Năm TL", "founded"), ("DT năm 2024 (tỷ đồng)", "revenue"), ("Mã số ĐKKD", "tax_code"),
     ("Số HTX", None), ("Trong đó nữ", None), ("Kế toán trưởng", None), ("Chức vụ", None), ("Tên viết tắt", None),
     ("Thu nhập bình quân lao động", None), ("Ngày sinh", None), ("Thành viên Liên minh", None), ("", None),
 )  # fmt: skip

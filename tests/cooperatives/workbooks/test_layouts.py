@@ -255,6 +255,27 @@ def test_a_row_that_says_what_stands_changes_nothing(facts):
     assert [row.action for row in read_workbook([sheet], told).rows] == [Action.UNCHANGED]
 
 
+def test_columns_without_a_known_heading_are_told_by_what_they_hold(read):
+    rows = [
+        [f"HTX số {number}", code] for number, code in enumerate(("3600123457", "3602987614", "3800456125"))
+    ]
+
+    reading = read([["Cơ sở", "Định danh", "Điện thoại"], *[[*row, "0912345678"] for row in rows]])
+
+    assert values(reading, "name", "tax_code")[0] == ("Hợp tác xã số 0", "3600123457")
+
+
+def test_an_old_number_that_is_a_code_is_offered(read):
+    reading = read(
+        [["Tên HTX", "Số GCN", "Xã"], ["HTX A", "3600123457", "Trảng Bom"], ["HTX B", "47A", "Trảng Bom"]]
+    )
+
+    assert [codes(row) for row in reading.rows] == [
+        [("tax_code", "code_in_number")],
+        [("tax_code", "missing_code")],
+    ]
+
+
 def test_a_workbook_without_a_register_reads_as_nothing(read):
     reading = read([["Chương trình họp"], ["8 giờ", "Khai mạc"]])
 
