@@ -19,14 +19,14 @@ office_services() {
   shift 3
   if [ -z "${DATABASE_URL:-}" ]; then
     say "Đang bật cơ sở dữ liệu PostgreSQL riêng"
-    start_postgres "$directory" "$postgres_port" "$@" || die "PostgreSQL không bật được; xem $directory/log/postgres.log."
+    tried_again start_postgres "$directory" "$postgres_port" "$@" || die "PostgreSQL không bật được; xem $directory/log/postgres.log."
     psql -qAt "$POSTGRES_URL/postgres" -c "select 1 from pg_database where datname = 'lmhtx'" | grep -q 1 ||
       psql -q "$POSTGRES_URL/postgres" -c 'create database lmhtx'
     export DATABASE_URL=$POSTGRES_URL/lmhtx
   fi
   if [ -z "${REDIS_URL:-}" ]; then
     say "Đang bật hàng đợi Redis riêng"
-    start_redis "$directory" "$redis_port" || die "Redis không bật được; xem $directory/log/redis.log."
+    tried_again start_redis "$directory" "$redis_port" || die "Redis không bật được; xem $directory/log/redis.log."
     export REDIS_URL=$REDIS_ADDRESS
   fi
 }

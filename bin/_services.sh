@@ -38,6 +38,9 @@ free_port() {
   return 1
 }
 
+# tried_again COMMAND… → up to three times: a free port may be gone when it is wanted, when two start at once.
+tried_again() { "$@" || "$@" || "$@"; }
+
 # --- PostgreSQL -------------------------------------------------------------------------------------------------------
 
 postgres_program() {
@@ -125,11 +128,12 @@ start_postgres() {
   cd "$OLDPWD"
   POSTGRES_URL="postgres://lmhtx:$(cat "$password_file")@127.0.0.1:$port"
   for _ in $(seq 300); do
+    # Dead, it may have lost the port to another start of the same moment, whose server must not be taken for ours.
+    alive "$POSTGRES_PID" || break
     if "$(postgres_program pg_isready)" -q -h 127.0.0.1 -p "$port" 2>/dev/null; then
       echo "$port" >"$directory/postgres.port"
       return 0
     fi
-    alive "$POSTGRES_PID" || break
     sleep 0.1
   done
   tail -n 15 "$log" >&2
@@ -158,6 +162,7 @@ start_redis() {
   echo "$!" >"$directory/pid"
   echo "$port" >"$1/redis.port"
   for _ in $(seq 100); do
+    alive "$(cat "$directory/pid")" || break
     if [ "$(redis-cli -h 127.0.0.1 -p "$port" ping 2>/dev/null)" = PONG ]; then
       # shellcheck disable=SC2034  # read by whoever sources this file
       REDIS_ADDRESS=redis://127.0.0.1:$port/0
