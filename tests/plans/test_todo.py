@@ -118,7 +118,7 @@ def test_outside_agency_is_told_nothing_until_switched_on_and_gets_a_draft_lette
     assert {name for _, name, _ in told(date(2027, 1, 7))} == {"sonongnghiep"}
 
 
-def test_check_point_waits_from_its_day_on(officer, at_day) -> None:
+def test_check_point_waits_from_its_day_on(officer, at_day, as_) -> None:
     task = make.task(person=officer, due_on=date(2026, 12, 31))
     point = CheckPoint.objects.create(task=task, on=date(2026, 9, 30))
     assert list(todo.check_points(officer)) == []
@@ -126,4 +126,5 @@ def test_check_point_waits_from_its_day_on(officer, at_day) -> None:
     at_day(date(2026, 9, 30))
 
     assert list(todo.check_points(officer)) == [point]
+    assert "Mốc 30/09/2026: báo một dòng tình hình" in as_(officer).get("/").content.decode()
     assert [notice.person_id for notice in reminders.due_check_points(date(2026, 9, 30))] == [officer.pk]
