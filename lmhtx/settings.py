@@ -65,9 +65,9 @@ DEMO = flag("LMHTX_DEMO")
 FIXED_TODAY = os.environ.get("LMHTX_TODAY", "")
 TESTING = flag("LMHTX_TESTING")
 
-# A key of its own for encrypting and hashing personal numbers can follow; signing needs one from the start.
 SECRET_KEY = os.environ.get("SECRET_KEY", "chi-dung-khi-chay-thu" * 3 if DEMO or TESTING or DEBUG else "")
 SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
+PERSONAL_KEYS = os.environ.get("PERSONAL_KEYS", SECRET_KEY).split()  # the first seals, the others only open
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://localhost:8000")
