@@ -25,6 +25,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    # Soon after midnight: what a day begins or ends holds from its first hour.
+    "cooperatives.catch_up": {
+        "task": "cooperatives.catch_up",
+        "schedule": crontab(hour=0, minute=20),
+        "options": {"expires": 7200},
+    },
     # What the job of its own has missed because a worker or Redis was away holds within a minute more.
     "decisions.carry_out_due": {
         "task": "decisions.carry_out_due",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("viec-nen/", include("lmhtx.jobs.urls")),
     path("nhat-ky/", include("lmhtx.audit.urls")),
     path("ke-hoach/", include("plans.urls")),
+    path("hop-tac-xa/", include("cooperatives.urls")),
 ]
 
 if settings.DEBUG:

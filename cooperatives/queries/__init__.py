@@ -1,1 +1,1 @@
-"""What the app reads from the database."""
+"""What is read of the register, for pages, acts and reports."""

@@ -45,7 +45,7 @@ def log_settings(*, is_json: bool) -> dict[str, Any]:
         "foreign_pre_chain": shared,
         "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, shown],
     }
-    told = ("celery", "lmhtx", "plans")
+    told = ("celery", "cooperatives", "lmhtx", "plans")
     return {
         "version": 1,
         "disable_existing_loggers": False,

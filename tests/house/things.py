@@ -11,6 +11,8 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from cooperatives.enums import MemberKind, Post
+from cooperatives.models import Activity, Member, Office, Person
 from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.base import clock
 from lmhtx.decisions.models import Decision
@@ -57,10 +59,12 @@ from plans.models import (
     WeekSheet,
 )
 from plans.models.feed import hash_of
+from tests.factories.cooperatives import cooperative
 from tests.factories.plans import plan, task
 
 # Which thing the number in an address means, by the longest beginning of the page's name.
 THING_OF_PAGE = {
+    "activity": "activity",
     "agency": "agency",
     "alias": "alias",
     "alias_add": "agency",
@@ -70,6 +74,8 @@ THING_OF_PAGE = {
     "chase_person": "user",
     "check_point": "check_point",
     "code": "user",
+    "cooperative": "cooperative",
+    "cooperative_member": "cooperative_member",
     "check_points": "task",
     "commune": "commune",
     "day": "day",
@@ -82,6 +88,7 @@ THING_OF_PAGE = {
     "extension": "extension",
     "extension_ask": "task",
     "import": "import",
+    "fact": "cooperative",
     "factor": "factor",
     "handover": "handover",
     "job": "job",
@@ -94,6 +101,9 @@ THING_OF_PAGE = {
     "member": "member",
     "member_add": "agency",
     "notice": "notice",
+    "office": "office",
+    "office_give": "person",
+    "person": "person",
     "parameter_withdraw": "parameter_value",
     "passkey": "passkey",
     "plan": "plan",
@@ -132,6 +142,7 @@ WORDS = {
     ("decision_make", "key"): "plans.extension",
     ("guide_chapter", "slug"): "bat-dau",
     ("guide_picture", "name"): "viec-cua-toi.png",
+    ("fact_record", "what"): "tinh-trang",
     ("indicator_detail", "key"): "K1",
     ("indicator_rows", "key"): "K1",
     ("indicator_rows", "part"): "K1a",
@@ -215,7 +226,7 @@ def thing_of(page: str) -> str:
 def make_things() -> dict[str, int]:
     """One thing of every kind, none of them an outsider's, as kind → number."""
     officer, head = User.objects.get(username="chuyenvien"), User.objects.get(username="truongphong")
-    things = {**_of_the_directory(), **_of_plans(officer), **_of_people(officer)}
+    things = {**_of_the_directory(), **_of_plans(officer), **_of_people(officer), **_of_cooperatives(officer)}
     things |= _of_reports(things["plan"], officer)
     things["attachment"] = store(
         BytesIO("Nội dung".encode()), owner=Report.objects.get(), kind="evidence", by=head, name="ket-qua.txt"
@@ -305,6 +316,24 @@ def _of_processes(officer: User, duty: Task) -> dict[str, Any]:
         ),
         "target": Target.objects.create(task=duty, quantity=18, unit="HTX"),
     }
+
+
+def _of_cooperatives(officer: User) -> dict[str, int]:
+    """A cooperative with a line of business, a person in a post, and a member."""
+    farm = cooperative(created_by=officer)
+    person = Person.objects.create(cooperative=farm, full_name="Nguyễn Văn An", created_by=officer)
+    person.set_citizen("075080001234")
+    person.save()
+    made = {
+        "cooperative": farm,
+        "activity": Activity.objects.create(cooperative=farm, version="2025", code="0111", is_main=True),
+        "person": person,
+        "office": Office.objects.create(person=person, post=Post.DIRECTOR),
+        "cooperative_member": Member.objects.create(
+            cooperative=farm, person=person, name="Nguyễn Văn An", kind=MemberKind.OFFICIAL
+        ),
+    }
+    return {kind: thing.pk for kind, thing in made.items()}
 
 
 def _of_reports(plan_id: int, officer: User) -> dict[str, int]:

@@ -1,0 +1,14 @@
+"""In which colours the states of cooperatives are shown."""
+
+from __future__ import annotations
+
+from cooperatives.enums import Status
+
+TONES = {
+    Status.ACTIVE: "done",
+    Status.SUSPENDED: "soon",
+    Status.STOPPED: "soon",
+    Status.DISSOLVING: "info",
+    Status.REVOKED: "danger",
+    Status.GOING_BANKRUPT: "danger",
+}

@@ -1,0 +1,22 @@
+"""The nouns of the register."""
+
+from cooperatives.models.cooperative import AllianceMembership, Cooperative, OtherCode
+from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
+from cooperatives.models.person import Member, MemberCapital, Office, Person
+from cooperatives.models.status import StatusEvent
+
+__all__ = [
+    "Activity",
+    "AllianceMembership",
+    "Capital",
+    "Cooperative",
+    "CooperativeAddress",
+    "CooperativeName",
+    "Member",
+    "MemberCapital",
+    "Office",
+    "OtherCode",
+    "Person",
+    "StatusEvent",
+    "YearFigures",
+]

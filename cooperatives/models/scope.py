@@ -1,0 +1,53 @@
+"""Whose cooperatives a person may see: staff all of them, a commune's people those of their commune."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+
+from lmhtx.base import clock
+from lmhtx.directory.models import Agency
+from lmhtx.people.roles import Role
+
+# Staff whose work touches the register; the Fund's accountants have no part in it.
+WHOLE = (
+    Role.CHAIRMAN,
+    Role.DEPUTY,
+    Role.OFFICE_CHIEF,
+    Role.CLERK,
+    Role.UNIT_HEAD,
+    Role.OFFICER,
+    Role.FUND_DIRECTOR,
+    Role.FUND_OFFICER,
+    Role.CONTROLLER,
+)
+
+
+class OfCooperative(models.QuerySet[Any]):
+    """Rows that belong to a cooperative; `path` leads to it."""
+
+    path = "cooperative__"
+
+    def visible_to(self, user: Any) -> Self:
+        """All for staff of the register, those of the own communes for people of a commune, none for others."""
+        if user.has_role(*WHOLE):
+            return self
+        if user.has_role(Role.AGENCY_OFFICER):
+            communes = Agency.objects.filter(pk__in=user.agency_ids).values("commune")
+            return self.filter(**{f"{self.path}commune__in": communes})
+        return self.none()
+
+
+class DatedQuerySet(OfCooperative):
+    """Rows that hold from one day to another."""
+
+    def on(self, day: Any = None) -> Self:
+        """Those that hold on the day, or today."""
+        day = day or clock.today()
+        began = models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day)
+        return self.filter(began, models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day))
+
+    def open(self) -> Self:
+        """Those without an end."""
+        return self.filter(valid_to__isnull=True)

@@ -1,0 +1,1 @@
+"""What the law says of cooperatives, as pure functions of plain values."""

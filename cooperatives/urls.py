@@ -1,0 +1,23 @@
+"""Addresses of the register, grouped by object."""
+
+from django.urls import path
+
+from cooperatives.views import facts, files
+
+urlpatterns = [
+    path("", files.CooperativeList.as_view(), name="cooperative_list"),
+    path("lap/", files.CooperativeCreate.as_view(), name="cooperative_create"),
+    path("can-ra-soat/", files.ReviewList.as_view(), name="review_list"),
+    path("giai-the/", files.EndList.as_view(), name="end_list"),
+    path("<int:pk>/", files.cooperative_detail, name="cooperative_detail"),
+    path("<int:pk>/sua/", files.CooperativeUpdate.as_view(), name="cooperative_update"),
+    path("<int:pk>/ghi/<slug:what>/", facts.fact_record, name="fact_record"),
+    path("nganh/<int:pk>/bo/", facts.activity_drop, name="activity_drop"),
+    path("nganh/<int:pk>/chinh/", facts.activity_main, name="activity_main"),
+    path("nguoi/<int:pk>/sua/", facts.person_update, name="person_update"),
+    path("nguoi/<int:pk>/so-dinh-danh/", facts.person_unmask, name="person_unmask"),
+    path("nguoi/<int:pk>/chuc-danh/", facts.office_give, name="office_give"),
+    path("chuc-danh/<int:pk>/thoi/", facts.office_end, name="office_end"),
+    path("thanh-vien/<int:pk>/von/", facts.cooperative_member_capital, name="cooperative_member_capital"),
+    path("thanh-vien/<int:pk>/ra/", facts.cooperative_member_end, name="cooperative_member_end"),
+]

@@ -1,0 +1,140 @@
+"""The register: the list, one cooperative's file, entered by hand; the lists that watch over it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from cooperatives.access import Perm
+from cooperatives.actions.cooperatives import edit_cooperative, register_cooperative
+from cooperatives.filters import CooperativeFilter, EndFilter
+from cooperatives.forms.files import CooperativeForm, NewCooperativeForm
+from cooperatives.models import Cooperative, StatusEvent
+from cooperatives.queries.case import case_of, people_of
+from cooperatives.queries.ends import end_rows, ends
+from cooperatives.queries.files import to_review
+from cooperatives.tables import CooperativeTable, EndTable, ReviewTable
+from lmhtx.access.decorators import needs, refuse
+from lmhtx.base import clock
+from lmhtx.ui.decorators import reads
+from lmhtx.ui.htmx import page
+from lmhtx.ui.pages import Button, CreatePage, ListPage, UpdatePage
+from lmhtx.ui.panels import panels_of
+
+CRUMBS = (("Hợp tác xã", "cooperative_list"),)
+
+
+class CooperativeList(ListPage):
+    """Sổ hợp tác xã."""
+
+    model, table, filterset = Cooperative, CooperativeTable, CooperativeFilter
+    permission = Perm.VIEW_COOPERATIVE
+    title = "Sổ hợp tác xã"
+    empty = "Chưa có hợp tác xã nào"
+    default_order = "name"
+    button = Button("Lập hồ sơ", "cooperative_create", permission=Perm.EDIT_COOPERATIVE)
+    offered_views = (
+        ("Đang hoạt động", "status=active"),
+        ("Thành viên Liên minh", "is_member=true"),
+        ("Tạm ngừng", "status=suspended"),
+        ("Chờ giải thể", "status=dissolving&status=stopped"),
+    )
+
+    def queryset(self) -> Any:
+        """With the commune of each."""
+        return super().queryset().select_related("commune")
+
+
+class ReviewList(ListPage):
+    """Hợp tác xã cần rà soát."""
+
+    model, table, filterset = Cooperative, ReviewTable, CooperativeFilter
+    permission = Perm.VIEW_COOPERATIVE
+    title = "Hợp tác xã cần rà soát"
+    crumbs = CRUMBS
+    empty = "Không có hợp tác xã nào cần rà soát"
+    default_order = "name"
+
+    def queryset(self) -> Any:
+        """Those for which a ground holds today."""
+        return to_review(super().queryset(), clock.today()).select_related("commune")
+
+
+class EndList(ListPage):
+    """Theo dõi giải thể."""
+
+    model, table, filterset = StatusEvent, EndTable, EndFilter
+    template = "cooperatives/end_list.html"
+    permission = Perm.VIEW_COOPERATIVE
+    title = "Theo dõi giải thể"
+    crumbs = CRUMBS
+    empty = "Không có hợp tác xã nào đang chờ, đang làm hay đã giải thể"
+    default_order = "-effective_on"
+
+    def queryset(self) -> Any:
+        """Where each stands, with its kind."""
+        return ends(self.request.user)
+
+    def context(self, **extra: Any) -> dict[str, Any]:
+        """Also the table of kinds."""
+        year = clock.today().year
+        return super().context(rows=end_rows(self.request.user, year), year=year, **extra)
+
+
+class CooperativeCreate(CreatePage):
+    """Lập hồ sơ hợp tác xã."""
+
+    model, form = Cooperative, NewCooperativeForm
+    permission = Perm.EDIT_COOPERATIVE
+    title = "Lập hồ sơ hợp tác xã"
+    crumbs = CRUMBS
+    message = "Đã lập hồ sơ. Hãy ghi tiếp ngành nghề, người đại diện, tình trạng."
+
+    def refuse_strangers(self) -> None:
+        """Also closed to units that only look at the register."""
+        if not self.request.user.has_perm(Perm.EDIT_COOPERATIVE, Cooperative()):
+            raise refuse(self.request.user, Perm.EDIT_COOPERATIVE)
+
+    def act(self, form: Any) -> Cooperative:
+        """With its first name, address and capital."""
+        return register_cooperative(
+            cooperative=form.save(commit=False), by=self.request.user, place=form.place, capital=form.capital
+        )
+
+
+class CooperativeUpdate(UpdatePage):
+    """Sửa hồ sơ hợp tác xã."""
+
+    model, form = Cooperative, CooperativeForm
+    permission = Perm.EDIT_COOPERATIVE
+    title = "Sửa hồ sơ hợp tác xã"
+    crumbs = CRUMBS
+
+    def act(self, form: Any) -> Cooperative:
+        """Save and record."""
+        return edit_cooperative(cooperative=form.save(commit=False), by=self.request.user)
+
+
+@reads
+@needs(Perm.VIEW_COOPERATIVE)
+def cooperative_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hồ sơ hợp tác xã."""
+    rows = Cooperative.objects.visible_to(request.user).select_related("commune", "registered_by")
+    cooperative = get_object_or_404(rows, pk=pk)
+    user = request.user
+    context = {
+        "title": cooperative.name,
+        "crumbs": [("Hợp tác xã", reverse("cooperative_list"))],
+        "object": cooperative,
+        "case": case_of(cooperative),
+        "people": people_of(cooperative) if user.has_perm(Perm.VIEW_PERSON, cooperative) else None,
+        "panels": panels_of(cooperative, user),
+        "may_edit": user.has_perm(Perm.EDIT_COOPERATIVE, cooperative),
+        "may_change_status": user.has_perm(Perm.CHANGE_STATUS, cooperative),
+        "may_edit_people": user.has_perm(Perm.EDIT_PERSON, cooperative),
+        "may_unmask": user.has_perm(Perm.UNMASK_PERSON, cooperative),
+    }
+    return page(request, "cooperatives/cooperative_detail.html", context)

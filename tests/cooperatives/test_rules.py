@@ -1,0 +1,235 @@
+"""What the rules say, case by case, against their tables."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cooperatives import legal, vsic
+from cooperatives.enums import Kind, MemberKind, Sector, Size, Status
+from cooperatives.rules import capital, review, sizes, statuses
+from cooperatives.rules.capital import Stake
+from cooperatives.rules.review import ReviewFacts
+from cooperatives.rules.statuses import Event
+from lmhtx.legal import PARAMETERS
+
+CASES = Path(__file__).parent / "cases"
+TABLE = sizes.thresholds(str(legal.SIZE_FARMING.on(date(2026, 9, 15))))
+
+
+def cases(name: str) -> pytest.MarkDecorator:
+    """The rows of a table as cases of a test."""
+    with (CASES / name).open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return pytest.mark.parametrize("row", rows, ids=[" | ".join(map(str, row.values())) for row in rows])
+
+
+def number(words: str) -> int | None:
+    return int(words) if words else None
+
+
+def day(words: str) -> date | None:
+    return date.fromisoformat(words) if words else None
+
+
+def truth(words: str) -> bool | None:
+    return {"true": True, "false": False}.get(words)
+
+
+def event(words: str) -> Event:
+    """An event from "2 suspended 2026-01-01 until 2026-06-01 corrects 1"."""
+    parts = words.split()
+    told = dict(zip(parts[3::2], parts[4::2], strict=True))
+    return Event(
+        number=int(parts[0]),
+        status=Status(parts[1]),
+        effective_on=date.fromisoformat(parts[2]),
+        until_on=day(told.get("until", "")),
+        corrects=number(told.get("corrects", "")),
+    )
+
+
+def events(words: str) -> list[Event]:
+    return [event(one) for one in words.split("; ") if one]
+
+
+def stakes(words: str) -> list[Stake]:
+    """Stakes from "Nguyễn An official 310000000 foreign; …"."""
+    found = []
+    for one in words.split("; "):
+        *name, kind, amount = one.removesuffix(" foreign").split()
+        found.append(
+            Stake(
+                name=" ".join(name),
+                kind=MemberKind(kind),
+                capital_vnd=int(amount),
+                is_foreign=one.endswith(" foreign"),
+            )
+        )
+    return found
+
+
+@cases("sector.csv")
+def test_sector(row):
+    assert sizes.sector(row["code"], row["section"], version=row["version"]) == Sector(row["expected"])
+
+
+@cases("size.csv")
+def test_size(row):
+    figures = {name: number(row[name]) for name in ("members", "revenue_vnd", "capital_vnd")}
+
+    assert sizes.size(TABLE, **figures).size == Size(row["expected"])
+
+
+def test_a_size_says_which_figures_it_used():
+    found = sizes.size(TABLE, members=350, revenue_vnd=12_000_000_000, capital_vnd=None)
+    whole = sizes.size(TABLE, members=350, revenue_vnd=12_000_000_000, capital_vnd=4_000_000_000)
+
+    assert "tổng nguồn vốn chưa có" in found.because
+    assert whole.because == (
+        "Theo 350 thành viên chính thức, doanh thu 12.000.000.000 đồng, tổng nguồn vốn 4.000.000.000 đồng."
+    )
+
+
+@pytest.mark.parametrize("members", [0, 49, 50, 199, 200, 299, 300])
+def test_more_money_never_makes_a_cooperative_smaller(members):
+    order = [Size.TINY, Size.SMALL, Size.MEDIUM, Size.LARGE]
+    sums = range(0, 60 * 10**9, 10**9)
+
+    found = [sizes.size(TABLE, members=members, revenue_vnd=amount, capital_vnd=0).size for amount in sums]
+
+    assert [order.index(one) for one in found] == sorted(order.index(one) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("", "Bảng ngưỡng viết như"),
+        ("Lớn: 300; 50 tỷ; 10 tỷ", "Bảng ngưỡng viết như"),
+        ("Vừa: 1; 1 tỷ; 1 tỷ | Lớn: 2; 2 tỷ; 2 tỷ | Nhỏ: 1; 1 tỷ; 1 tỷ", "thiếu dòng “Lớn”"),
+        ("Lớn: 300; nhiều; 10 tỷ | Vừa: 2; 1 tỷ; 1 tỷ | Nhỏ: 1; 1 tỷ; 1 tỷ", "Dòng “Lớn”"),
+    ],
+)
+def test_a_table_that_nobody_can_read_says_how_to_write_it(table, told):
+    with pytest.raises(ValueError, match=told):
+        sizes.thresholds(table)
+
+
+@cases("status.csv")
+def test_status_on(row):
+    expected = Status(row["expected"]) if row["expected"] else None
+
+    assert statuses.status_on(events(row["events"]), day=date.fromisoformat(row["day"])) == expected
+
+
+@cases("refusal.csv")
+def test_refusal(row):
+    found = statuses.refusal(events(row["events"]), event(row["new"]))
+
+    assert row["expected"] in found
+    assert bool(found) == bool(row["expected"])
+
+
+@cases("end_kind.csv")
+def test_end_kind(row):
+    found = statuses.end_kind(
+        Status(row["status"]), is_free=truth(row["is_free"]), has_debts=truth(row["has_debts"])
+    )
+
+    assert found == row["expected"]
+
+
+@cases("caps.csv")
+def test_caps(row):
+    found = capital.breaches(
+        stakes(row["stakes"]),
+        kind=Kind(row["kind"]),
+        charter_vnd=number(row["charter_vnd"]),
+        on=date.fromisoformat(row["on"]),
+    )
+
+    assert bool(found) == bool(row["expected"])
+    assert row["expected"] in " ".join(map(str, found))
+
+
+def test_a_member_without_capital_has_no_cap():
+    assert capital.cap_of(Kind.COOPERATIVE, MemberKind.ASSOCIATE) is None
+
+
+@cases("review.csv")
+def test_review(row):
+    facts = ReviewFacts(
+        kind=Kind(row["kind"]),
+        status=Status(row["status"]),
+        status_since_on=day(row["since"]),
+        suspended_until_on=day(row["until"]),
+        has_code=row["has_code"] == "true",
+        last_assembly_on=day(row["assembly"]),
+        members=(number(row["last"]), number(row["before"])),
+    )
+
+    found = review.grounds(facts, day=date.fromisoformat(row["day"]), inactive_months=12, assembly_months=18)
+
+    assert [str(ground) for ground in found] == ([row["expected"]] if row["expected"] else [])
+
+
+@cases("least_members.csv")
+def test_least_members(row):
+    assert review.least_members(Kind(row["kind"]), on=date.fromisoformat(row["on"])) == int(row["expected"])
+
+
+def test_sizes_without_a_table_wait_for_a_person():
+    waiting = [
+        key for key in PARAMETERS if key.startswith("cooperatives.SIZE_") and not PARAMETERS[key].values
+    ]
+
+    assert waiting == ["cooperatives.SIZE_INDUSTRY", "cooperatives.SIZE_FINANCE", "cooperatives.SIZE_TRADE"]
+
+
+def test_the_list_of_2025_is_whole():
+    lines = vsic.lines("2025").values()
+
+    assert len([line for line in lines if line.level == 1]) == 22
+    assert len(vsic.registered("2025")) == 495
+    assert all(line.name for line in lines)
+
+
+def test_the_list_of_2018_says_that_it_is_not():
+    versions = {version.key: version for version in vsic.versions()}
+
+    assert versions["2018"].is_doubtful
+    assert not versions["2025"].is_doubtful
+    assert len([line for line in vsic.lines("2018").values() if line.level == 1]) == 21
+    assert any(line.is_doubtful for line in vsic.registered("2018"))
+
+
+@pytest.mark.parametrize(
+    ("version", "code", "section", "known"),
+    [
+        ("2025", "0111", "A", True),
+        ("2025", "6499", "L", True),
+        ("2018", "6499", "K", True),
+        ("2025", "0131", "A", False),
+        ("2018", "4541", "G", True),
+        ("2018", "0133", "A", True),
+        ("2018", "013", "A", False),
+        ("2025", "0000", "", False),
+        ("2018", "0000", "", False),
+        ("2018", "01110", "A", False),
+    ],
+)
+def test_a_code_lies_in_its_section(version, code, section, known):
+    assert vsic.section_of(version, code) == section
+    assert vsic.is_known(version, code) == known
+
+
+def test_the_edition_follows_the_day():
+    assert vsic.version_on(date(2025, 11, 14)).key == "2018"
+    assert vsic.version_on(date(2025, 11, 15)).key == "2025"
+    assert vsic.version_on(date(2001, 1, 1)).key == "2018"
+    assert vsic.name_of("2025", "0111") == "Trồng lúa"
+    assert vsic.name_of("2025", "9") == ""
+    assert str(vsic.lines("2025")["0111"]) == "0111 – Trồng lúa"
