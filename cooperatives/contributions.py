@@ -38,6 +38,7 @@ VERBS = {
     "cooperatives.cooperative.activity_added": "thêm ngành nghề của {subject}",
     "cooperatives.cooperative.activity_dropped": "bỏ ngành nghề của {subject}",
     "cooperatives.cooperative.main_activity_chosen": "đổi ngành chính của {subject}",
+    "cooperatives.cooperative.double_merged": "gộp hồ sơ trùng vào {subject}",
     "cooperatives.cooperative.admitted": "ghi kết nạp {subject} vào Liên minh",
     "cooperatives.cooperative.let_go": "ghi {subject} ra khỏi Liên minh",
     "cooperatives.cooperative.status_recorded": "ghi tình trạng của {subject}",
@@ -53,6 +54,7 @@ VERBS = {
 }
 LINES = (
     ("Sổ hợp tác xã", "cooperative_list", "sprout"),
+    ("Theo xã, phường", "commune_counts", "map-pin"),
     ("Cần rà soát", "review_list", "list-checks"),
     ("Theo dõi giải thể", "end_list", "archive"),
 )

@@ -28,11 +28,6 @@ DECREE_113_2024 = Source(
     title="Quy định chi tiết một số điều của Luật Hợp tác xã",
     effective=date(2024, 11, 1),
 )
-DECREE_92_2024 = Source(
-    number="Nghị định số 92/2024/NĐ-CP",
-    title="Đăng ký tổ hợp tác, hợp tác xã, liên hiệp hợp tác xã",
-    effective=date(2024, 7, 18),
-)
 
 SECTORS = DECREE_113_2024.at("Điều 4 khoản 1")
 SIZES = DECREE_113_2024.at("Điều 5")

@@ -95,12 +95,21 @@ def _people(pairs: Pairs) -> None:
         for person, (_one, facts) in zip(people, told, strict=True)
         for post in facts["posts"]
     )
-    known = {
-        (person.cooperative_id, facts["citizen"]): person
-        for person, (_one, facts) in zip(people, told, strict=True)
-    }
-    rows = [(one, dict(member)) for one, made in pairs for member in made.members]
-    sums = [member.pop("capital_vnd") for _one, member in rows]
+    marks = (facts["citizen"] for _one, facts in told)
+    _members(pairs, {(one.cooperative_id, mark): one for one, mark in zip(people, marks, strict=True)})
+
+
+def _members(pairs: Pairs, known: dict[tuple[int, str], Person]) -> None:
+    rows = [
+        (one, {name: value for name, value in member.items() if name != "capital_vnd"})
+        for one, made in pairs
+        for member in made.members
+    ]
+    sums = [
+        (made.facts["first_registered_on"], member["capital_vnd"])
+        for _one, made in pairs
+        for member in made.members
+    ]
     members = Member.objects.bulk_create(
         Member(
             cooperative=one,
@@ -111,8 +120,8 @@ def _people(pairs: Pairs) -> None:
         for one, member in rows
     )
     MemberCapital.objects.bulk_create(
-        MemberCapital(member=member, valid_from=member.valid_from, capital_vnd=capital)
-        for member, capital in zip(members, sums, strict=True)
+        MemberCapital(member=member, valid_from=since, capital_vnd=capital)
+        for member, (since, capital) in zip(members, sums, strict=True)
         if capital
     )
 

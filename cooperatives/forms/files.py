@@ -36,6 +36,13 @@ class PhoneField(forms.CharField):
             raise ValidationError(str(bad), code="phone") from bad
 
 
+class DayForm(HouseForm):
+    """Đếm đến cuối ngày nào, theo xã nào."""
+
+    day = DateField(label="Tính đến hết ngày", required=False)
+    of_today = forms.BooleanField(label="Quy về xã, phường hiện nay", required=False)
+
+
 class CooperativeForm(HouseModelForm):
     """Hồ sơ hợp tác xã."""
 
@@ -222,6 +229,22 @@ class ActivityForm(FactForm):
             "code": code,
             **{name: self.cleaned_data[name] for name in ("detail", "is_main")},
         }
+
+
+class DoubleForm(FactForm):
+    """Gộp hồ sơ trùng."""
+
+    double = PickerField(
+        Cooperative.objects.none(),
+        label="Hồ sơ trùng, sẽ dẫn về hồ sơ này",
+        help_text="Mã số, số cũ của hồ sơ trùng được giữ để tìm. Việc gộp không hoàn tác được.",
+    )
+    reason = forms.CharField(label="Lý do", max_length=300)
+
+    def prepare(self) -> None:
+        """Every other file within reach."""
+        others = Cooperative.objects.visible_to(self.user).exclude(pk=self.cooperative.pk)
+        self.fields["double"].queryset = others.select_related("commune")
 
 
 class AdmitForm(FactForm):

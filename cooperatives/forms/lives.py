@@ -38,7 +38,7 @@ class CitizenField(forms.CharField):
 class StatusForm(FactForm):
     """Ghi tình trạng."""
 
-    status = forms.ChoiceField(label="Tình trạng", choices=Status.choices())
+    status = forms.ChoiceField(label="Tình trạng", choices=[("", "– Chọn –"), *Status.choices()])
     effective_on = DateField(label="Có hiệu lực ngày")
     until_on = DateField(
         label="Tạm ngừng đến hết ngày", required=False, help_text="Chỉ ghi khi tạm ngừng kinh doanh."

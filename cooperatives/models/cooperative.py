@@ -40,10 +40,6 @@ class CooperativeQuerySet(OfCooperative):
         """Those within reach, without rows that were found to be another one's double."""
         return super().visible_to(user).filter(merged_into__isnull=True)
 
-    def going(self) -> Self:
-        """Those that have not ended."""
-        return self.exclude(status__in=[str(status) for status in ENDED])
-
     def run_out(self, day: date | None = None) -> Self:
         """Suspended ones whose time is over and who have said nothing since."""
         return self.filter(status=Status.SUSPENDED, suspended_until_on__lt=day or clock.today())

@@ -47,7 +47,3 @@ class DatedQuerySet(OfCooperative):
         day = day or clock.today()
         began = models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day)
         return self.filter(began, models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day))
-
-    def open(self) -> Self:
-        """Those without an end."""
-        return self.filter(valid_to__isnull=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from cooperatives.enums import DISSOLVED, REORGANISED, Status
+from cooperatives.enums import DISSOLVED, Status
 from cooperatives.models.cooperative import Cooperative
 from cooperatives.models.scope import OfCooperative
 from cooperatives.rules.statuses import Event
@@ -26,10 +26,6 @@ class StatusEventQuerySet(OfCooperative):
     def effective_within(self, first: date, last: date) -> Self:
         """Those that took effect between two days, both included, whenever they were recorded."""
         return self.filter(effective_on__gte=first, effective_on__lte=last)
-
-    def recorded_by(self, moment: Any) -> Self:
-        """Those that were on record at a moment."""
-        return self.filter(recorded_at__lte=moment)
 
 
 class StatusEvent(Signed):
@@ -101,11 +97,6 @@ class StatusEvent(Signed):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} từ {self.effective_on:%d/%m/%Y}"
-
-    @property
-    def is_reorganisation(self) -> bool:
-        """Whether others go on in the cooperative's place."""
-        return self.status in REORGANISED
 
     @property
     def facts(self) -> Event:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from cooperatives import legal
 from cooperatives.enums import ENDED, Ground, Kind, Status
@@ -26,6 +26,11 @@ def in_the_way(cooperative: Cooperative) -> list[tuple[str, bool]]:
     """What hangs on a cooperative that is to end, as (sentence, whether it must be settled first)."""
     found = [item for item in collected(Obstacle) if item.act == END]
     return [(sentence, item.is_hard) for item in found for sentence in item.find(cooperative)]
+
+
+def kept_instead_of(pk: int) -> int | None:
+    """The file to which the address of a double leads; None for any other."""
+    return Cooperative.objects.filter(pk=pk).values_list("merged_into", flat=True).first()
 
 
 def find_cooperatives(user: User, words: str) -> QuerySet[Cooperative]:
@@ -113,8 +118,3 @@ def status_as_of(day: date) -> QuerySet[Cooperative]:
     newest = counting.order_by("-effective_on", "-id").values("status")[:1]
     known = Q(first_registered_on__isnull=True) | Q(first_registered_on__lte=day)
     return Cooperative.objects.filter(known, merged_into__isnull=True).annotate(status_then=Subquery(newest))
-
-
-def counts_by(rows: Any, column: str) -> dict[str, int]:
-    """How many rows there are of each value of a column."""
-    return dict(rows.order_by().values_list(column).annotate(n=Count("pk")))

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from cooperatives.enums import Status
-from cooperatives.models import CooperativeAddress
+from cooperatives.models import Cooperative, CooperativeAddress
 from cooperatives.queries.files import status_as_of
 from lmhtx.directory.models import Commune
 from lmhtx.directory.seeding import LAST_DAY_OF_OLD_COMMUNES
@@ -17,7 +17,7 @@ from lmhtx.directory.seeding import LAST_DAY_OF_OLD_COMMUNES
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """How many cooperatives stood in a commune, and how many of them were at work."""
+    """How many cooperatives that had not ended stood in a commune, and how many of them were at work."""
 
     commune: Commune
     count: int
@@ -34,8 +34,8 @@ def old_communes() -> QuerySet[Commune]:
     return Commune.objects.filter(valid_to__isnull=False).select_related("province")
 
 
-def by_commune(day: date, *, of_today: bool = False) -> list[PlaceCount]:
-    """Cooperatives by commune on a day, by the communes of that day, or of a past day by those of today.
+def by_commune(day: date, user: Any, *, of_today: bool = False) -> list[PlaceCount]:
+    """The cooperatives in a person's reach that had not ended, by the communes of a day, or by those of today.
 
     Before July 2025 the old commune of the address counts; where nobody recorded it, the present one does.
     """
@@ -46,7 +46,12 @@ def by_commune(day: date, *, of_today: bool = False) -> list[PlaceCount]:
     column: Any = F("commune")
     if was_old:
         column = Case(When(old_commune__isnull=False, then=F("old_commune")), default=F("commune"))
-    rows = status_as_of(day).annotate(place=Subquery(then.annotate(at=column).values("at")[:1]))
+    mine = Cooperative.objects.visible_to(user).values("pk")
+    rows = (
+        status_as_of(day)
+        .filter(pk__in=mine)
+        .annotate(place=Subquery(then.annotate(at=column).values("at")[:1]))
+    )
     active = Count("pk", filter=Q(status_then=Status.ACTIVE) | Q(status_then__isnull=True))
     found = (
         rows.filter(place__isnull=False)

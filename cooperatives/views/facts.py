@@ -13,6 +13,7 @@ from django.urls import reverse
 from cooperatives.access import Perm
 from cooperatives.actions import cooperatives as acts
 from cooperatives.actions import people
+from cooperatives.actions.merging import merge_double
 from cooperatives.actions.statuses import record_status
 from cooperatives.forms import files, lives
 from cooperatives.models import Activity, Cooperative, Member, Office, Person
@@ -52,6 +53,7 @@ FACTS = {
     "nganh": Fact("Thêm ngành nghề", files.ActivityForm, acts.add_activity, "Đã thêm ngành nghề."),
     "ket-nap": Fact("Kết nạp vào Liên minh", files.AdmitForm, acts.admit, "Đã ghi kết nạp."),
     "ra": Fact("Ra khỏi Liên minh", files.LetGoForm, acts.let_go, "Đã ghi ra khỏi Liên minh."),
+    "gop": Fact("Gộp hồ sơ trùng", files.DoubleForm, merge_double, "Đã gộp hồ sơ trùng."),
     "tinh-trang": Fact(
         "Ghi tình trạng", lives.StatusForm, record_status, "Đã ghi tình trạng.", Perm.CHANGE_STATUS
     ),

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from cooperatives.access import Perm
 from cooperatives.actions.cooperatives import edit_cooperative, register_cooperative
 from cooperatives.filters import CooperativeFilter, EndFilter
-from cooperatives.forms.files import CooperativeForm, NewCooperativeForm
+from cooperatives.forms.files import CooperativeForm, DayForm, NewCooperativeForm
 from cooperatives.models import Cooperative, StatusEvent
 from cooperatives.queries.case import case_of, people_of
 from cooperatives.queries.ends import end_rows, ends
-from cooperatives.queries.files import to_review
+from cooperatives.queries.files import kept_instead_of, to_review
+from cooperatives.queries.places import by_commune
 from cooperatives.tables import CooperativeTable, EndTable, ReviewTable
 from lmhtx.access.decorators import needs, refuse
 from lmhtx.base import clock
@@ -120,8 +121,31 @@ class CooperativeUpdate(UpdatePage):
 
 @reads
 @needs(Perm.VIEW_COOPERATIVE)
+def commune_counts(request: HttpRequest) -> HttpResponse:
+    """Số hợp tác xã theo xã, phường."""
+    form = DayForm(request.GET or None)
+    day, of_today = clock.today(), False
+    if form.is_valid():
+        day, of_today = form.cleaned_data["day"] or day, form.cleaned_data["of_today"]
+    rows = by_commune(day, request.user, of_today=of_today)
+    context = {
+        "title": "Số hợp tác xã theo xã, phường",
+        "crumbs": [("Hợp tác xã", reverse("cooperative_list"))],
+        "form": form,
+        "day": day,
+        "rows": rows,
+        "total": sum(row.count for row in rows),
+        "active": sum(row.active for row in rows),
+    }
+    return page(request, "cooperatives/commune_counts.html", context)
+
+
+@reads
+@needs(Perm.VIEW_COOPERATIVE)
 def cooperative_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hồ sơ hợp tác xã."""
+    """Hồ sơ hợp tác xã; địa chỉ của hồ sơ trùng đã gộp dẫn về hồ sơ được giữ."""
+    if (kept := kept_instead_of(pk)) is not None:
+        return redirect("cooperative_detail", kept)
     rows = Cooperative.objects.visible_to(request.user).select_related("commune", "registered_by")
     cooperative = get_object_or_404(rows, pk=pk)
     user = request.user

@@ -8,6 +8,7 @@ import pytest
 
 from cooperatives.actions import cooperatives as acts
 from cooperatives.actions import people
+from cooperatives.actions.merging import merge_double
 from cooperatives.actions.statuses import Happening, catch_up, record_status
 from cooperatives.enums import MemberKind, Post, Sector, Size, Status
 from cooperatives.models import Cooperative, MemberCapital, Person, StatusEvent
@@ -324,6 +325,24 @@ def test_a_soft_obstacle_must_only_be_known(farm, officer):
         with pytest.raises(Refused, match="đã biết"):
             record_status(cooperative=farm, by=officer, happening=happening())
         record_status(cooperative=farm, by=officer, happening=happening(), knows_warnings=True)
+
+
+def test_a_double_leads_to_the_file_that_is_kept(farm, officer):
+    double, third = cooperative(name="HTX Xuân Lộc", code="3602987614"), cooperative(name="HTX Ba", code=None)
+    acts.add_old_number(cooperative=double, by=officer, number="47N0001")
+    merge_double(cooperative=double, by=officer, double=third, reason="Nhập hai lần")
+
+    merge_double(cooperative=farm, by=officer, double=double, reason="Trùng mã cũ")
+
+    assert [
+        one.pk for one in Cooperative.objects.filter(folded__contains="3602987614", merged_into=None)
+    ] == [farm.pk]
+    assert {row.number for row in farm.other_codes.all()} == {"3602987614", "47N0001"}
+    assert set(farm.doubles.all()) == {double, third}
+    assert verbs(farm)[-1] == "cooperatives.cooperative.double_merged"
+    for other, reason in ((farm, "x"), (double, "x"), (cooperative(), " ")):
+        with pytest.raises(Refused):
+            merge_double(cooperative=farm, by=officer, double=other, reason=reason)
 
 
 def test_a_person_is_one_by_his_number(farm, officer):

@@ -231,5 +231,4 @@ def test_rows_tell_themselves_in_words():
         "Lê Thị Mai: 7 đồng",
     ]
     assert farm.picker_label == f"HTX Tân Tiến · {farm.commune} · 3600123457"
-    assert StatusEvent(status=Status.MERGED).is_reorganisation
     assert not farm.is_ended

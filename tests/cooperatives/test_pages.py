@@ -232,6 +232,18 @@ def test_a_fact_that_cannot_be_is_refused(what, typed, told, officer, as_, farm)
     assert told in body(refused)
 
 
+def test_the_address_of_a_double_leads_to_the_file_that_is_kept(officer, as_, farm):
+    double = cooperative(name="HTX Trùng")
+    browser = as_(officer)
+    address = reverse("fact_record", args=[farm.pk, "gop"])
+    assert "HTX Trùng" in body(browser.get(address))
+
+    browser.post(address, {"double": double.pk, "reason": "Nhập hai lần"})
+
+    assert browser.get(double.get_absolute_url()).url == farm.get_absolute_url()
+    assert double.code in body(browser.get(farm.get_absolute_url()))
+
+
 def test_an_unknown_fact_is_not_there(officer, as_, farm):
     assert (
         as_(officer).get(reverse("fact_record", args=[farm.pk, "gi-do"])).status_code == HTTPStatus.NOT_FOUND
@@ -346,6 +358,16 @@ def test_the_register_leaves_as_a_workbook(officer, as_, farm):
     given = as_(officer).get(reverse("cooperative_list"), {"xuat": "excel"})
 
     assert given.status_code in {HTTPStatus.OK, HTTPStatus.FOUND}
+
+
+def test_cooperatives_are_counted_by_the_communes_of_a_day(officer, as_, farm):
+    browser = as_(officer)
+
+    assert str(farm.commune) in body(browser.get(reverse("commune_counts")))
+    past = browser.get(reverse("commune_counts"), {"day": "30/6/2019", "of_today": "on"})
+    assert past.context["total"] == 0
+    assert "Không có hợp tác xã nào" in body(past)
+    assert browser.get(reverse("commune_counts"), {"day": "abc"}).status_code == HTTPStatus.OK
 
 
 def test_the_search_box_and_the_tracker_show_what_happened(officer, as_, farm):
