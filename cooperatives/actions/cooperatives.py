@@ -27,7 +27,9 @@ from lmhtx.workflow import Refused
 
 
 def refuse_unless(permission: Perm, by: Actor | User, cooperative: Cooperative | None = None) -> None:
-    """Stop whoever does not keep the register."""
+    """Stop whoever does not keep the register; a second act on the same file waits for the first."""
+    if cooperative is not None:
+        Cooperative.objects.select_for_update().filter(pk=cooperative.pk).values_list("pk").first()
     person = rights_of(by)
     if person is not None and not person.has_perm(permission, cooperative or Cooperative()):
         raise Refused("Chỉ phòng giữ sổ hợp tác xã mới ghi được hồ sơ này.")
