@@ -28,6 +28,8 @@ def put_back() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [ATTIC])
         tables = [row[0] for row in cursor.fetchall()]
+        if not tables:  # after the last test of all the database of the tests is gone already
+            return
         cursor.execute("SET session_replication_role = replica")
         # A flush fills some tables by itself, under other numbers than those that the rest speaks of.
         names = ", ".join(f'public."{table}"' for table in tables)
