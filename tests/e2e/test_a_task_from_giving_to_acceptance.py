@@ -90,7 +90,7 @@ def report(page: Page, words: str, text: str, evidence: Path) -> None:
     page.fill("textarea[name=text]", text)
     page.set_input_files("input[name=files]", evidence)
     page.get_by_role("button", name="Gửi báo cáo").click()
-    expect(page.locator("main")).to_contain_text("danh sách HTX điểm.pdf")
+    expect(page.get_by_role("link", name="danh sách HTX điểm.pdf").first).to_be_visible()
 
 
 def small_pdf() -> bytes:
