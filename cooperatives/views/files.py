@@ -34,7 +34,7 @@ class CooperativeList(ListPage):
     model, table, filterset = Cooperative, CooperativeTable, CooperativeFilter
     permission = Perm.VIEW_COOPERATIVE
     title = "Sổ hợp tác xã"
-    empty = "Chưa có hợp tác xã nào"
+    empty = "Chưa có hợp tác xã nào trong phạm vi được xem; cơ quan ở xã, phường thấy hợp tác xã của xã, phường mình"
     default_order = "name"
     button = Button("Lập hồ sơ", "cooperative_create", permission=Perm.EDIT_COOPERATIVE)
     offered_views = (
