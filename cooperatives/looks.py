@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cooperatives.enums import Status
+from cooperatives.enums.register import Status
 
 TONES = {
     Status.ACTIVE: "done",

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from cooperatives import vsic
-from cooperatives.access import Perm
+from cooperatives.access.register import Perm
 from cooperatives.actions.projecting import refresh
-from cooperatives.enums import OtherNumber
+from cooperatives.enums.register import OtherNumber
 from cooperatives.models import (
     Activity,
     AllianceMembership,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from cooperatives.access import Perm
+from cooperatives.access.register import Perm
 from cooperatives.actions.cooperatives import refuse_unless
 from cooperatives.actions.projecting import refresh
-from cooperatives.enums import OtherNumber
+from cooperatives.enums.register import OtherNumber
 from cooperatives.models import Cooperative, OtherCode
 from lmhtx.audit.actions import record
 from lmhtx.people.models import Actor, User

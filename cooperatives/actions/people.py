@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from cooperatives.access import Perm
+from cooperatives.access.register import Perm
 from cooperatives.actions.cooperatives import refuse_unless
 from cooperatives.actions.projecting import refresh
-from cooperatives.enums import Kind, MemberKind, Post
+from cooperatives.enums.register import Kind, MemberKind, Post
 from cooperatives.models import Cooperative, Member, MemberCapital, Office, Person
 from cooperatives.queries.members import stakes_on
 from cooperatives.rules.capital import Stake, breaches

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from cooperatives import vsic
-from cooperatives.enums import Post, Sector, Size, Status
+from cooperatives.enums.register import Post, Sector, Size, Status
 from cooperatives.models import (
     Activity,
     AllianceMembership,

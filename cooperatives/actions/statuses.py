@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from cooperatives.access import Perm
+from cooperatives.access.register import Perm
 from cooperatives.actions.cooperatives import refuse_unless
 from cooperatives.actions.projecting import refresh
-from cooperatives.enums import DISSOLVED, ENDED, REORGANISED, Status
+from cooperatives.enums.register import DISSOLVED, ENDED, REORGANISED, Status
 from cooperatives.models import Capital, Cooperative, CooperativeAddress, CooperativeName, Office, StatusEvent
 from cooperatives.queries.files import in_the_way
 from cooperatives.rules import statuses

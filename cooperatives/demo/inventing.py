@@ -9,7 +9,7 @@ from typing import Any
 
 from stdnum.vn import mst
 
-from cooperatives.enums import Education, Governance, Kind, MemberForm, MemberKind, Post, Sex, Status
+from cooperatives.enums.register import Education, Governance, Kind, MemberForm, MemberKind, Post, Sex, Status
 from lmhtx.directory.models import Commune, CommuneChange
 
 SEED = 2026

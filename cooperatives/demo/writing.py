@@ -7,7 +7,7 @@ from typing import Any
 
 from cooperatives import vsic
 from cooperatives.demo.inventing import Invented
-from cooperatives.enums import OtherNumber, Post
+from cooperatives.enums.register import OtherNumber, Post
 from cooperatives.models import (
     Activity,
     AllianceMembership,

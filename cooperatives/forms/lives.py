@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cooperatives.actions.statuses import Happening
-from cooperatives.enums import Education, MemberForm, MemberKind, Post, Sex, Status
+from cooperatives.enums.register import Education, MemberForm, MemberKind, Post, Sex, Status
 from cooperatives.forms.files import FactForm, PhoneField
 from cooperatives.models import Cooperative, Person, StatusEvent
 from lmhtx.base import clock

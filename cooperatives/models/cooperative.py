@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from cooperatives.enums import ENDED, Governance, Kind, Model2020, OtherNumber, Sector, Size, Status
+from cooperatives.enums.register import ENDED, Governance, Kind, Model2020, OtherNumber, Sector, Size, Status
 from cooperatives.models.scope import OfCooperative
 from lmhtx.base import clock
 from lmhtx.base.fields import FoldedField

@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from cooperatives.enums import Education, MemberForm, MemberKind, Post, Sex
+from cooperatives.enums.register import Education, MemberForm, MemberKind, Post, Sex
 from cooperatives.models.cooperative import Cooperative
 from cooperatives.models.scope import DatedQuerySet, OfCooperative
 from lmhtx.base import personal

@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from cooperatives.enums import DISSOLVED, Status
+from cooperatives.enums.register import DISSOLVED, Status
 from cooperatives.models.cooperative import Cooperative
 from cooperatives.models.scope import OfCooperative
 from cooperatives.rules.statuses import Event

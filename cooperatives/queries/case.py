@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from cooperatives import vsic
-from cooperatives.enums import Status
+from cooperatives.enums.register import Status
 from cooperatives.looks import TONES
 from cooperatives.models import Cooperative, Member, Office, Person
 from cooperatives.queries.files import grounds_of, in_the_way, months, to_review

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from cooperatives.enums import DISSOLVED, ON_THE_WAY_OUT, EndKind, Status
+from cooperatives.enums.register import DISSOLVED, ON_THE_WAY_OUT, EndKind, Status
 from cooperatives.models import Cooperative, StatusEvent
 from cooperatives.queries.files import ended_within
 from lmhtx.base import clock

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from cooperatives import legal
-from cooperatives.enums import ENDED, Ground, Kind, Status
+from cooperatives.enums.register import ENDED, Ground, Kind, Status
+from cooperatives.legal import register as legal
 from cooperatives.models import Cooperative, StatusEvent, YearFigures
 from cooperatives.rules.review import IDLE, ReviewFacts, grounds, least_members
 from lmhtx.contributions import Obstacle, collected

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
-from cooperatives.enums import Kind, MemberKind
+from cooperatives.enums.register import Kind, MemberKind
 from cooperatives.models import Capital, Cooperative, Member, MemberCapital
 from cooperatives.rules.capital import Breach, Stake, breaches
 

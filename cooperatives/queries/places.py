@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
-from cooperatives.enums import Status
+from cooperatives.enums.register import Status
 from cooperatives.models import Cooperative, CooperativeAddress
 from cooperatives.queries.files import status_as_of
 from lmhtx.directory.models import Commune

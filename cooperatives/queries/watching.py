@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from cooperatives.access import KEEPER, Perm
-from cooperatives.enums import Status
+from cooperatives.access.register import KEEPER, Perm
+from cooperatives.enums.register import Status
 from cooperatives.models import Cooperative
 from lmhtx.access import roles_with
 from lmhtx.base import clock

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cooperatives import legal
-from cooperatives.enums import Kind, MemberKind
+from cooperatives.enums.register import Kind, MemberKind
+from cooperatives.legal import register as legal
 from lmhtx.legal import MissingValue, Parameter, rule
 from lmhtx.vn.numbers import decimal_comma
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cooperatives import legal
-from cooperatives.enums import ENDED, Ground, Kind, Status
+from cooperatives.enums.register import ENDED, Ground, Kind, Status
+from cooperatives.legal import register as legal
 from lmhtx.legal import MissingValue, rule
 from lmhtx.vn.dates import add_months
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cooperatives import legal
-from cooperatives.enums import Sector, Size
+from cooperatives.enums.register import Sector, Size
+from cooperatives.legal import register as legal
 from lmhtx.legal import rule
 from lmhtx.vn.money import BadMoney, read_money
 from lmhtx.vn.numbers import grouped

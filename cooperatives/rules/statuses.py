@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cooperatives import legal
-from cooperatives.enums import DISSOLVED, ENDED, EndKind, Status
+from cooperatives.enums.register import DISSOLVED, ENDED, EndKind, Status
+from cooperatives.legal import register as legal
 from lmhtx.legal import rule
 
 

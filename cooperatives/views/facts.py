@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from cooperatives.access import Perm
+from cooperatives.access.register import Perm
 from cooperatives.actions import cooperatives as acts
 from cooperatives.actions import people
 from cooperatives.actions.merging import merge_double

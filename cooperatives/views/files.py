@@ -8,16 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from cooperatives.access import Perm
+from cooperatives.access.register import Perm
 from cooperatives.actions.cooperatives import edit_cooperative, register_cooperative
-from cooperatives.filters import CooperativeFilter, EndFilter
+from cooperatives.filters.register import CooperativeFilter, EndFilter
 from cooperatives.forms.files import CooperativeForm, DayForm, NewCooperativeForm
 from cooperatives.models import Cooperative, StatusEvent
 from cooperatives.queries.case import case_of, people_of
 from cooperatives.queries.ends import end_rows, ends
 from cooperatives.queries.files import kept_instead_of, to_review
 from cooperatives.queries.places import by_commune
-from cooperatives.tables import CooperativeTable, EndTable, ReviewTable
+from cooperatives.tables.register import CooperativeTable, EndTable, ReviewTable
 from lmhtx.access.decorators import needs, refuse
 from lmhtx.base import clock
 from lmhtx.ui.decorators import reads

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cooperatives.access import Perm
+from cooperatives.access.register import Perm
 from cooperatives.models import Cooperative, Person
 from lmhtx.directory.models import Agency
 from lmhtx.people.models import Posting, User

@@ -10,7 +10,7 @@ from cooperatives.actions import cooperatives as acts
 from cooperatives.actions import people
 from cooperatives.actions.merging import merge_double
 from cooperatives.actions.statuses import Happening, catch_up, record_status
-from cooperatives.enums import MemberKind, Post, Sector, Size, Status
+from cooperatives.enums.register import MemberKind, Post, Sector, Size, Status
 from cooperatives.models import Cooperative, MemberCapital, Person, StatusEvent
 from lmhtx.audit.models import Entry
 from lmhtx.contributions import Obstacle, temporarily

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cooperatives.demo import COUNT, load
-from cooperatives.enums import Sector, Size, Status
+from cooperatives.enums.register import Sector, Size, Status
 from cooperatives.models import Activity, Cooperative, Office, StatusEvent
 from cooperatives.queries.files import to_review
 from lmhtx.audit.models import Entry

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from cooperatives.enums import Status
+from cooperatives.enums.register import Status
 from cooperatives.models import (
     Activity,
     AllianceMembership,

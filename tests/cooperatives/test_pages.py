@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from cooperatives.actions import people
 from cooperatives.actions.cooperatives import add_activity
-from cooperatives.enums import Post, Status
+from cooperatives.enums.register import Post, Status
 from cooperatives.models import Cooperative, Member, Person, StatusEvent
 from cooperatives.tasks import catch_up_cooperatives
 from lmhtx.contributions import Obstacle, Panel, temporarily

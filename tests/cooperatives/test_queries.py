@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from cooperatives.actions.projecting import refresh
-from cooperatives.enums import DISSOLVED, EndKind, Ground, Kind, MemberKind, Status
+from cooperatives.enums.register import DISSOLVED, EndKind, Ground, Kind, MemberKind, Status
 from cooperatives.models import (
     Capital,
     Cooperative,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cooperatives import legal, vsic
-from cooperatives.enums import Kind, MemberKind, Sector, Size, Status
+from cooperatives import vsic
+from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
+from cooperatives.legal import register as legal
 from cooperatives.rules import capital, review, sizes, statuses
 from cooperatives.rules.capital import Stake
 from cooperatives.rules.review import ReviewFacts

@@ -11,7 +11,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from cooperatives.enums import MemberKind, Post
+from cooperatives.enums.register import MemberKind, Post
 from cooperatives.models import Activity, Member, Office, Person
 from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.base import clock

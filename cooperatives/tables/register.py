@@ -8,7 +8,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from cooperatives.enums import EndKind, Kind, Status
+from cooperatives.enums.register import EndKind, Kind, Status
 from cooperatives.looks import TONES
 from cooperatives.models import Cooperative, StatusEvent
 from cooperatives.queries.files import grounds_of, months

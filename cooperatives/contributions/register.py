@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cooperatives.access import Perm
+from cooperatives.access.register import Perm
 from cooperatives.queries.ends import dissolved_this_year
 from cooperatives.queries.files import find_cooperatives
 from cooperatives.queries.watching import KEY, due_suspensions, run_out_for

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.db.models import QuerySet
 
-from cooperatives.enums import EndKind, Kind, Sector, Size, Status
+from cooperatives.enums.register import EndKind, Kind, Sector, Size, Status
 from cooperatives.models import Cooperative, StatusEvent
 from cooperatives.queries.places import communes_today
 from lmhtx.ui.fields import PickerField

@@ -1,0 +1,1 @@
+"""How the lists of cooperatives are shown, by the rooms of the register."""
