@@ -48,10 +48,7 @@ def _add_tasks(numbers: range, cast: Cast) -> None:
         made[: len(SEEN_BY_ALL)] = [
             _seen_by_all(task, days, cast) for task, days in zip(made, SEEN_BY_ALL, strict=False)
         ]
-    made = [
-        _late_with_the_agency(task, cast) if number in FILLING_A_PAGE else task
-        for number, task in zip(numbers, made, strict=True)
-    ]
+    made = [_filling(number, task, cast) for number, task in zip(numbers, made, strict=True)]
     copy_rows("plans_task", TASK_COLUMNS, (task.row() for task in made))
     copy_rows(
         "plans_assignment",
@@ -184,11 +181,26 @@ def _task(pk: int, plan: int, position: int, cast: Cast, random_: random.Random)
 
 
 # Days from today of the first ten tasks; the letters say what else is so: handed in, returned, recurring all the year
-# round, led by somebody else so that the busy agency, which keeps the plan, is its judge.
-SEEN_BY_ALL = ("-9", "-8R", "0A", "3", "-5HE", "-7", "-6R", "0", "4", "-5H")
+# round, led by somebody else so that the busy agency, which keeps the plan, is its judge, in charge of a person.
+SEEN_BY_ALL = ("-9P", "-8RP", "0AP", "3P", "-5HEP", "-7", "-6R", "0", "4", "-5H")
 
-# From 2 000 tasks on the busy agency's pages are full, so that the same rows are drawn at every size compared.
+# From 2 000 tasks on the busy agency's pages and every part of the busy people's desks are full, so that the same rows
+# are drawn at every size compared.
 FILLING_A_PAGE = range(len(SEEN_BY_ALL), len(SEEN_BY_ALL) + 50)
+FILLING_DESKS = tuple(
+    days + who
+    for days in ("-9", "-8R", "0", "3", "-5H", "-5HE", "20")
+    for who in ("", "P")
+    for _ in range(10)
+)
+
+
+def _filling(number: int, task: Made, cast: Cast) -> Made:
+    """The task itself, or one that fills a page or a desk in its place."""
+    if number in FILLING_A_PAGE:
+        return _late_with_the_agency(task, cast)
+    place = number - FILLING_A_PAGE.stop
+    return _seen_by_all(task, FILLING_DESKS[place], cast) if 0 <= place < len(FILLING_DESKS) else task
 
 
 def _late_with_the_agency(task: Made, cast: Cast) -> Made:
@@ -201,8 +213,8 @@ def _late_with_the_agency(task: Made, cast: Cast) -> Made:
 
 
 def _seen_by_all(task: Made, days: str, cast: Cast) -> Made:
-    """One of the first ten: whoever is measured finds his kind of work and the words searched for among them."""
-    due = clock.today() + timedelta(days=int(days.rstrip("RHAE")))
+    """Whoever is measured finds his kind of work and the words searched for."""
+    due = clock.today() + timedelta(days=int(days.rstrip("RHAEP")))
     now = clock.now() - timedelta(days=1)
     elsewhere = next(agency for agency in cast.outside if agency != cast.busy_agency)
     return replace(
@@ -210,7 +222,7 @@ def _seen_by_all(task: Made, days: str, cast: Cast) -> Made:
         text=WORDS,
         due_on=due,
         first_due_on=due,
-        person=cast.busy_officer if task.position < len(SEEN_BY_ALL) // 2 else None,
+        person=cast.busy_officer if "P" in days else None,
         follower=cast.busy_unit,
         lead=elsewhere if "E" in days else cast.busy_unit,
         second_lead=None if "E" in days else cast.busy_agency,

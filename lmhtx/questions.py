@@ -28,15 +28,16 @@ class Question:
     """Something that waits for a person's decision.
 
     `rows(user)` are those that wait for this person, without those under a deferred decision
-    (`Decision.objects.waiting_on(key)`); `since` names the column by which the oldest comes first. `seen(user)` is
-    whatever of the kind exists for the person, waiting or not. `show(thing)` gives what the template shows as
-    `shown`; `files(thing)` the attachments that are shown page by page.
+    (`Decision.objects.waiting_on(key)`); `dress(rows)` adds what is shown of them. `since` names the column by which
+    the oldest comes first. `seen(user)` is whatever of the kind exists for the person, waiting or not. `show(thing)`
+    gives what the template shows as `shown`; `files(thing)` the attachments that are shown page by page.
     """
 
     key: str
     title: str
     permission: str
     rows: Callable[[Any], QuerySet[Any]]
+    dress: Callable[[QuerySet[Any]], QuerySet[Any]]
     since: str
     seen: Callable[[Any], QuerySet[Any]]
     show: Callable[[Any], dict[str, Any]]

@@ -8,7 +8,7 @@ from lmhtx.questions import Question, Verdict
 from plans.access import Perm
 from plans.actions import extensions, reports
 from plans.enums import EXTENSION_QUESTION, REPORT_QUESTION
-from plans.queries import questions
+from plans.queries import questions, todo
 
 
 def _approve(thing: Any, by: Any, words: str) -> Any:
@@ -32,7 +32,8 @@ QUESTIONS = (
         key=EXTENSION_QUESTION,
         title="Đề nghị gia hạn",
         permission=Perm.JUDGE_EXTENSION,
-        rows=questions.extensions_waiting,
+        rows=todo.to_approve,
+        dress=questions.with_request,
         since="requested_at",
         seen=questions.extensions_seen,
         show=questions.of_extension,
@@ -66,7 +67,8 @@ QUESTIONS = (
         key=REPORT_QUESTION,
         title="Báo cáo chờ xác nhận",
         permission=Perm.JUDGE_REPORT,
-        rows=questions.reports_waiting,
+        rows=todo.to_accept,
+        dress=questions.with_report,
         since="submitted_at",
         seen=questions.reports_seen,
         show=questions.of_report,

@@ -55,7 +55,7 @@ def decision_make(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     verdict = question.verdict(form.cleaned_data["verdict"]) if form.is_valid() else None
     if verdict is None:
         raise Refused("Hãy bấm lại nút quyết định.")
-    thing = get_object_or_404(question.rows(request.user), pk=pk)
+    thing = get_object_or_404(question.dress(question.rows(request.user)), pk=pk)
     words = form.words_in_all()
     decision = deciding.decide(thing=thing, question=question, verdict=verdict, by=request.user, words=words)
     return _next(request, place, f"{verdict.done}: {decision.subject_label}.")
@@ -129,7 +129,7 @@ def _shown(request: HttpRequest, place: queries.Place | None) -> dict[str, Any]:
     if place is None:
         return {**context, "why_none": queries.why_none(user)}
     question = place.waiting.question
-    thing = get_object_or_404(question.rows(user), pk=place.waiting.pk)
+    thing = get_object_or_404(question.dress(question.rows(user)), pk=place.waiting.pk)
     return {
         **context,
         "question": question,

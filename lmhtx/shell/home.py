@@ -27,13 +27,22 @@ class Part:
         return self.count > len(self.rows)
 
 
-def parts_of(user: Any) -> list[Part]:
-    """All sections that hold work: one query counts them all, rows that are dressed alike are read by one more."""
-    sections = collected(TodoSection)
-    firsts = firsts_of([section.rows for section in sections], user)
-    held = [(section, first) for section, first in zip(sections, firsts, strict=True) if first.count]
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The sections that hold work, and how many things wait for the person's decision."""
+
+    parts: list[Part]
+    to_decide: int
+
+
+def desk_of(user: Any) -> Desk:
+    """One query counts everything, what waits for a decision too; rows that are dressed alike are read by one more."""
+    sections, questions = collected(TodoSection), rows_for(user)
+    firsts = firsts_of([*(section.rows for section in sections), *questions], user)
+    held = [(section, first) for section, first in zip(sections, firsts, strict=False) if first.count]
     together = _read_together(held)
-    return [Part(section, _shown(section, first, user, together), first.count) for section, first in held]
+    parts = [Part(section, _shown(section, first, user, together), first.count) for section, first in held]
+    return Desk(parts, sum(first.count for first in firsts[len(sections) :]))
 
 
 def _shown(section: TodoSection, first: First, user: Any, together: dict[Any, dict[Any, Any]]) -> list[Any]:
@@ -65,11 +74,6 @@ def work_count(user: Any) -> int:
     sections = collected(TodoSection)
     firsts = firsts_of([section.rows for section in sections], user)
     return sum(first.count for section, first in zip(sections, firsts, strict=True) if section.is_counted)
-
-
-def to_decide(user: Any) -> int:
-    """How many things wait for the person's decision; one query."""
-    return sum(first.count for first in firsts_of(rows_for(user), user))
 
 
 def section(key: str) -> TodoSection | None:

@@ -25,9 +25,8 @@ FOUND_PER_SOURCE = 10
 @reads
 def home(request: HttpRequest) -> HttpResponse:
     """Việc của tôi."""
-    context = {"title": "Việc của tôi", "parts": desk.parts_of(request.user)}
+    context = {"title": "Việc của tôi", "desk": desk.desk_of(request.user)}
     context["widgets"] = desk.widgets_of(request.user, "home")
-    context["to_decide"] = desk.to_decide(request.user)
     return htmx.page(request, "shell/home.html", context)
 
 

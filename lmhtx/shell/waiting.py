@@ -53,11 +53,17 @@ class Asked:
 
 
 def firsts_of(parts: Sequence[Rows], user: Any) -> list[First]:
-    """Count and first keys of each part, by one query; of a set nobody shares no more than ten thousand are counted."""
-    asked = _asked(tuple(parts), user)
+    """Count and first keys of each part, by one query; of a set nobody shares no more than ten thousand are counted.
+
+    A part that is named twice is counted once.
+    """
+    once = tuple(dict.fromkeys(parts))
+    asked = _asked(once, user)
     told = _told(asked.query) if asked.query else {}
-    found = (told.get(f"part_{place}", [0]) for place in range(len(parts)))
-    return [First(model, count, keys) for model, (count, *keys) in zip(asked.models, found, strict=True)]
+    found = (told.get(f"part_{place}", [0]) for place in range(len(once)))
+    firsts = (First(model, count, keys) for model, (count, *keys) in zip(asked.models, found, strict=True))
+    known = dict(zip(once, firsts, strict=True))
+    return [known[part] for part in parts]
 
 
 _kept: dict[Any, Asked] = {}

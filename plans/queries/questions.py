@@ -12,21 +12,17 @@ from lmhtx.files.models import Attachment
 from lmhtx.people.models import User
 from plans.enums import ExtensionState, ReportKind, ReportVerdict
 from plans.models import Extension, Report, Task
-from plans.queries import todo
 
 
-def extensions_waiting(user: User) -> QuerySet[Extension]:
-    """Requests that wait for the person, with what is shown of them."""
-    return todo.to_approve(user).select_related("task__plan", "task__person", "task__followed_by")
+def with_request(rows: QuerySet[Extension]) -> QuerySet[Extension]:
+    """The requests with what is shown of them."""
+    return rows.select_related("task__plan", "task__person", "task__followed_by")
 
 
-def reports_waiting(user: User) -> QuerySet[Report]:
-    """Reports that wait for the person, with what is shown of them."""
-    return (
-        todo.to_accept(user)
-        .select_related("task__plan", "task__person", "task__followed_by", "batch")
-        .prefetch_related("quantities__target")
-    )
+def with_report(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """The reports with what is shown of them."""
+    found = rows.select_related("task__plan", "task__person", "task__followed_by", "batch")
+    return found.prefetch_related("quantities__target")
 
 
 def extensions_seen(user: User) -> QuerySet[Extension]:

@@ -145,7 +145,7 @@ def _led_by_ours() -> Q:
     An EXISTS would be turned by the database into a table of everything that our units lead.
     """
     leads = Assignment.objects.filter(task=OuterRef("task"), role=AssignmentRole.LEAD)
-    first = leads.filter(agency__kind__in=("alliance", "unit")).values("pk")[:1]
+    first = leads.filter(agency__kind__in=("alliance", "unit")).order_by().values("pk")[:1]
     return Q(IsNull(Subquery(first), False))
 
 

@@ -12,7 +12,7 @@ from lmhtx.files.actions import store
 from plans.actions import extensions, reports
 from plans.enums import ReportKind
 from plans.models import ReportBatch
-from plans.queries import questions
+from plans.queries import questions, todo
 from tests.conftest import moment
 from tests.factories import plans as make
 
@@ -38,7 +38,7 @@ def ask(task, officer, day: int):
 def test_a_first_request_shows_its_days(task, officer, deputy) -> None:
     extension = ask(task, officer, 1)
 
-    (waiting,) = questions.extensions_waiting(deputy)
+    (waiting,) = questions.with_request(todo.to_approve(deputy))
     shown = questions.of_extension(waiting)
 
     assert (shown["original"], shown["present"], shown["asked"]) == ("01/10/2026", "01/10/2026", "01/11/2026")
@@ -100,7 +100,7 @@ def test_a_report_sent_again_tells_why_it_came_back(task, officer, deputy) -> No
 
     reports.submit_report(task=task, by=officer, account=account())
 
-    (waiting,) = questions.reports_waiting(deputy)
+    (waiting,) = questions.with_report(todo.to_accept(deputy))
     assert questions.of_report(waiting)["history"] == [
         "Báo cáo trước: 100 % ngày 15/09/2026 (trả lại).",
         "Đã trả lại 1 lần, lần gần nhất: Thiếu tệp",

@@ -316,6 +316,7 @@ BROKEN = Question(
     title="Việc hỏng",
     permission="plans.view_plan",
     rows=lambda _user: Task.objects.none(),
+    dress=lambda rows: rows,
     since="created_at",
     seen=Task.objects.visible_to,
     show=dict,

@@ -63,7 +63,7 @@ def test_a_broken_page_leans_on_nothing(as_: Sign, clerk: User, monkeypatch: pyt
 
     browser = as_(clerk)
     browser.raise_request_exception = False
-    monkeypatch.setattr("lmhtx.shell.home.parts_of", fall)
+    monkeypatch.setattr("lmhtx.shell.home.desk_of", fall)
 
     response = browser.get(reverse("home"))
 
