@@ -8,6 +8,7 @@ urlpatterns = [
     path("", files.CooperativeList.as_view(), name="cooperative_list"),
     path("lap/", files.CooperativeCreate.as_view(), name="cooperative_create"),
     path("can-ra-soat/", files.ReviewList.as_view(), name="review_list"),
+    path("tong-quan/", files.register_board, name="register_board"),
     path("theo-xa/", files.commune_counts, name="commune_counts"),
     path("giai-the/", files.EndList.as_view(), name="end_list"),
     path("<int:pk>/", files.cooperative_detail, name="cooperative_detail"),

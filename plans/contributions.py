@@ -57,15 +57,15 @@ def _widgets(board: str, permission: str, *, unit_only: bool) -> list[Widget]:
             of(boards.trend, scope),
             6,
         ),
-        ("by_unit", "Quá hạn theo đơn vị", "plans/widgets/bars.html", of(boards.overdue_by_unit), 6),
+        ("by_unit", "Quá hạn theo đơn vị", "ui/bars.html", of(boards.overdue_by_unit), 6),
         (
             "by_agency",
             "Quá hạn theo cơ quan ngoài",
-            "plans/widgets/bars.html",
+            "ui/bars.html",
             of(boards.overdue_by_agency),
             6,
         ),
-        ("coming", "Đến hạn trong 30 ngày tới", "plans/widgets/bars.html", of(boards.coming, scope), 6),
+        ("coming", "Đến hạn trong 30 ngày tới", "ui/bars.html", of(boards.coming, scope), 6),
     ]
     if unit_only:
         rows = [row for row in rows if row[0] != "by_agency"]

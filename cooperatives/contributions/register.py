@@ -54,6 +54,7 @@ VERBS = {
 }
 LINES = (
     ("Sổ hợp tác xã", "cooperative_list", "sprout"),
+    ("Tổng quan", "register_board", "chart-column"),
     ("Theo xã, phường", "commune_counts", "map-pin"),
     ("Cần rà soát", "review_list", "list-checks"),
     ("Theo dõi giải thể", "end_list", "archive"),

@@ -13,6 +13,7 @@ from cooperatives.actions.cooperatives import edit_cooperative, register_coopera
 from cooperatives.filters.register import CooperativeFilter, EndFilter
 from cooperatives.forms.files import CooperativeForm, DayForm, NewCooperativeForm
 from cooperatives.models import Cooperative, StatusEvent
+from cooperatives.queries.board import board_of
 from cooperatives.queries.case import case_of, people_of
 from cooperatives.queries.ends import end_rows, ends
 from cooperatives.queries.files import kept_instead_of, to_review
@@ -117,6 +118,15 @@ class CooperativeUpdate(UpdatePage):
     def act(self, form: Any) -> Cooperative:
         """Save and record."""
         return edit_cooperative(cooperative=form.save(commit=False), by=self.request.user)
+
+
+@reads
+@needs(Perm.VIEW_COOPERATIVE)
+def register_board(request: HttpRequest) -> HttpResponse:
+    """Sổ hợp tác xã bằng hình."""
+    crumbs = [("Hợp tác xã", reverse("cooperative_list"))]
+    context = {"title": "Tổng quan hợp tác xã", "crumbs": crumbs, "board": board_of(request.user)}
+    return page(request, "cooperatives/register_board.html", context)
 
 
 @reads

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from lmhtx.base import clock
 from lmhtx.people.models import User
+from lmhtx.ui.bars import bars
 from lmhtx.vn.dates import add_months
 from lmhtx.vn.numbers import share_percent
 from plans.enums import AssignmentRole, TaskStatus
@@ -22,17 +23,6 @@ from plans.queries.plans import plan_figures
 COMING_DAYS = 30
 TREND_MONTHS = 9
 SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a picture: its words, its number, its length from 0 to 100, and the list it opens."""
-
-    label: str
-    count: int
-    length: float
-    address: str
-    tone: str = ""
 
 
 def in_reach(user: User, *, unit_only: bool = False) -> Any:
@@ -145,12 +135,6 @@ def trend(rows: Any, scope: str = "") -> dict[str, Any]:
                 )
             )
     return {"points": points, "line": " ".join(f"{point.x},{point.y}" for point in points)}
-
-
-def bars(rows: list[tuple[str, int, str]], *, tone: str = "") -> list[Bar]:
-    """Bars whose longest fills the width."""
-    most = max((count for _, count, _ in rows), default=0) or 1
-    return [Bar(label, count, round(count * 100 / most, 1), address, tone) for label, count, address in rows]
 
 
 def _list(scope: str = "", **query: Any) -> str:
