@@ -131,11 +131,10 @@ class Task(Signed, Versioned):
                 include=["due_time", "kind", "person", "followed_by", "returned_at"],
                 condition=Q(accepted_at__isnull=True, hold=TaskHold.NONE.value, submitted_at__isnull=True),
             ),
-            # What an agency leads is known by its assignments: each of them is looked up here.
-            models.Index(
-                fields=["id"],
-                name="task_to_do_by_id",
-                include=["due_on", "due_time", "kind", "person", "followed_by", "returned_at"],
+            # The desk of an agency starts from what it has to do, not from all that is to do.
+            GinIndex(
+                fields=["seen_by"],
+                name="task_to_do_seers",
                 condition=Q(accepted_at__isnull=True, hold=TaskHold.NONE.value, submitted_at__isnull=True),
             ),
             models.Index(

@@ -62,9 +62,13 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return seen.filter(_assigned(user.agency_ids)) if user.is_by_link else seen
 
     def held_by(self, user: Any) -> TaskQuerySet:
-        """The tasks that a person must do: in charge, or head of the unit in charge where nobody is yet."""
+        """The tasks that a person must do: in charge, or head of the unit in charge where nobody is yet.
+
+        An agency sees whatever it leads: said besides, for an index knows it.
+        """
         if user.has_role(Role.AGENCY_OFFICER):
-            return self.filter(_assigned(user.agency_ids, AssignmentRole.LEAD))
+            seen = self.filter(seen_by__overlap=sorted(user.agency_ids))
+            return seen.filter(_assigned(user.agency_ids, AssignmentRole.LEAD))
         of_alliance = Q(followed_by__in=user.headed_ids) & _led_by_alliance()
         headed = Q(person__isnull=True) & (_assigned(user.headed_ids, AssignmentRole.LEAD) | of_alliance)
         return self.filter(Q(person=user) | headed)

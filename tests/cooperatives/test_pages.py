@@ -16,6 +16,7 @@ from cooperatives.enums.register import Post, Status
 from cooperatives.models import Cooperative, Member, Person, StatusEvent
 from cooperatives.tasks import catch_up_cooperatives
 from lmhtx.contributions import Obstacle, Panel, temporarily
+from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
 from tests.factories.cooperatives import commune, cooperative
 
@@ -378,3 +379,27 @@ def test_the_search_box_and_the_tracker_show_what_happened(officer, as_, farm):
     assert "Xuân Lộc" in body(browser.get(reverse("end_list")))
     assert "Xuân Lộc" in body(browser.get(reverse("search"), {"q": "xuan loc"}))
     assert browser.get(reverse("end_list"), {"end_kind": "unsorted"}).context["table"].paginator.count == 1
+
+
+def test_every_bar_of_the_board_opens_the_list_it_counts(officer, as_, farm):
+    Cooperative.objects.filter(pk=farm.pk).update(first_registered_on=date(2020, 5, 4))
+    cooperative(name="HTX Hai", first_registered_on=date(2021, 5, 4), commune=commune(1))
+    browser = as_(officer)
+    address = reverse("register_board")
+
+    page = browser.get(address)
+
+    pictures = [one for one in page.context["board"].pictures if one.title != "Còn trong sổ vào cuối năm"]
+    for bar in [bar for picture in pictures for bar in picture.bars]:
+        assert bar.address in body(page).replace("&amp;", "&")
+        assert browser.get(bar.address).context["table"].paginator.count == bar.count, bar
+    few = queries(browser, address)
+    for number in range(3):
+        cooperative(name=f"HTX Thêm {number}", commune=commune(number))
+    assert queries(browser, address) == few
+
+
+def test_a_commune_sees_the_board_of_its_own(partner, as_, farm):
+    Agency.objects.filter(pk__in=partner.agency_ids).update(commune=commune(1))
+
+    assert as_(partner).get(reverse("register_board")).context["board"].standing == 0

@@ -19,6 +19,7 @@ from cooperatives.models import (
     StatusEvent,
     YearFigures,
 )
+from cooperatives.queries.board import board_of
 from cooperatives.queries.case import case_of, people_of
 from cooperatives.queries.ends import dissolved_this_year, end_kind_case, end_rows, ends
 from cooperatives.queries.files import (
@@ -302,3 +303,26 @@ class Counting:
     def __call__(self, execute, sql, params, many, context):
         self.seen += 1
         return execute(sql, params, many, context)
+
+
+def test_the_board_counts_what_its_lists_show(officer):
+    first, second, gone = (cooperative(name=name) for name in ("HTX Một", "HTX Hai", "HTX Ba"))
+    Cooperative.objects.filter(pk=first.pk).update(kind=Kind.UNION, is_member=True, commune=commune())
+    Cooperative.objects.update(first_registered_on=date(2020, 5, 4))
+    YearFigures.objects.create(cooperative=first, year=2025, official_members=60, revenue_vnd=2_000_000)
+    YearFigures.objects.create(cooperative=second, year=2025, official_members=40)
+    happened(gone, Status.DISSOLVED_FREELY, date(2026, 3, 1), has_debts=False)
+
+    board = board_of(officer)
+
+    assert (board.standing, board.active, board.allied) == (2, 2, 1)
+    drawn = {picture.title: [(bar.label, bar.count) for bar in picture.bars] for picture in board.pictures}
+    assert drawn["Tình trạng"] == [(Status.ACTIVE.label, 2), (Status.DISSOLVED_FREELY.label, 1)]
+    assert sorted(drawn["Loại hình"]) == sorted([(Kind.COOPERATIVE.label, 1), (Kind.UNION.label, 1)])
+    assert drawn["15 xã, phường nhiều nhất"][0][1] >= 1
+    assert drawn["Còn trong sổ vào cuối năm"][:2] == [("15/09/2026", 2), ("31/12/2025", 3)]
+    assert drawn["Đăng ký mới theo năm"] == [("2020", 3)]
+    assert drawn["Giải thể theo năm"] == [("2026", 1)]
+    (totals,) = board.totals
+    assert (totals.members, totals.members_n, totals.revenue_vnd, totals.revenue_n) == (100, 2, 2_000_000, 1)
+    assert totals.capital_vnd is None
