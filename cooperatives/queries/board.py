@@ -55,6 +55,8 @@ class Board:
     standing: int
     active: int
     allied: int
+    active_list: str
+    allied_list: str
     pictures: list[Picture]
     totals: list[YearTotals]
 
@@ -84,7 +86,8 @@ def board_of(user: Any) -> Board:
         Picture("Đăng ký mới theo năm", _founded(mine), "Theo ngày đăng ký lần đầu."),
         Picture("Giải thể theo năm", _dissolved(mine), "Theo ngày có hiệu lực."),
     ]
-    return Board(**found, pictures=pictures, totals=_totals(mine))
+    lists = {"active_list": _list(status=str(Status.ACTIVE)), "allied_list": _open_list(is_member="true")}
+    return Board(**found, **lists, pictures=pictures, totals=_totals(mine))
 
 
 def _list(name: str = "cooperative_list", /, **query: Any) -> str:

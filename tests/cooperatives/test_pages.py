@@ -393,6 +393,11 @@ def test_every_bar_of_the_board_opens_the_list_it_counts(officer, as_, farm):
     for bar in [bar for picture in pictures for bar in picture.bars]:
         assert bar.address in body(page).replace("&amp;", "&")
         assert browser.get(bar.address).context["table"].paginator.count == bar.count, bar
+    board = page.context["board"]
+    shown = [
+        browser.get(one).context["table"].paginator.count for one in (board.active_list, board.allied_list)
+    ]
+    assert shown == [board.active, board.allied]
     few = queries(browser, address)
     for number in range(3):
         cooperative(name=f"HTX Thêm {number}", commune=commune(number))
