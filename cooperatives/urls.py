@@ -12,6 +12,7 @@ urlpatterns = [
     path("theo-xa/", files.commune_counts, name="commune_counts"),
     path("giai-the/", files.EndList.as_view(), name="end_list"),
     path("<int:pk>/", files.cooperative_detail, name="cooperative_detail"),
+    path("<int:pk>/tom-tat/", files.cooperative_brief, name="cooperative_brief"),
     path("<int:pk>/sua/", files.CooperativeUpdate.as_view(), name="cooperative_update"),
     path("<int:pk>/ghi/<slug:what>/", facts.fact_record, name="fact_record"),
     path("nganh/<int:pk>/bo/", facts.activity_drop, name="activity_drop"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -21,6 +21,7 @@ from cooperatives.queries.places import by_commune
 from cooperatives.tables.register import CooperativeTable, EndTable, ReviewTable
 from lmhtx.access.decorators import needs, refuse
 from lmhtx.base import clock
+from lmhtx.reports.answers import sheet_answer
 from lmhtx.ui.decorators import reads
 from lmhtx.ui.htmx import page
 from lmhtx.ui.pages import Button, CreatePage, ListPage, UpdatePage
@@ -172,3 +173,22 @@ def cooperative_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_unmask": user.has_perm(Perm.UNMASK_PERSON, cooperative),
     }
     return page(request, "cooperatives/cooperative_detail.html", context)
+
+
+@reads
+@needs(Perm.VIEW_COOPERATIVE)
+def cooperative_brief(request: HttpRequest, pk: int) -> HttpResponse | HttpResponseBase:
+    """Bản tóm tắt hồ sơ để đi cơ sở, hai trang."""
+    rows = Cooperative.objects.visible_to(request.user).select_related("commune", "registered_by")
+    cooperative = get_object_or_404(rows, pk=pk)
+    may_see_people = request.user.has_perm(Perm.VIEW_PERSON, cooperative)
+    context = {
+        "title": f"Tóm tắt hồ sơ {cooperative}",
+        "object": cooperative,
+        "case": case_of(cooperative),
+        "people": people_of(cooperative) if may_see_people else None,
+        "at": clock.now(),
+        "by": request.user,
+    }
+    template = "cooperatives/print/brief.html"
+    return sheet_answer(request, template, context, name=f"Tóm tắt {cooperative}", back=cooperative)

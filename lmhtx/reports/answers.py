@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 
 from lmhtx.files.names import safe_name
 from lmhtx.reports.paper import Paper
-from lmhtx.reports.pdf import PaperFailed, pdf
+from lmhtx.reports.pdf import PaperFailed, paper_pdf, pdf
 from lmhtx.reports.word import word
 from lmhtx.ui.htmx import address_of, go_to
 
@@ -22,17 +23,30 @@ def pdf_answer(
     request: HttpRequest, paper: Paper, *, name: str, back: Any
 ) -> HttpResponse | HttpResponseBase:
     """The paper as PDF, shown in the browser; when it cannot be made, `back` with the reason."""
-    try:
-        made = pdf(paper)
-    except PaperFailed as failed:
-        messages.error(request, str(failed))
-        return go_to(request, address_of(back))
-    return _answer(made, f"{name}.pdf", PDF, is_saved=False)
+    return _made(request, lambda: pdf(paper), name=name, back=back)
+
+
+def sheet_answer(
+    request: HttpRequest, template: str, context: dict[str, Any], *, name: str, back: Any
+) -> HttpResponse | HttpResponseBase:
+    """A sheet for use within the house, from its template, answered like a paper."""
+    return _made(request, lambda: paper_pdf(template, context), name=name, back=back)
 
 
 def word_answer(paper: Paper, *, name: str) -> HttpResponseBase:
     """The paper as a Word file, saved."""
     return _answer(word(paper), f"{name}.docx", DOCX, is_saved=True)
+
+
+def _made(
+    request: HttpRequest, make: Callable[[], bytes], *, name: str, back: Any
+) -> HttpResponse | HttpResponseBase:
+    try:
+        made = make()
+    except PaperFailed as failed:
+        messages.error(request, str(failed))
+        return go_to(request, address_of(back))
+    return _answer(made, f"{name}.pdf", PDF, is_saved=False)
 
 
 def _answer(body: bytes, name: str, kind: str, *, is_saved: bool) -> HttpResponseBase:

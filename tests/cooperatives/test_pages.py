@@ -13,12 +13,13 @@ from django.urls import reverse
 from cooperatives.actions import people
 from cooperatives.actions.cooperatives import add_activity
 from cooperatives.enums.register import Post, Status
-from cooperatives.models import Cooperative, Member, Person, StatusEvent
+from cooperatives.models import Cooperative, Member, Person, StatusEvent, YearFigures
 from cooperatives.tasks import catch_up_cooperatives
 from lmhtx.contributions import Obstacle, Panel, temporarily
 from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
 from tests.factories.cooperatives import commune, cooperative
+from tests.lmhtx.reports.papers import pages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -408,3 +409,25 @@ def test_a_commune_sees_the_board_of_its_own(partner, as_, farm):
     Agency.objects.filter(pk__in=partner.agency_ids).update(commune=commune(1))
 
     assert as_(partner).get(reverse("register_board")).context["board"].standing == 0
+
+
+def test_the_brief_for_a_visit_fills_two_pages_and_names_people_to_those_who_may_see_them(
+    officer, partner, clerk, as_, farm
+):
+    for place in range(12):
+        person = people.add_person(cooperative=farm, by=officer, full_name=f"Trần Thị Thu {place}")
+        people.give_office(person=person, by=officer, post=Post.BOARD_MEMBER, valid_from=date(2024, 1, 1))
+    for year in range(2015, 2026):
+        YearFigures.objects.create(cooperative=farm, year=year, official_members=20, revenue_vnd=10**12)
+    address = reverse("cooperative_brief", args=[farm.pk])
+
+    mine, theirs = (
+        [page.extract_text() for page in pages_of(b"".join(as_(who).get(address).streaming_content))]
+        for who in (officer, clerk)
+    )
+
+    assert len(mine) <= 2
+    assert "Hợp tác xã Xuân Lộc" in mine[0]
+    assert "Trần Thị Thu" in " ".join(mine)
+    assert "Trần Thị Thu" not in " ".join(theirs)
+    assert as_(partner).get(address).status_code == HTTPStatus.NOT_FOUND
