@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cooperatives.enums.products import CertificateState
 from cooperatives.enums.register import Status
 
 TONES = {
@@ -11,4 +12,11 @@ TONES = {
     Status.DISSOLVING: "info",
     Status.REVOKED: "danger",
     Status.GOING_BANKRUPT: "danger",
+}
+
+CERTIFICATE_TONES = {
+    CertificateState.VALID: "done",
+    CertificateState.SOON: "soon",
+    CertificateState.EXPIRED: "danger",
+    CertificateState.REVOKED: "danger",
 }

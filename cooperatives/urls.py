@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cooperatives.views import facts, files
+from cooperatives.views import facts, files, products
 
 urlpatterns = [
     path("", files.CooperativeList.as_view(), name="cooperative_list"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<int:pk>/tom-tat/", files.cooperative_brief, name="cooperative_brief"),
     path("<int:pk>/sua/", files.CooperativeUpdate.as_view(), name="cooperative_update"),
     path("<int:pk>/ghi/<slug:what>/", facts.fact_record, name="fact_record"),
+    path("san-pham/", products.ProductList.as_view(), name="product_list"),
+    path("san-pham/<int:pk>/chung-nhan/", products.product_certify, name="product_certify"),
+    path("chung-nhan/<int:pk>/thu-hoi/", products.certificate_revoke, name="certificate_revoke"),
     path("nganh/<int:pk>/bo/", facts.activity_drop, name="activity_drop"),
     path("nganh/<int:pk>/chinh/", facts.activity_main, name="activity_main"),
     path("nguoi/<int:pk>/sua/", facts.person_update, name="person_update"),

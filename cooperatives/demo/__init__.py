@@ -8,7 +8,9 @@ from django.db import transaction
 
 from cooperatives.actions.projecting import refresh
 from cooperatives.demo.inventing import Inventor
+from cooperatives.demo.products import write_products
 from cooperatives.demo.writing import write
+from cooperatives.models import Cooperative
 from lmhtx.audit.actions import record_all
 from lmhtx.people.models import SYSTEM
 
@@ -21,4 +23,5 @@ def load(day: date) -> None:
     invented = Inventor(day).invent(COUNT)
     cooperatives = write(invented)
     refresh([one.pk for one in cooperatives], day=day)
+    write_products(list(Cooperative.objects.order_by("pk")), day)
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)

@@ -3,6 +3,7 @@
 from cooperatives.models.cooperative import AllianceMembership, Cooperative, OtherCode
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.person import Member, MemberCapital, Office, Person
+from cooperatives.models.product import OcopCertificate, Product
 from cooperatives.models.status import StatusEvent
 
 __all__ = [
@@ -14,9 +15,11 @@ __all__ = [
     "CooperativeName",
     "Member",
     "MemberCapital",
+    "OcopCertificate",
     "Office",
     "OtherCode",
     "Person",
+    "Product",
     "StatusEvent",
     "YearFigures",
 ]

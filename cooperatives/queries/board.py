@@ -11,9 +11,11 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
+from cooperatives.enums.products import IN_FORCE
 from cooperatives.enums.register import DISSOLVED, ENDED, Kind, Sector, Size, Status
 from cooperatives.models import Cooperative, YearFigures
 from cooperatives.queries.files import ended_within, status_as_of
+from cooperatives.queries.products import by_stars
 from lmhtx.base import clock
 from lmhtx.ui.bars import Bar, bars
 
@@ -82,12 +84,22 @@ def board_of(user: Any) -> Board:
             "Chưa kết thúc; “Không xác định” là còn thiếu số liệu hoặc ngưỡng.",
         ),
         _communes(open_),
+        Picture(
+            "Sản phẩm OCOP theo sao",
+            _stars(mine),
+            "Giấy chứng nhận còn hiệu lực hôm nay; mỗi sản phẩm tính một lần.",
+        ),
         Picture("Còn trong sổ vào cuối năm", _year_ends(mine), "Đã đăng ký và chưa kết thúc vào ngày đó."),
         Picture("Đăng ký mới theo năm", _founded(mine), "Theo ngày đăng ký lần đầu."),
         Picture("Giải thể theo năm", _dissolved(mine), "Theo ngày có hiệu lực."),
     ]
-    lists = {"active_list": _list(status=str(Status.ACTIVE)), "allied_list": _open_list(is_member="true")}
-    return Board(**found, **lists, pictures=pictures, totals=_totals(mine))
+    return Board(
+        **found,
+        active_list=_list(status=str(Status.ACTIVE)),
+        allied_list=_open_list(is_member="true"),
+        pictures=pictures,
+        totals=_totals(mine),
+    )
 
 
 def _list(name: str = "cooperative_list", /, **query: Any) -> str:
@@ -132,6 +144,14 @@ def _founded(rows: Any) -> list[Bar]:
     return bars(
         (str(year), count, _list(**_days(year, "founded_from", "founded_to")))
         for year, count in sorted(counts, reverse=True)
+    )
+
+
+def _stars(rows: Any) -> list[Bar]:
+    states = [str(state) for state in IN_FORCE]
+    return bars(
+        (f"{stars} sao", count, _list("product_list", stars=stars, state=states))
+        for stars, count in by_stars(clock.today(), rows)
     )
 
 

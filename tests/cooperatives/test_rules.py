@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from cooperatives import vsic
+from cooperatives.enums.products import CertificateEnd
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
 from cooperatives.legal import register as legal
-from cooperatives.rules import capital, review, sizes, statuses
+from cooperatives.rules import capital, products, review, sizes, statuses
 from cooperatives.rules.capital import Stake
 from cooperatives.rules.review import ReviewFacts
 from cooperatives.rules.statuses import Event
@@ -234,3 +235,27 @@ def test_the_edition_follows_the_day():
     assert vsic.name_of("2025", "0111") == "Trồng lúa"
     assert vsic.name_of("2025", "9") == ""
     assert str(vsic.lines("2025")["0111"]) == "0111 – Trồng lúa"
+
+
+@cases("ocop_stars.csv")
+def test_stars(row):
+    assert products.stars(float(row["points"])) == int(row["expected"])
+
+
+@cases("ocop_through.csv")
+def test_valid_through(row):
+    found = products.valid_through(date.fromisoformat(row["issued_on"]), months=int(row["months"]))
+
+    assert found == date.fromisoformat(row["expected"])
+
+
+@cases("ocop_state.csv")
+def test_certificate_state(row):
+    found = products.certificate_state(
+        through=date.fromisoformat(row["through"]),
+        ended_on=day(row["ended_on"]),
+        end=CertificateEnd(row["end"]) if row["end"] else None,
+        day=date.fromisoformat(row["day"]),
+    )
+
+    assert found == row["expected"]

@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from cooperatives.enums.register import MemberKind, Post
-from cooperatives.models import Activity, Member, Office, Person
+from cooperatives.models import Activity, Member, OcopCertificate, Office, Person, Product
 from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.base import clock
 from lmhtx.decisions.models import Decision
@@ -102,6 +102,8 @@ THING_OF_PAGE = {
     "member_add": "agency",
     "notice": "notice",
     "office": "office",
+    "product": "product",
+    "certificate": "certificate",
     "office_give": "person",
     "person": "person",
     "parameter_withdraw": "parameter_value",
@@ -324,8 +326,13 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
     person = Person.objects.create(cooperative=farm, full_name="Nguyễn Văn An", created_by=officer)
     person.set_citizen("075080001234")
     person.save()
+    product = Product.objects.create(cooperative=farm, name="Bưởi da xanh", group="food")
     made = {
         "cooperative": farm,
+        "product": product,
+        "certificate": OcopCertificate.objects.create(
+            product=product, stars=4, issued_on=date(2026, 1, 5), through_on=date(2029, 1, 5)
+        ),
         "activity": Activity.objects.create(cooperative=farm, version="2025", code="0111", is_main=True),
         "person": person,
         "office": Office.objects.create(person=person, post=Post.DIRECTOR),
