@@ -89,7 +89,7 @@ def read_people(raw: Any, what: str) -> Found:
         if trouble := formula_error(words, what):
             return Found(None, None, trouble)
         bare = PEOPLE_WORDS.sub("", words).strip()
-        # People are whole: of two readings of "1.250" the one with a fraction is none, and nobody writes one as "1.000".
+        # People are whole: of two readings of "1.250" the fraction is none, and nobody writes one as "1.000".
         readings = [one for one in number_readings(bare, None) if one == int(one)]
         if not readings:
             return _bad(what, words, "Chỉ ghi một số nguyên, ví dụ 125.")
