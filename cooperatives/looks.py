@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cooperatives.enums.digital import ProofState
 from cooperatives.enums.register import Status
 
 TONES = {
@@ -11,4 +12,10 @@ TONES = {
     Status.DISSOLVING: "info",
     Status.REVOKED: "danger",
     Status.GOING_BANKRUPT: "danger",
+}
+PROOF_TONES = {
+    ProofState.WAITING: "soon",
+    ProofState.COUNTS: "done",
+    ProofState.OLD: "grey",
+    ProofState.WITHDRAWN: "grey",
 }

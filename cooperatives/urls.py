@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cooperatives.views import facts, files
+from cooperatives.views import digital, facts, files
 
 urlpatterns = [
     path("", files.CooperativeList.as_view(), name="cooperative_list"),
@@ -23,4 +23,8 @@ urlpatterns = [
     path("chuc-danh/<int:pk>/thoi/", facts.office_end, name="office_end"),
     path("thanh-vien/<int:pk>/von/", facts.cooperative_member_capital, name="cooperative_member_capital"),
     path("thanh-vien/<int:pk>/ra/", facts.cooperative_member_end, name="cooperative_member_end"),
+    path("ung-dung-so/", digital.DigitalList.as_view(), name="digital_list"),
+    path("<int:pk>/ung-dung-so/ghi/", digital.digital_record, name="digital_record"),
+    path("ung-dung-so/<int:pk>/xac-minh/", digital.digital_verify, name="digital_verify"),
+    path("ung-dung-so/<int:pk>/rut/", digital.digital_withdraw, name="digital_withdraw"),
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from cooperatives.actions.projecting import refresh
+from cooperatives.demo.digital import write_digital
 from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.writing import write
 from lmhtx.audit.actions import record_all
@@ -20,5 +21,6 @@ def load(day: date) -> None:
     """Invent them and write them in sets; the same ones each time, none of them real."""
     invented = Inventor(day).invent(COUNT)
     cooperatives = write(invented)
+    write_digital(cooperatives, day)
     refresh([one.pk for one in cooperatives], day=day)
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)

@@ -1,6 +1,7 @@
 """The nouns of the register."""
 
 from cooperatives.models.cooperative import AllianceMembership, Cooperative, OtherCode
+from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.status import StatusEvent
@@ -12,6 +13,7 @@ __all__ = [
     "Cooperative",
     "CooperativeAddress",
     "CooperativeName",
+    "DigitalEvidence",
     "Member",
     "MemberCapital",
     "Office",

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from cooperatives import vsic
+from cooperatives.enums.digital import DigitalItem
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
 from cooperatives.legal import register as legal
-from cooperatives.rules import capital, review, sizes, statuses
+from cooperatives.rules import capital, digital, review, sizes, statuses
 from cooperatives.rules.capital import Stake
+from cooperatives.rules.digital import DigitalTerms, Proof
 from cooperatives.rules.review import ReviewFacts
 from cooperatives.rules.statuses import Event
 from lmhtx.legal import PARAMETERS
@@ -55,6 +57,15 @@ def event(words: str) -> Event:
 
 def events(words: str) -> list[Event]:
     return [event(one) for one in words.split("; ") if one]
+
+
+def proof_of(item: str, evidenced_on: str, verified_on: str = "", withdrawn_on: str = "") -> Proof:
+    return Proof(
+        item=DigitalItem(item),
+        evidenced_on=date.fromisoformat(evidenced_on),
+        verified_on=day(verified_on),
+        withdrawn_on=day(withdrawn_on),
+    )
 
 
 def stakes(words: str) -> list[Stake]:
@@ -234,3 +245,20 @@ def test_the_edition_follows_the_day():
     assert vsic.name_of("2025", "0111") == "Trồng lúa"
     assert vsic.name_of("2025", "9") == ""
     assert str(vsic.lines("2025")["0111"]) == "0111 – Trồng lúa"
+
+
+@cases("proof_state.csv")
+def test_proof_state(row):
+    proof = proof_of("A1", row["evidenced_on"], row["verified_on"], row["withdrawn_on"])
+
+    assert digital.proof_state(proof, day=date.fromisoformat(row["day"]), months=12) == row["expected"]
+
+
+@cases("digital.csv")
+def test_digital(row):
+    proofs = [proof_of(*one.split()) for one in row["proofs"].split("; ") if one]
+    terms = DigitalTerms(
+        needs_both=truth(row["needs_both"]), leaves_out_mandatory=truth(row["leaves_out_mandatory"])
+    )
+
+    assert digital.uses_digital(proofs, day=date(2026, 9, 15), terms=terms) == truth(row["expected"])

@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from cooperatives.enums.register import MemberKind, Post
-from cooperatives.models import Activity, Member, Office, Person
+from cooperatives.models import Activity, DigitalEvidence, Member, Office, Person
 from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.base import clock
 from lmhtx.decisions.models import Decision
@@ -84,6 +84,8 @@ THING_OF_PAGE = {
     "decision_make": "extension",
     "delegation": "delegation",
     "digest": "digest",
+    "digital": "digital_evidence",
+    "digital_record": "cooperative",
     "export": "export",
     "extension": "extension",
     "extension_ask": "task",
@@ -329,6 +331,9 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "activity": Activity.objects.create(cooperative=farm, version="2025", code="0111", is_main=True),
         "person": person,
         "office": Office.objects.create(person=person, post=Post.DIRECTOR),
+        "digital_evidence": DigitalEvidence.objects.create(
+            cooperative=farm, item="A1", evidenced_on=date(2026, 8, 1), note="Phần mềm kế toán"
+        ),
         "cooperative_member": Member.objects.create(
             cooperative=farm, person=person, name="Nguyễn Văn An", kind=MemberKind.OFFICIAL
         ),
