@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cooperatives.enums.digital import ProofState
+from cooperatives.enums.ratings import RatingState
 from cooperatives.enums.register import Status
 
 TONES = {
@@ -18,4 +19,10 @@ PROOF_TONES = {
     ProofState.COUNTS: "done",
     ProofState.OLD: "grey",
     ProofState.WITHDRAWN: "grey",
+}
+RATING_TONES = {
+    RatingState.DRAFT: "grey",
+    RatingState.SUBMITTED: "soon",
+    RatingState.APPRAISED: "info",
+    RatingState.APPROVED: "done",
 }

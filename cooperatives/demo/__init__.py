@@ -9,7 +9,9 @@ from django.db import transaction
 from cooperatives.actions.projecting import refresh
 from cooperatives.demo.digital import write_digital
 from cooperatives.demo.inventing import Inventor
+from cooperatives.demo.ratings import write_ratings
 from cooperatives.demo.writing import write
+from cooperatives.models import Cooperative
 from lmhtx.audit.actions import record_all
 from lmhtx.people.models import SYSTEM
 
@@ -23,4 +25,7 @@ def load(day: date) -> None:
     cooperatives = write(invented)
     write_digital(cooperatives, day)
     refresh([one.pk for one in cooperatives], day=day)
+    write_ratings(
+        list(Cooperative.objects.filter(pk__in=[one.pk for one in cooperatives]).order_by("pk")), day
+    )
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)

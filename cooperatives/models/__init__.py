@@ -4,6 +4,7 @@ from cooperatives.models.cooperative import AllianceMembership, Cooperative, Oth
 from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.person import Member, MemberCapital, Office, Person
+from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.status import StatusEvent
 
 __all__ = [
@@ -13,12 +14,17 @@ __all__ = [
     "Cooperative",
     "CooperativeAddress",
     "CooperativeName",
+    "Criterion",
     "DigitalEvidence",
     "Member",
     "MemberCapital",
     "Office",
     "OtherCode",
     "Person",
+    "Rating",
+    "RatingRound",
+    "Rubric",
+    "Score",
     "StatusEvent",
     "YearFigures",
 ]

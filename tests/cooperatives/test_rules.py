@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from cooperatives import vsic
 from cooperatives.enums.digital import DigitalItem
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
 from cooperatives.legal import register as legal
-from cooperatives.rules import capital, digital, review, sizes, statuses
+from cooperatives.rules import capital, digital, ratings, review, sizes, statuses
 from cooperatives.rules.capital import Stake
 from cooperatives.rules.digital import DigitalTerms, Proof
 from cooperatives.rules.review import ReviewFacts
@@ -262,3 +263,51 @@ def test_digital(row):
     )
 
     assert digital.uses_digital(proofs, day=date(2026, 9, 15), terms=terms) == truth(row["expected"])
+
+
+def points(words: str) -> list[Decimal | None]:
+    return [Decimal(one) if one else None for one in words.split(";")]
+
+
+@cases("rubric_fault.csv")
+def test_rubric_fault(row):
+    found = ratings.rubric_fault(points(row["maxima"]))
+
+    assert found.startswith(row["expected"])
+    assert bool(found) == bool(row["expected"])
+
+
+@cases("band.csv")
+def test_band(row):
+    lowest = (Decimal(80), Decimal(65), Decimal(50))
+
+    assert ratings.band_of(Decimal(row["total"]), lowest=lowest) == row["expected"]
+
+
+@cases("marks_fault.csv")
+def test_marks_fault(row):
+    highest = zip((7, 6, 11), points(row["points"]), strict=True)
+    marks = [
+        ratings.Mark(number=number, max_points=Decimal(most), points=given)
+        for number, (most, given) in enumerate(highest, 1)
+    ]
+
+    found = ratings.marks_fault(marks, step=Decimal(row["step"]))
+
+    assert found.startswith(row["expected"])
+    assert bool(found) == bool(row["expected"])
+
+
+@cases("unrated.csv")
+def test_unrated(row):
+    found = ratings.unrated(
+        Kind(row["kind"]),
+        year=int(row["year"]),
+        founded_on=day(row["founded_on"]),
+        events=events(row["events"]),
+        least_months=12,
+        stopped_months=3,
+        until=date.fromisoformat(row["until"]),
+    )
+
+    assert (found or "") == row["expected"]

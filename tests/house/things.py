@@ -12,7 +12,17 @@ from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from cooperatives.enums.register import MemberKind, Post
-from cooperatives.models import Activity, DigitalEvidence, Member, Office, Person
+from cooperatives.models import (
+    Activity,
+    Criterion,
+    DigitalEvidence,
+    Member,
+    Office,
+    Person,
+    Rating,
+    RatingRound,
+    Rubric,
+)
 from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.base import clock
 from lmhtx.decisions.models import Decision
@@ -78,6 +88,7 @@ THING_OF_PAGE = {
     "cooperative_member": "cooperative_member",
     "check_points": "task",
     "commune": "commune",
+    "criterion": "criterion",
     "day": "day",
     "decision": "decision",
     "decision_item": "extension",
@@ -117,6 +128,7 @@ THING_OF_PAGE = {
     "posting_create": "user",
     "presence": "presence",
     "province": "province",
+    "rating": "rating",
     "reading": "reading",
     "report": "report",
     "report_figure": "report_run",
@@ -124,6 +136,8 @@ THING_OF_PAGE = {
     "report_schedule": "report_schedule",
     "report_submit": "task",
     "report_text": "report_run",
+    "round": "rating_round",
+    "rubric": "rubric",
     "saved_view": "saved_view",
     "series": "series",
     "series_run": "series_run",
@@ -145,6 +159,7 @@ WORDS = {
     ("guide_chapter", "slug"): "bat-dau",
     ("guide_picture", "name"): "viec-cua-toi.png",
     ("fact_record", "what"): "tinh-trang",
+    ("rating_move", "move"): "duyet",
     ("indicator_detail", "key"): "K1",
     ("indicator_rows", "key"): "K1",
     ("indicator_rows", "part"): "K1a",
@@ -325,6 +340,12 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
     farm = cooperative(created_by=officer)
     person = Person.objects.create(cooperative=farm, full_name="Nguyễn Văn An", created_by=officer)
     person.set_citizen("075080001234")
+    year = RatingRound.objects.create(
+        year=2026,
+        rubric=Rubric.objects.get(key="TT01_2020"),
+        opened_on=date(2026, 9, 1),
+        closes_on=date(2026, 12, 15),
+    )
     person.save()
     made = {
         "cooperative": farm,
@@ -334,6 +355,10 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "digital_evidence": DigitalEvidence.objects.create(
             cooperative=farm, item="A1", evidenced_on=date(2026, 8, 1), note="Phần mềm kế toán"
         ),
+        "rubric": Rubric.objects.get(key="TT01_2020"),
+        "criterion": Criterion.objects.filter(number=1).first(),
+        "rating_round": year,
+        "rating": Rating.objects.create(round=year, cooperative=farm),
         "cooperative_member": Member.objects.create(
             cooperative=farm, person=person, name="Nguyễn Văn An", kind=MemberKind.OFFICIAL
         ),
