@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cooperatives.views import digital, facts, files, ratings, rubrics
+from cooperatives.views import digital, facts, files, ratings, rubrics, training
 
 urlpatterns = [
     path("", files.CooperativeList.as_view(), name="cooperative_list"),
@@ -39,4 +39,11 @@ urlpatterns = [
     path("danh-gia/<int:pk>/tu-cham/", ratings.rating_score, name="rating_score"),
     path("danh-gia/<int:pk>/tham-dinh/", ratings.rating_appraise, name="rating_appraise"),
     path("danh-gia/<int:pk>/<slug:move>/", ratings.rating_move, name="rating_move"),
+    path("tap-huan/", training.TrainingList.as_view(), name="training_list"),
+    path("tap-huan/mo/", training.TrainingCreate.as_view(), name="training_create"),
+    path("tap-huan/<int:pk>/", training.training_detail, name="training_detail"),
+    path("tap-huan/<int:pk>/sua/", training.TrainingUpdate.as_view(), name="training_update"),
+    path("tap-huan/<int:pk>/hoc-vien/", training.training_learners, name="training_learners"),
+    path("hoc-vien/", training.LearnerList.as_view(), name="learner_list"),
+    path("hoc-vien/<int:pk>/ket-qua/", training.learner_result, name="learner_result"),
 ]

@@ -10,6 +10,7 @@ from cooperatives.actions.projecting import refresh
 from cooperatives.demo.digital import write_digital
 from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.ratings import write_ratings
+from cooperatives.demo.training import write_training
 from cooperatives.demo.writing import write
 from cooperatives.models import Cooperative
 from lmhtx.audit.actions import record_all
@@ -24,6 +25,7 @@ def load(day: date) -> None:
     invented = Inventor(day).invent(COUNT)
     cooperatives = write(invented)
     write_digital(cooperatives, day)
+    write_training(cooperatives, day)
     refresh([one.pk for one in cooperatives], day=day)
     write_ratings(
         list(Cooperative.objects.filter(pk__in=[one.pk for one in cooperatives]).order_by("pk")), day

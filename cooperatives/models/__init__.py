@@ -6,6 +6,7 @@ from cooperatives.models.facts import Activity, Capital, CooperativeAddress, Coo
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.status import StatusEvent
+from cooperatives.models.training import Learner, TrainingClass
 
 __all__ = [
     "Activity",
@@ -16,6 +17,7 @@ __all__ = [
     "CooperativeName",
     "Criterion",
     "DigitalEvidence",
+    "Learner",
     "Member",
     "MemberCapital",
     "Office",
@@ -26,5 +28,6 @@ __all__ = [
     "Rubric",
     "Score",
     "StatusEvent",
+    "TrainingClass",
     "YearFigures",
 ]

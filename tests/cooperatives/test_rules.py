@@ -13,7 +13,7 @@ from cooperatives import vsic
 from cooperatives.enums.digital import DigitalItem
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
 from cooperatives.legal import register as legal
-from cooperatives.rules import capital, digital, ratings, review, sizes, statuses
+from cooperatives.rules import capital, digital, ratings, review, sizes, statuses, training
 from cooperatives.rules.capital import Stake
 from cooperatives.rules.digital import DigitalTerms, Proof
 from cooperatives.rules.review import ReviewFacts
@@ -311,3 +311,30 @@ def test_unrated(row):
     )
 
     assert (found or "") == row["expected"]
+
+
+@cases("learner_line.csv")
+def test_learner_line(row):
+    pasted = row["pasted"].replace("|", "\t")
+    if row["expected"].startswith("!"):
+        with pytest.raises(training.BadLine, match=row["expected"][1:]):
+            training.learner_line(pasted)
+        return
+    one = training.learner_line(pasted)
+    told = (
+        one.full_name, one.birth_year, one.citizen, one.code, one.session_count, one.passed, one.certificate
+    )  # fmt: skip
+
+    assert ";".join(map(str, told)) == row["expected"]
+
+
+@cases("identity.csv")
+def test_identity(row):
+    found = training.identity_of(
+        mark=row["mark"],
+        cooperative=number(row["cooperative"]),
+        name=row["name"],
+        birth_year=number(row["birth_year"]),
+    )
+
+    assert found == row["expected"]

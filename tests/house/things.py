@@ -16,12 +16,14 @@ from cooperatives.models import (
     Activity,
     Criterion,
     DigitalEvidence,
+    Learner,
     Member,
     Office,
     Person,
     Rating,
     RatingRound,
     Rubric,
+    TrainingClass,
 )
 from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.base import clock
@@ -105,6 +107,7 @@ THING_OF_PAGE = {
     "factor": "factor",
     "handover": "handover",
     "job": "job",
+    "learner": "learner",
     "letter": "letter",
     "letter_bundle": "letter_bundle",
     "link": "user",
@@ -146,6 +149,7 @@ THING_OF_PAGE = {
     "target": "target",
     "stand_in": "delegation",
     "task": "task",
+    "training": "training_class",
     "unknown_name": "unknown_name",
     "user": "user",
     "week_sheet": "week_sheet",
@@ -340,6 +344,9 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
     farm = cooperative(created_by=officer)
     person = Person.objects.create(cooperative=farm, full_name="Nguyễn Văn An", created_by=officer)
     person.set_citizen("075080001234")
+    lesson = TrainingClass.objects.create(
+        title="Bình dân học vụ số", starts_on=date(2026, 8, 3), ends_on=date(2026, 8, 7)
+    )
     year = RatingRound.objects.create(
         year=2026,
         rubric=Rubric.objects.get(key="TT01_2020"),
@@ -354,6 +361,10 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "office": Office.objects.create(person=person, post=Post.DIRECTOR),
         "digital_evidence": DigitalEvidence.objects.create(
             cooperative=farm, item="A1", evidenced_on=date(2026, 8, 1), note="Phần mềm kế toán"
+        ),
+        "training_class": lesson,
+        "learner": Learner.objects.create(
+            training=lesson, full_name="Nguyễn Văn An", identity="name:0:an:0", recorded_on=date(2026, 9, 1)
         ),
         "rubric": Rubric.objects.get(key="TT01_2020"),
         "criterion": Criterion.objects.filter(number=1).first(),
