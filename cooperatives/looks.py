@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from cooperatives.enums.digital import ProofState
 from cooperatives.enums.products import CertificateState
+from cooperatives.enums.ratings import RatingState
 from cooperatives.enums.register import Status
 
 TONES = {
@@ -19,4 +21,16 @@ CERTIFICATE_TONES = {
     CertificateState.SOON: "soon",
     CertificateState.EXPIRED: "danger",
     CertificateState.REVOKED: "danger",
+}
+PROOF_TONES = {
+    ProofState.WAITING: "soon",
+    ProofState.COUNTS: "done",
+    ProofState.OLD: "grey",
+    ProofState.WITHDRAWN: "grey",
+}
+RATING_TONES = {
+    RatingState.DRAFT: "grey",
+    RatingState.SUBMITTED: "soon",
+    RatingState.APPRAISED: "info",
+    RatingState.APPROVED: "done",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cooperatives.views import facts, files, products
+from cooperatives.views import digital, facts, files, products, ratings, rubrics, training
 
 urlpatterns = [
     path("", files.CooperativeList.as_view(), name="cooperative_list"),
@@ -26,4 +26,27 @@ urlpatterns = [
     path("chuc-danh/<int:pk>/thoi/", facts.office_end, name="office_end"),
     path("thanh-vien/<int:pk>/von/", facts.cooperative_member_capital, name="cooperative_member_capital"),
     path("thanh-vien/<int:pk>/ra/", facts.cooperative_member_end, name="cooperative_member_end"),
+    path("ung-dung-so/", digital.DigitalList.as_view(), name="digital_list"),
+    path("<int:pk>/ung-dung-so/ghi/", digital.digital_record, name="digital_record"),
+    path("ung-dung-so/<int:pk>/xac-minh/", digital.digital_verify, name="digital_verify"),
+    path("ung-dung-so/<int:pk>/rut/", digital.digital_withdraw, name="digital_withdraw"),
+    path("bo-tieu-chi/", rubrics.RubricList.as_view(), name="rubric_list"),
+    path("bo-tieu-chi/<int:pk>/", rubrics.rubric_detail, name="rubric_detail"),
+    path("bo-tieu-chi/<int:pk>/lan-moi/", rubrics.rubric_edition, name="rubric_edition"),
+    path("tieu-chi/<int:pk>/sua/", rubrics.criterion_update, name="criterion_update"),
+    path("dot-danh-gia/", ratings.RoundList.as_view(), name="round_list"),
+    path("dot-danh-gia/mo/", ratings.RoundOpen.as_view(), name="round_open"),
+    path("dot-danh-gia/<int:pk>/dong/", ratings.round_close, name="round_close"),
+    path("danh-gia/", ratings.RatingList.as_view(), name="rating_list"),
+    path("danh-gia/<int:pk>/", ratings.rating_detail, name="rating_detail"),
+    path("danh-gia/<int:pk>/tu-cham/", ratings.rating_score, name="rating_score"),
+    path("danh-gia/<int:pk>/tham-dinh/", ratings.rating_appraise, name="rating_appraise"),
+    path("danh-gia/<int:pk>/<slug:move>/", ratings.rating_move, name="rating_move"),
+    path("tap-huan/", training.TrainingList.as_view(), name="training_list"),
+    path("tap-huan/mo/", training.TrainingCreate.as_view(), name="training_create"),
+    path("tap-huan/<int:pk>/", training.training_detail, name="training_detail"),
+    path("tap-huan/<int:pk>/sua/", training.TrainingUpdate.as_view(), name="training_update"),
+    path("tap-huan/<int:pk>/hoc-vien/", training.training_learners, name="training_learners"),
+    path("hoc-vien/", training.LearnerList.as_view(), name="learner_list"),
+    path("hoc-vien/<int:pk>/ket-qua/", training.learner_result, name="learner_result"),
 ]

@@ -202,10 +202,7 @@ class Exchange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorPart:
-    """One ratio of an indicator: the rows that count on any past day, among those that could.
-
-    `exceptions` are rows left out of the denominator on purpose.
-    """
+    """One ratio: rows that count on any past day among those that could; `exceptions` are left out on purpose."""
 
     key: str
     label: str
@@ -291,8 +288,10 @@ def collected(kind: type[Kind]) -> list[Kind]:
 
 @contextmanager
 def temporarily(*items: Contribution) -> Iterator[None]:
-    """Hold the items for the length of a test."""
+    """Hold the items for the length of a test; others of the same kind and key stand back."""
     before = list(_shelf)
+    taken = {(type(item), key) for item in items if (key := getattr(item, "key", None)) is not None}
+    _shelf[:] = [one for one in _shelf if (type(one), getattr(one, "key", None)) not in taken]
     contribute(*items)
     try:
         yield

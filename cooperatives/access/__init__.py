@@ -1,5 +1,5 @@
 """Who may do what with cooperatives, by the rooms of the register."""
 
-from cooperatives.access import register
+from cooperatives.access import digital, ratings, register, training
 
-__all__ = ["register"]
+__all__ = ["digital", "ratings", "register", "training"]

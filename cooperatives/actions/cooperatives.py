@@ -21,12 +21,13 @@ from cooperatives.models import (
     OtherCode,
     YearFigures,
 )
+from lmhtx.access import Permission
 from lmhtx.audit.actions import record
 from lmhtx.people.models import Actor, User, rights_of
 from lmhtx.workflow import Refused
 
 
-def refuse_unless(permission: Perm, by: Actor | User, cooperative: Cooperative | None = None) -> None:
+def refuse_unless(permission: Permission, by: Actor | User, cooperative: Cooperative | None = None) -> None:
     """Stop whoever does not keep the register; a second act on the same file waits for the first."""
     if cooperative is not None:
         Cooperative.objects.select_for_update().filter(pk=cooperative.pk).values_list("pk").first()

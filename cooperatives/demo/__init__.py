@@ -7,8 +7,11 @@ from datetime import date
 from django.db import transaction
 
 from cooperatives.actions.projecting import refresh
+from cooperatives.demo.digital import write_digital
 from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.products import write_products
+from cooperatives.demo.ratings import write_ratings
+from cooperatives.demo.training import write_training
 from cooperatives.demo.writing import write
 from cooperatives.models import Cooperative
 from lmhtx.audit.actions import record_all
@@ -22,6 +25,10 @@ def load(day: date) -> None:
     """Invent them and write them in sets; the same ones each time, none of them real."""
     invented = Inventor(day).invent(COUNT)
     cooperatives = write(invented)
+    write_digital(cooperatives, day)
+    write_training(cooperatives, day)
     refresh([one.pk for one in cooperatives], day=day)
-    write_products(list(Cooperative.objects.order_by("pk")), day)
+    standing = list(Cooperative.objects.filter(pk__in=[one.pk for one in cooperatives]).order_by("pk"))
+    write_products(standing, day)
+    write_ratings(standing, day)
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)

@@ -159,13 +159,6 @@ SIZE_TRADE = _waiting(
     doubt=DECREE_113,
     blocks=SIZE_BY_HAND,
 )
-RATING_POINTS = _waiting(
-    "RATING_POINTS",
-    "Điểm tối đa của các tiêu chí 10–15 khi đánh giá hợp tác xã",
-    "bảng",
-    doubt="Thông tư số 01/2020/TT-BKHĐT: chưa có bảng điểm của nhóm III và IV (40 điểm còn lại).",
-    blocks="không mở được đợt đánh giá, vì tổng điểm tối đa phải bằng 100",
-)
 RATING_SCALES = _waiting(
     "RATING_SCALES",
     "Thang điểm bên trong từng tiêu chí đánh giá hợp tác xã",

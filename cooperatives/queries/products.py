@@ -63,7 +63,7 @@ def due_certificates(day: date) -> Iterable[DueNotice]:
     rows = OcopCertificate.objects.filter(
         through_on__in=ends, ended_on__isnull=True, product__cooperative__merged_into__isnull=True
     )
-    people = keepers_on(day)
+    people = keepers_on(day, Perm.CHANGE_STATUS)
     for row in rows.select_related("product__cooperative").order_by("pk"):
         word = "sắp hết hạn" if row.through_on > day else "đã hết hạn"
         for person in people:

@@ -20,16 +20,16 @@ DAYS_BEFORE, DAYS_AFTER = 7, 1
 KEY = "cooperatives.suspension"
 
 
-def keepers_on(day: date) -> list[int]:
-    """Whoever keeps the register on the day."""
-    roles = roles_with(Perm.CHANGE_STATUS)
+def keepers_on(day: date, permission: str) -> list[int]:
+    """The people of the unit that keeps the register who hold a right on the day."""
+    roles = roles_with(permission)
     keepers = Posting.objects.on(day).filter(unit__code=KEEPER, role__in=roles, user__is_active=True)
     return sorted(set(keepers.values_list("user", flat=True)))
 
 
 def due_suspensions(day: date) -> Iterable[DueNotice]:
     """Suspensions that end in a week, and those that ended yesterday without a word, for whoever keeps the register."""
-    people = keepers_on(day)
+    people = keepers_on(day, Perm.CHANGE_STATUS)
     ends = {day + timedelta(days=DAYS_BEFORE): "T-7", day - timedelta(days=DAYS_AFTER): "T+1"}
     rows = Cooperative.objects.filter(
         status=Status.SUSPENDED, suspended_until_on__in=ends, merged_into__isnull=True

@@ -20,6 +20,7 @@ from cooperatives.forms import files, lives
 from cooperatives.forms.products import ProductForm
 from cooperatives.models import Activity, Cooperative, Member, Office, Person
 from cooperatives.queries.files import in_the_way
+from lmhtx.access import Permission
 from lmhtx.access.decorators import needs, refuse
 from lmhtx.ui.decorators import writes
 from lmhtx.ui.htmx import done, page
@@ -67,7 +68,7 @@ FACTS = {
 }
 
 
-def cooperative_of(request: HttpRequest, pk: int, permission: Perm) -> Cooperative:
+def cooperative_of(request: HttpRequest, pk: int, permission: Permission) -> Cooperative:
     """The cooperative within reach: 404 out of sight, 403 where the person may not do this."""
     rows = Cooperative.objects.visible_to(request.user).select_related("commune")
     cooperative: Cooperative = get_object_or_404(rows, pk=pk)

@@ -133,10 +133,11 @@ def _in_words(field: forms.Field, value: Any) -> str:
         )
     if isinstance(value, bool):
         return "Có" if value else "Không"
-    if hasattr(value, "year"):
-        return ngay(value)
+    # Before days: a thing that is picked may have a year of its own.
     if isinstance(field, PickerField):
         return field.label_from_instance(value)
+    if hasattr(value, "year"):
+        return ngay(value)
     choices = {
         str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, list)
     }

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from cooperatives import vsic
+from cooperatives.enums.digital import DigitalItem
 from cooperatives.enums.products import CertificateEnd
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
 from cooperatives.legal import register as legal
-from cooperatives.rules import capital, products, review, sizes, statuses
+from cooperatives.rules import capital, digital, products, ratings, review, sizes, statuses, training
 from cooperatives.rules.capital import Stake
+from cooperatives.rules.digital import DigitalTerms, Proof
 from cooperatives.rules.review import ReviewFacts
 from cooperatives.rules.statuses import Event
 from lmhtx.legal import PARAMETERS
@@ -56,6 +59,15 @@ def event(words: str) -> Event:
 
 def events(words: str) -> list[Event]:
     return [event(one) for one in words.split("; ") if one]
+
+
+def proof_of(item: str, evidenced_on: str, verified_on: str = "", withdrawn_on: str = "") -> Proof:
+    return Proof(
+        item=DigitalItem(item),
+        evidenced_on=date.fromisoformat(evidenced_on),
+        verified_on=day(verified_on),
+        withdrawn_on=day(withdrawn_on),
+    )
 
 
 def stakes(words: str) -> list[Stake]:
@@ -256,6 +268,98 @@ def test_certificate_state(row):
         ended_on=day(row["ended_on"]),
         end=CertificateEnd(row["end"]) if row["end"] else None,
         day=date.fromisoformat(row["day"]),
+    )
+
+    assert found == row["expected"]
+
+
+@cases("proof_state.csv")
+def test_proof_state(row):
+    proof = proof_of("A1", row["evidenced_on"], row["verified_on"], row["withdrawn_on"])
+
+    assert digital.proof_state(proof, day=date.fromisoformat(row["day"]), months=12) == row["expected"]
+
+
+@cases("digital.csv")
+def test_digital(row):
+    proofs = [proof_of(*one.split()) for one in row["proofs"].split("; ") if one]
+    terms = DigitalTerms(
+        needs_both=truth(row["needs_both"]), leaves_out_mandatory=truth(row["leaves_out_mandatory"])
+    )
+
+    assert digital.uses_digital(proofs, day=date(2026, 9, 15), terms=terms) == truth(row["expected"])
+
+
+def points(words: str) -> list[Decimal | None]:
+    return [Decimal(one) if one else None for one in words.split(";")]
+
+
+@cases("rubric_fault.csv")
+def test_rubric_fault(row):
+    found = ratings.rubric_fault(points(row["maxima"]))
+
+    assert found.startswith(row["expected"])
+    assert bool(found) == bool(row["expected"])
+
+
+@cases("band.csv")
+def test_band(row):
+    lowest = (Decimal(80), Decimal(65), Decimal(50))
+
+    assert ratings.band_of(Decimal(row["total"]), lowest=lowest) == row["expected"]
+
+
+@cases("marks_fault.csv")
+def test_marks_fault(row):
+    highest = zip((7, 6, 11), points(row["points"]), strict=True)
+    marks = [
+        ratings.Mark(number=number, max_points=Decimal(most), points=given)
+        for number, (most, given) in enumerate(highest, 1)
+    ]
+
+    found = ratings.marks_fault(marks, step=Decimal(row["step"]))
+
+    assert found.startswith(row["expected"])
+    assert bool(found) == bool(row["expected"])
+
+
+@cases("unrated.csv")
+def test_unrated(row):
+    found = ratings.unrated(
+        Kind(row["kind"]),
+        year=int(row["year"]),
+        founded_on=day(row["founded_on"]),
+        events=events(row["events"]),
+        least_months=12,
+        stopped_months=3,
+        until=date.fromisoformat(row["until"]),
+    )
+
+    assert (found or "") == row["expected"]
+
+
+@cases("learner_line.csv")
+def test_learner_line(row):
+    pasted = row["pasted"].replace("|", "\t")
+    if row["expected"].startswith("!"):
+        with pytest.raises(training.BadLine, match=row["expected"][1:]):
+            training.learner_line(pasted)
+        return
+    one = training.learner_line(pasted)
+    told = (
+        one.full_name, one.birth_year, one.citizen, one.code, one.session_count, one.passed, one.certificate
+    )  # fmt: skip
+
+    assert ";".join(map(str, told)) == row["expected"]
+
+
+@cases("identity.csv")
+def test_identity(row):
+    found = training.identity_of(
+        mark=row["mark"],
+        cooperative=number(row["cooperative"]),
+        name=row["name"],
+        birth_year=number(row["birth_year"]),
     )
 
     assert found == row["expected"]

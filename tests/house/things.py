@@ -12,7 +12,21 @@ from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from cooperatives.enums.register import MemberKind, Post
-from cooperatives.models import Activity, Member, OcopCertificate, Office, Person, Product
+from cooperatives.models import (
+    Activity,
+    Criterion,
+    DigitalEvidence,
+    Learner,
+    Member,
+    OcopCertificate,
+    Office,
+    Person,
+    Product,
+    Rating,
+    RatingRound,
+    Rubric,
+    TrainingClass,
+)
 from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.base import clock
 from lmhtx.decisions.models import Decision
@@ -78,12 +92,15 @@ THING_OF_PAGE = {
     "cooperative_member": "cooperative_member",
     "check_points": "task",
     "commune": "commune",
+    "criterion": "criterion",
     "day": "day",
     "decision": "decision",
     "decision_item": "extension",
     "decision_make": "extension",
     "delegation": "delegation",
     "digest": "digest",
+    "digital": "digital_evidence",
+    "digital_record": "cooperative",
     "export": "export",
     "extension": "extension",
     "extension_ask": "task",
@@ -92,6 +109,7 @@ THING_OF_PAGE = {
     "factor": "factor",
     "handover": "handover",
     "job": "job",
+    "learner": "learner",
     "letter": "letter",
     "letter_bundle": "letter_bundle",
     "link": "user",
@@ -117,6 +135,7 @@ THING_OF_PAGE = {
     "posting_create": "user",
     "presence": "presence",
     "province": "province",
+    "rating": "rating",
     "reading": "reading",
     "report": "report",
     "report_figure": "report_run",
@@ -124,6 +143,8 @@ THING_OF_PAGE = {
     "report_schedule": "report_schedule",
     "report_submit": "task",
     "report_text": "report_run",
+    "round": "rating_round",
+    "rubric": "rubric",
     "saved_view": "saved_view",
     "series": "series",
     "series_run": "series_run",
@@ -132,6 +153,7 @@ THING_OF_PAGE = {
     "target": "target",
     "stand_in": "delegation",
     "task": "task",
+    "training": "training_class",
     "unknown_name": "unknown_name",
     "user": "user",
     "week_sheet": "week_sheet",
@@ -145,6 +167,7 @@ WORDS = {
     ("guide_chapter", "slug"): "bat-dau",
     ("guide_picture", "name"): "viec-cua-toi.png",
     ("fact_record", "what"): "tinh-trang",
+    ("rating_move", "move"): "duyet",
     ("indicator_detail", "key"): "K1",
     ("indicator_rows", "key"): "K1",
     ("indicator_rows", "part"): "K1a",
@@ -325,6 +348,15 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
     farm = cooperative(created_by=officer)
     person = Person.objects.create(cooperative=farm, full_name="Nguyễn Văn An", created_by=officer)
     person.set_citizen("075080001234")
+    lesson = TrainingClass.objects.create(
+        title="Bình dân học vụ số", starts_on=date(2026, 8, 3), ends_on=date(2026, 8, 7)
+    )
+    year = RatingRound.objects.create(
+        year=2026,
+        rubric=Rubric.objects.get(key="TT01_2020"),
+        opened_on=date(2026, 9, 1),
+        closes_on=date(2026, 12, 15),
+    )
     person.save()
     product = Product.objects.create(cooperative=farm, name="Bưởi da xanh", group="food")
     made = {
@@ -336,6 +368,17 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "activity": Activity.objects.create(cooperative=farm, version="2025", code="0111", is_main=True),
         "person": person,
         "office": Office.objects.create(person=person, post=Post.DIRECTOR),
+        "digital_evidence": DigitalEvidence.objects.create(
+            cooperative=farm, item="A1", evidenced_on=date(2026, 8, 1), note="Phần mềm kế toán"
+        ),
+        "training_class": lesson,
+        "learner": Learner.objects.create(
+            training=lesson, full_name="Nguyễn Văn An", identity="name:0:an:0", recorded_on=date(2026, 9, 1)
+        ),
+        "rubric": Rubric.objects.get(key="TT01_2020"),
+        "criterion": Criterion.objects.filter(number=1).first(),
+        "rating_round": year,
+        "rating": Rating.objects.create(round=year, cooperative=farm),
         "cooperative_member": Member.objects.create(
             cooperative=farm, person=person, name="Nguyễn Văn An", kind=MemberKind.OFFICIAL
         ),

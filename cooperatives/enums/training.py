@@ -1,0 +1,24 @@
+"""Kinds of classes for people of cooperatives."""
+
+from __future__ import annotations
+
+from lmhtx.vn.labels import Labelled
+
+
+class Topic(Labelled):
+    """What a class is about."""
+
+    DIGITAL = "digital", "Bình dân học vụ số"
+    MANAGING = "managing", "Quản trị hợp tác xã"
+    ACCOUNTING = "accounting", "Kế toán, tài chính"
+    LAW = "law", "Pháp luật, chính sách"
+    TRADE = "trade", "Kỹ thuật, nghề"
+    OTHER = "other", "Chủ đề khác"
+
+
+class ClassForm(Labelled):
+    """How a class is held."""
+
+    ON_SITE = "on_site", "Trực tiếp"
+    ONLINE = "online", "Trực tuyến"
+    MIXED = "mixed", "Kết hợp"
