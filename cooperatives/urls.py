@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cooperatives.views import facts, files
+from cooperatives.views import facts, files, periods, representatives, submissions
 
 urlpatterns = [
     path("", files.CooperativeList.as_view(), name="cooperative_list"),
@@ -23,4 +23,23 @@ urlpatterns = [
     path("chuc-danh/<int:pk>/thoi/", facts.office_end, name="office_end"),
     path("thanh-vien/<int:pk>/von/", facts.cooperative_member_capital, name="cooperative_member_capital"),
     path("thanh-vien/<int:pk>/ra/", facts.cooperative_member_end, name="cooperative_member_end"),
+    path("<int:pk>/moi/", representatives.cooperative_invite, name="cooperative_invite"),
+    path("<int:pk>/thu-moi/", representatives.cooperative_invitation, name="cooperative_invitation"),
+    path("nguoi-khai/<int:pk>/bo/", representatives.representative_end, name="representative_end"),
+    path("nhap-ma/", representatives.join, name="join"),
+    path("so-lieu/cua-toi/", submissions.my_forms, name="my_forms"),
+    path("so-lieu/dot/", periods.period_list, name="period_list"),
+    path("so-lieu/dot/mo/", periods.PeriodCreate.as_view(), name="period_create"),
+    path("so-lieu/dot/<int:pk>/", periods.period_detail, name="period_detail"),
+    path("so-lieu/dot/<int:pk>/khoa/", periods.period_switch, name="period_switch"),
+    path("so-lieu/dot/<int:pk>/nhac/", periods.period_remind, name="period_remind"),
+    path("so-lieu/dot/<int:pk>/chua-nop/", periods.MissingList.as_view(), name="missing_list"),
+    path("so-lieu/dot/<int:pk>/khai/<int:number>/", submissions.form_begin, name="form_begin"),
+    path("so-lieu/phieu/", submissions.SubmissionList.as_view(), name="submission_list"),
+    path("so-lieu/phieu/<int:pk>/", submissions.submission_detail, name="submission_detail"),
+    path("so-lieu/phieu/<int:pk>/dien/", submissions.submission_fill, name="submission_fill"),
+    path("so-lieu/phieu/<int:pk>/luu/", submissions.submission_save, name="submission_save"),
+    path("so-lieu/phieu/<int:pk>/nop/", submissions.submission_send, name="submission_send"),
+    path("so-lieu/phieu/<int:pk>/xem-xet/", submissions.submission_judge, name="submission_judge"),
+    path("so-lieu/phieu/<int:pk>/bien-nhan/", submissions.submission_receipt, name="submission_receipt"),
 ]

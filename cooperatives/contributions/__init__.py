@@ -1,5 +1,5 @@
 """What the register gives to the house, by its rooms."""
 
-from cooperatives.contributions import register
+from cooperatives.contributions import forms, register
 
-__all__ = ["register"]
+__all__ = ["forms", "register"]

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from cooperatives.actions.projecting import refresh
+from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.writing import write
 from lmhtx.audit.actions import record_all
@@ -22,3 +23,4 @@ def load(day: date) -> None:
     cooperatives = write(invented)
     refresh([one.pk for one in cooperatives], day=day)
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)
+    call_for_figures(day)

@@ -60,6 +60,7 @@ from plans.models import (
 )
 from plans.models.feed import hash_of
 from tests.factories.cooperatives import cooperative
+from tests.factories.forms import handed_in, period, representative
 from tests.factories.plans import plan, task
 
 # Which thing the number in an address means, by the longest beginning of the page's name.
@@ -89,12 +90,14 @@ THING_OF_PAGE = {
     "extension_ask": "task",
     "import": "import",
     "fact": "cooperative",
+    "form_begin": "period",
     "factor": "factor",
     "handover": "handover",
     "job": "job",
     "letter": "letter",
     "letter_bundle": "letter_bundle",
     "link": "user",
+    "missing_list": "period",
     "letterhead": "letterhead",
     "letters": "plan",
     "machine": "machine",
@@ -103,6 +106,7 @@ THING_OF_PAGE = {
     "notice": "notice",
     "office": "office",
     "office_give": "person",
+    "period": "period",
     "person": "person",
     "parameter_withdraw": "parameter_value",
     "passkey": "passkey",
@@ -117,6 +121,8 @@ THING_OF_PAGE = {
     "province": "province",
     "reading": "reading",
     "report": "report",
+    "representative": "representative",
+    "submission": "submission",
     "report_figure": "report_run",
     "report_run": "report_run",
     "report_schedule": "report_schedule",
@@ -319,7 +325,7 @@ def _of_processes(officer: User, duty: Task) -> dict[str, Any]:
 
 
 def _of_cooperatives(officer: User) -> dict[str, int]:
-    """A cooperative with a line of business, a person in a post, and a member."""
+    """A cooperative with a line of business, a person in a post, a member, and a form that it has handed in."""
     farm = cooperative(created_by=officer)
     person = Person.objects.create(cooperative=farm, full_name="Nguyễn Văn An", created_by=officer)
     person.set_citizen("075080001234")
@@ -329,6 +335,9 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "activity": Activity.objects.create(cooperative=farm, version="2025", code="0111", is_main=True),
         "person": person,
         "office": Office.objects.create(person=person, post=Post.DIRECTOR),
+        "period": (call := period()),
+        "submission": handed_in(farm, call, by=officer),
+        "representative": representative(farm),
         "cooperative_member": Member.objects.create(
             cooperative=farm, person=person, name="Nguyễn Văn An", kind=MemberKind.OFFICIAL
         ),
