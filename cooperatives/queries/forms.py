@@ -210,14 +210,19 @@ def board_of(period: Period, user: Any) -> list[CommuneRow]:
     rows = [
         CommuneRow(
             commune_id=row["commune"],
-            commune=" ".join(filter(None, (row["commune__kind"], row["commune__name"])))
-            or "Chưa rõ xã, phường",
+            commune=_place(row["commune__kind"], row["commune__name"]),
             due=row["due"],
             **counts.get(row["commune"], none),
         )
         for row in due
     ]
     return sorted(rows, key=lambda row: (-row.missing, row.commune))
+
+
+def _place(kind: str | None, name: str | None) -> str:
+    """Phường Bình Phước."""
+    words = " ".join(filter(None, (kind, name))) or "chưa rõ xã, phường"
+    return words[0].upper() + words[1:]
 
 
 def _received_by_commune(period: Period, user: Any) -> QuerySet[Any, dict[str, int]]:
