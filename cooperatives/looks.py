@@ -1,8 +1,9 @@
-"""In which colours the states of cooperatives are shown."""
+"""In which colours the states of cooperatives and of their forms are shown."""
 
 from __future__ import annotations
 
 from cooperatives.enums.digital import ProofState
+from cooperatives.enums.forms import FormState
 from cooperatives.enums.products import CertificateState
 from cooperatives.enums.ratings import RatingState
 from cooperatives.enums.register import Status
@@ -33,4 +34,11 @@ RATING_TONES = {
     RatingState.SUBMITTED: "soon",
     RatingState.APPRAISED: "info",
     RatingState.APPROVED: "done",
+}
+FORM_TONES = {
+    FormState.SUBMITTED: "info",
+    FormState.RESUBMITTED: "soon",
+    FormState.CORRECTING: "soon",
+    FormState.ACCEPTED: "done",
+    FormState.REFUSED: "danger",
 }

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from cooperatives.views import digital, facts, files, products, ratings, rubrics, training
+from cooperatives.views import (
+    digital,
+    facts,
+    files,
+    periods,
+    products,
+    ratings,
+    representatives,
+    rubrics,
+    submissions,
+    training,
+)
 
 urlpatterns = [
     path("", files.CooperativeList.as_view(), name="cooperative_list"),
@@ -49,4 +60,23 @@ urlpatterns = [
     path("tap-huan/<int:pk>/hoc-vien/", training.training_learners, name="training_learners"),
     path("hoc-vien/", training.LearnerList.as_view(), name="learner_list"),
     path("hoc-vien/<int:pk>/ket-qua/", training.learner_result, name="learner_result"),
+    path("<int:pk>/moi/", representatives.cooperative_invite, name="cooperative_invite"),
+    path("<int:pk>/thu-moi/", representatives.cooperative_invitation, name="cooperative_invitation"),
+    path("nguoi-khai/<int:pk>/bo/", representatives.representative_end, name="representative_end"),
+    path("nhap-ma/", representatives.join, name="join"),
+    path("so-lieu/cua-toi/", submissions.my_forms, name="my_forms"),
+    path("so-lieu/dot/", periods.period_list, name="period_list"),
+    path("so-lieu/dot/mo/", periods.PeriodCreate.as_view(), name="period_create"),
+    path("so-lieu/dot/<int:pk>/", periods.period_detail, name="period_detail"),
+    path("so-lieu/dot/<int:pk>/khoa/", periods.period_switch, name="period_switch"),
+    path("so-lieu/dot/<int:pk>/nhac/", periods.period_remind, name="period_remind"),
+    path("so-lieu/dot/<int:pk>/chua-nop/", periods.MissingList.as_view(), name="missing_list"),
+    path("so-lieu/dot/<int:pk>/khai/<int:number>/", submissions.form_begin, name="form_begin"),
+    path("so-lieu/phieu/", submissions.SubmissionList.as_view(), name="submission_list"),
+    path("so-lieu/phieu/<int:pk>/", submissions.submission_detail, name="submission_detail"),
+    path("so-lieu/phieu/<int:pk>/dien/", submissions.submission_fill, name="submission_fill"),
+    path("so-lieu/phieu/<int:pk>/luu/", submissions.submission_save, name="submission_save"),
+    path("so-lieu/phieu/<int:pk>/nop/", submissions.submission_send, name="submission_send"),
+    path("so-lieu/phieu/<int:pk>/xem-xet/", submissions.submission_judge, name="submission_judge"),
+    path("so-lieu/phieu/<int:pk>/bien-nhan/", submissions.submission_receipt, name="submission_receipt"),
 ]

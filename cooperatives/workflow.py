@@ -1,11 +1,90 @@
-"""How cases of cooperatives move."""
+"""How yearly forms, the periods that call for them, and yearly ratings move."""
 
 from __future__ import annotations
 
+from cooperatives.access.forms import FormPerm
 from cooperatives.access.ratings import RatingPerm
+from cooperatives.enums.forms import TO_REVIEW, FormState, PeriodState
 from cooperatives.enums.ratings import RatingState
 from lmhtx.workflow import Move, Workflow
 
+FORMS = Workflow(
+    name="cooperatives.form",
+    title="Phiếu số liệu năm của hợp tác xã",
+    initial=FormState.DRAFT,
+    labels={state.value: state.label for state in FormState},
+    moves=(
+        Move(
+            name="submit",
+            label="Nộp phiếu",
+            source=frozenset({FormState.DRAFT}),
+            target=FormState.SUBMITTED,
+            needs=FormPerm.FILL_FORM,
+        ),
+        Move(
+            name="ask",
+            label="Yêu cầu bổ sung",
+            source=TO_REVIEW,
+            target=FormState.CORRECTING,
+            needs=FormPerm.JUDGE_FORM,
+            needs_note=True,
+        ),
+        Move(
+            name="resubmit",
+            label="Nộp bổ sung",
+            source=frozenset({FormState.CORRECTING}),
+            target=FormState.RESUBMITTED,
+            needs=FormPerm.FILL_FORM,
+        ),
+        Move(
+            name="accept",
+            label="Áp dụng",
+            source=TO_REVIEW,
+            target=FormState.ACCEPTED,
+            needs=FormPerm.JUDGE_FORM,
+        ),
+        Move(
+            name="refuse",
+            label="Không chấp nhận",
+            source=TO_REVIEW,
+            target=FormState.REFUSED,
+            needs=FormPerm.JUDGE_FORM,
+            needs_note=True,
+        ),
+        Move(
+            name="begin_anew",
+            label="Khai lại",
+            source=frozenset({FormState.REFUSED}),
+            target=FormState.DRAFT,
+            needs=FormPerm.FILL_FORM,
+        ),
+    ),
+)
+
+PERIODS = Workflow(
+    name="cooperatives.period",
+    title="Đợt thu số liệu",
+    initial=PeriodState.OPEN,
+    labels={state.value: state.label for state in PeriodState},
+    moves=(
+        Move(
+            name="lock",
+            label="Khóa đợt",
+            source=frozenset({PeriodState.OPEN}),
+            target=PeriodState.LOCKED,
+            needs=FormPerm.OPEN_PERIOD,
+            needs_note=True,
+        ),
+        Move(
+            name="reopen",
+            label="Mở lại đợt",
+            source=frozenset({PeriodState.LOCKED}),
+            target=PeriodState.OPEN,
+            needs=FormPerm.OPEN_PERIOD,
+            needs_note=True,
+        ),
+    ),
+)
 RATINGS = Workflow(
     name="cooperatives.rating",
     title="Phiếu đánh giá hợp tác xã",
@@ -51,4 +130,4 @@ RATINGS = Workflow(
         ),
     ),
 )
-ALL = (RATINGS,)
+ALL = (FORMS, PERIODS, RATINGS)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cooperatives.actions.projecting import refresh
 from cooperatives.demo.digital import write_digital
+from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.products import write_products
 from cooperatives.demo.ratings import write_ratings
@@ -32,3 +33,4 @@ def load(day: date) -> None:
     write_products(standing, day)
     write_ratings(standing, day)
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)
+    call_for_figures(day)

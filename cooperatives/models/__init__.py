@@ -3,9 +3,11 @@
 from cooperatives.models.cooperative import AllianceMembership, Cooperative, OtherCode
 from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
+from cooperatives.models.form import Period, Submission
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.product import OcopCertificate, Product
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
+from cooperatives.models.representative import Invitation, Representative
 from cooperatives.models.status import StatusEvent
 from cooperatives.models.training import Learner, TrainingClass
 
@@ -18,19 +20,23 @@ __all__ = [
     "CooperativeName",
     "Criterion",
     "DigitalEvidence",
+    "Invitation",
     "Learner",
     "Member",
     "MemberCapital",
     "OcopCertificate",
     "Office",
     "OtherCode",
+    "Period",
     "Person",
     "Product",
     "Rating",
     "RatingRound",
+    "Representative",
     "Rubric",
     "Score",
     "StatusEvent",
+    "Submission",
     "TrainingClass",
     "YearFigures",
 ]

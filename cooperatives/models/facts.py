@@ -134,7 +134,7 @@ class Capital(models.Model):
 
 
 class YearFigures(models.Model):
-    """Số liệu năm: the three verified figures of a year from which size follows and thin membership is seen."""
+    """Số liệu năm: the verified figures of a year, from which size follows and thin membership is seen."""
 
     cooperative = models.ForeignKey(
         Cooperative, models.CASCADE, related_name="year_figures", verbose_name="hợp tác xã"
@@ -143,6 +143,21 @@ class YearFigures(models.Model):
     official_members = models.PositiveIntegerField("thành viên chính thức", null=True, blank=True)
     revenue_vnd = models.PositiveBigIntegerField("doanh thu (đồng)", null=True, blank=True)
     capital_vnd = models.PositiveBigIntegerField("tổng nguồn vốn", null=True, blank=True)
+    new_members = models.PositiveIntegerField("thành viên mới trong năm", null=True, blank=True)
+    female_members = models.PositiveIntegerField("thành viên là nữ", null=True, blank=True)
+    workers = models.PositiveIntegerField("lao động thường xuyên", null=True, blank=True)
+    member_workers = models.PositiveIntegerField("lao động là thành viên", null=True, blank=True)
+    managers = models.PositiveIntegerField("cán bộ quản lý", null=True, blank=True)
+    trained_managers = models.PositiveIntegerField("cán bộ quản lý có bằng", null=True, blank=True)
+    equity_vnd = models.PositiveBigIntegerField("vốn chủ sở hữu", null=True, blank=True)
+    debts_vnd = models.PositiveBigIntegerField("nợ phải trả (đồng)", null=True, blank=True)
+    member_revenue_vnd = models.PositiveBigIntegerField(
+        "doanh thu từ thành viên (đồng)", null=True, blank=True
+    )
+    profit_vnd = models.BigIntegerField("lợi nhuận sau thuế (đồng)", null=True, blank=True)
+    wage_vnd = models.PositiveBigIntegerField("thu nhập một lao động mỗi tháng (đồng)", null=True, blank=True)
+    tax_vnd = models.PositiveBigIntegerField("thuế đã nộp (đồng)", null=True, blank=True)
+    funds_vnd = models.PositiveBigIntegerField("các quỹ đã trích (đồng)", null=True, blank=True)
     source = models.CharField("nguồn", max_length=200, blank=True)
 
     objects = OfCooperative.as_manager()

@@ -1,4 +1,4 @@
-"""Whose cooperatives a person may see: staff all of them, a commune's people those of their commune."""
+"""Whose cooperatives a person may see: staff all, a commune's people those of theirs, a cooperative's own its own."""
 
 from __future__ import annotations
 
@@ -30,12 +30,16 @@ class OfCooperative(models.QuerySet[Any]):
     path = "cooperative__"
 
     def visible_to(self, user: Any) -> Self:
-        """All for staff of the register, those of the own communes for people of a commune, none for others."""
+        """All for staff of the register, a commune's for its people, a cooperative's for its own, none for others."""
         if user.has_role(*WHOLE):
             return self
         if user.has_role(Role.AGENCY_OFFICER):
             communes = Agency.objects.filter(pk__in=user.agency_ids).values("commune")
             return self.filter(**{f"{self.path}commune__in": communes})
+        if user.has_role(Role.COOPERATIVE):
+            # The user's own rows, by name: the model of them stands above this one.
+            mine = user.representations.on(clock.today()).values("cooperative")
+            return self.filter(**{f"{self.path}pk__in": mine})
         return self.none()
 
 

@@ -6,11 +6,23 @@ import base64
 from io import BytesIO
 
 import qrcode
+from django.utils.safestring import SafeString, mark_safe
 from qrcode.image.svg import SvgPathImage
 
 
 def drawn(words: str) -> str:
     """The square code as the address of a picture inside the page."""
+    return "data:image/svg+xml;base64," + base64.b64encode(_svg(words)).decode()
+
+
+def drawing(words: str) -> SafeString:
+    """The square code as a drawing of its own, for papers, which ask for no addresses."""
+    _declaration, _tag, svg = _svg(words).decode().partition("<svg")
+    # Drawn by the library from words that it turns into squares: nothing of them is left in the text.
+    return mark_safe(f"<svg{svg}")  # noqa: S308
+
+
+def _svg(words: str) -> bytes:
     picture = BytesIO()
     qrcode.make(words, image_factory=SvgPathImage, border=2).save(picture)
-    return "data:image/svg+xml;base64," + base64.b64encode(picture.getvalue()).decode()
+    return picture.getvalue()

@@ -54,6 +54,8 @@ PEOPLE = (
     DemoPerson("sotaichinh", "Phan Thị Thu", Role.AGENCY_OFFICER, "Chuyên viên đầu mối", FINANCE),
     DemoPerson("giamdocsotc", "Trương Minh Quân", Role.AGENCY_OFFICER, "Phó Giám đốc Sở", FINANCE),
     DemoPerson("sonongnghiep", "Mai Văn Đức", Role.AGENCY_OFFICER, "Chuyên viên đầu mối", AGRICULTURE),
+    DemoPerson("ketoanhtx", "Điểu Thị Sen", Role.COOPERATIVE, "Kế toán hợp tác xã"),
+    DemoPerson("giamdochtx", "Huỳnh Văn Phúc", Role.COOPERATIVE, "Giám đốc hợp tác xã"),
 )
 
 

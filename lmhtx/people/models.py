@@ -248,9 +248,11 @@ class Posting(models.Model):
                 message="Ngày kết thúc phải sau ngày bắt đầu.",
             ),
             models.CheckConstraint(
-                condition=Q(role=Role.ADMIN) | Q(unit__isnull=False),
+                condition=Q(role__in=[Role.ADMIN.value, Role.COOPERATIVE.value]) | Q(unit__isnull=False),
                 name="posting_has_unit",
-                violation_error_message="Hãy chọn đơn vị; chỉ quản trị hệ thống không thuộc đơn vị nào.",
+                violation_error_message=(
+                    "Hãy chọn đơn vị; chỉ quản trị hệ thống và người của hợp tác xã không thuộc đơn vị nào."
+                ),
             ),
         ]
 

@@ -32,6 +32,7 @@ CHAPTERS: dict[str, frozenset[Role]] = {
     "chuyen-vien": frozenset({Role.OFFICER, Role.FUND_OFFICER, Role.FUND_ACCOUNTANT}),
     "kiem-soat-vien": frozenset({Role.CONTROLLER}),
     "co-quan-ngoai": frozenset({Role.AGENCY_OFFICER}),
+    "hop-tac-xa": frozenset({Role.COOPERATIVE}),
     "quan-tri": frozenset({Role.ADMIN}),
 }
 

@@ -3,7 +3,7 @@
   const told = new URLSearchParams(location.hash.slice(1));
   const form = document.querySelector("[data-lmhtx-desk-code]");
   if (!form || !told.has("ma")) return;
-  form.elements.username.value = told.get("nguoi") || "";
+  if (form.elements.username) form.elements.username.value = told.get("nguoi") || "";
   form.elements.code.value = told.get("ma");
   history.replaceState(null, "", location.pathname);
   form.querySelector("button").focus();

@@ -7,10 +7,13 @@ from datetime import date
 import pytest
 
 from cooperatives.demo import COUNT, load
+from cooperatives.enums.forms import FormState
 from cooperatives.enums.register import Sector, Size, Status
-from cooperatives.models import Activity, Cooperative, Office, StatusEvent
+from cooperatives.models import Activity, Cooperative, Office, Period, StatusEvent, Submission, YearFigures
 from cooperatives.queries.files import to_review
+from cooperatives.queries.forms import board_of, owed_by, whole_of
 from lmhtx.audit.models import Entry
+from lmhtx.people.models import User
 from lmhtx.vn.identity import tax_code
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +44,24 @@ def test_the_demonstration_office_has_a_register_to_show():
     assert Activity.objects.filter(is_main=True).count() == COUNT
     assert Office.objects.count() > COUNT
     assert Entry.objects.filter(verb="cooperatives.cooperative.registered").count() == COUNT
+
+
+def test_the_demonstration_office_has_a_call_half_way_on_its_road():
+    load(TODAY)
+
+    call = Period.objects.get()
+    forms = Submission.objects.filter(period=call)
+    assert set(forms.values_list("state", flat=True)) == {state.value for state in FormState}
+    whole = whole_of(board_of(call, User.objects.get(username="chuyenvien")))
+    assert whole.missing > 50
+    assert whole.received > 100
+    assert 0 < whole.on_behalf < whole.received
+    accepted = forms.filter(state=FormState.ACCEPTED).values("cooperative")
+    unverified = forms.exclude(state=FormState.ACCEPTED).values("cooperative")
+    assert YearFigures.objects.filter(year=2025, cooperative__in=accepted).count() == accepted.count()
+    assert not YearFigures.objects.filter(year=2025, cooperative__in=unverified)
+    assert len(owed_by(User.objects.get(username="ketoanhtx"))) == 2
+    assert len(owed_by(User.objects.get(username="giamdochtx"))) == 1
 
 
 def test_the_same_ones_are_invented_each_time():

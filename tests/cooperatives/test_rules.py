@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from cooperatives import vsic
+from cooperatives import vsic, year_form
 from cooperatives.enums.digital import DigitalItem
 from cooperatives.enums.products import CertificateEnd
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
 from cooperatives.legal import register as legal
+from cooperatives.readings import BadFigure, read_figure
 from cooperatives.rules import capital, digital, products, ratings, review, sizes, statuses, training
 from cooperatives.rules.capital import Stake
 from cooperatives.rules.digital import DigitalTerms, Proof
+from cooperatives.rules.figures import Limits, doubts, impossible
 from cooperatives.rules.review import ReviewFacts
 from cooperatives.rules.statuses import Event
 from lmhtx.legal import PARAMETERS
@@ -363,3 +365,59 @@ def test_identity(row):
     )
 
     assert found == row["expected"]
+
+
+FIGURES = year_form.figures_of(year_form.newest(), "htx")
+LIMITS = Limits(change_percent=80, times=500, slack_vnd=1000)
+
+
+def values(words: str) -> dict[str, int]:
+    """Figures from "workers=10 revenue_vnd=1000"."""
+    return {key: int(number) for key, _is, number in (one.partition("=") for one in words.split())}
+
+
+@cases("impossible.csv")
+def test_what_cannot_be_is_named(row):
+    assert sorted(impossible(FIGURES, values(row["values"]))) == row["expected"].split()
+
+
+@cases("doubts.csv")
+def test_what_is_odd_is_doubted(row):
+    found = doubts(
+        FIGURES,
+        values(row["values"]),
+        before=values(row["before"]),
+        peers=values(row["peers"]),
+        limits=LIMITS,
+    )
+
+    assert [f"{one.key}:{one.kind.value}" for one in found] == row["expected"].split()
+    assert all(one.sentence.endswith((".", "?")) for one in found)
+
+
+@cases("written_figures.csv")
+def test_a_figure_is_read_as_it_is_written(row):
+    figure = next(one for one in FIGURES if one.key == row["key"])
+
+    if row["expected"] == "!":
+        with pytest.raises(BadFigure, match=figure.label):
+            read_figure(figure, row["typed"])
+    else:
+        found = read_figure(figure, row["typed"])
+        assert found == (int(row["expected"]) if row["expected"] else None)
+
+
+@pytest.mark.parametrize("kind", ["tht", "htx", "lhhtx", "qtdnd"])
+@pytest.mark.parametrize("size", ["large", "tiny", "unknown"])
+def test_the_first_screen_is_short(kind, size):
+    figures = year_form.figures_of(year_form.newest(), kind)
+    first = [one for one in figures if one.is_first_for(size)]
+
+    assert 0 < len(first) <= year_form.FIRST_SCREEN
+
+
+def test_a_group_is_asked_less_than_a_cooperative_and_a_tiny_one_less_on_the_first_screen():
+    assert len(year_form.figures_of(year_form.newest(), "tht")) < len(FIGURES)
+    assert sum(one.is_first_for("tiny") for one in FIGURES) < sum(
+        one.is_first_for("large") for one in FIGURES
+    )

@@ -74,6 +74,7 @@ from plans.models import (
 )
 from plans.models.feed import hash_of
 from tests.factories.cooperatives import cooperative
+from tests.factories.forms import handed_in, period, representative
 from tests.factories.plans import plan, task
 
 # Which thing the number in an address means, by the longest beginning of the page's name.
@@ -106,6 +107,7 @@ THING_OF_PAGE = {
     "extension_ask": "task",
     "import": "import",
     "fact": "cooperative",
+    "form_begin": "period",
     "factor": "factor",
     "handover": "handover",
     "job": "job",
@@ -113,6 +115,7 @@ THING_OF_PAGE = {
     "letter": "letter",
     "letter_bundle": "letter_bundle",
     "link": "user",
+    "missing_list": "period",
     "letterhead": "letterhead",
     "letters": "plan",
     "machine": "machine",
@@ -123,6 +126,7 @@ THING_OF_PAGE = {
     "product": "product",
     "certificate": "certificate",
     "office_give": "person",
+    "period": "period",
     "person": "person",
     "parameter_withdraw": "parameter_value",
     "passkey": "passkey",
@@ -138,6 +142,8 @@ THING_OF_PAGE = {
     "rating": "rating",
     "reading": "reading",
     "report": "report",
+    "representative": "representative",
+    "submission": "submission",
     "report_figure": "report_run",
     "report_run": "report_run",
     "report_schedule": "report_schedule",
@@ -344,7 +350,7 @@ def _of_processes(officer: User, duty: Task) -> dict[str, Any]:
 
 
 def _of_cooperatives(officer: User) -> dict[str, int]:
-    """A cooperative with a line of business, a person in a post, and a member."""
+    """A cooperative with a line of business, a person in a post, a member, and a form that it has handed in."""
     farm = cooperative(created_by=officer)
     person = Person.objects.create(cooperative=farm, full_name="Nguyễn Văn An", created_by=officer)
     person.set_citizen("075080001234")
@@ -379,6 +385,9 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "criterion": Criterion.objects.filter(number=1).first(),
         "rating_round": year,
         "rating": Rating.objects.create(round=year, cooperative=farm),
+        "period": (call := period()),
+        "submission": handed_in(farm, call, by=officer),
+        "representative": representative(farm),
         "cooperative_member": Member.objects.create(
             cooperative=farm, person=person, name="Nguyễn Văn An", kind=MemberKind.OFFICIAL
         ),

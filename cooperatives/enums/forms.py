@@ -1,0 +1,52 @@
+"""States of yearly forms and of the periods in which they are called for."""
+
+from __future__ import annotations
+
+from lmhtx.vn.labels import Labelled
+
+
+class PeriodState(Labelled):
+    """Whether forms of a period may still be handed in."""
+
+    OPEN = "open", "Đang mở"
+    LOCKED = "locked", "Đã khóa"
+
+
+class FormState(Labelled):
+    """Where the form of one cooperative stands."""
+
+    DRAFT = "draft", "Đang điền"
+    SUBMITTED = "submitted", "Đã nộp, chờ xem"
+    CORRECTING = "correcting", "Chờ bổ sung"
+    RESUBMITTED = "resubmitted", "Đã bổ sung, chờ xem"
+    ACCEPTED = "accepted", "Đã áp dụng"
+    REFUSED = "refused", "Không chấp nhận"
+
+
+class FormSource(Labelled):
+    """Who filled the form in."""
+
+    SELF = "self", "Hợp tác xã tự khai"
+    ON_BEHALF = "on_behalf", "Cán bộ nhập hộ"
+
+
+class DoubtKind(Labelled):
+    """Why a figure is doubted."""
+
+    SUM = "sum", "Cộng chưa khớp"
+    CHANGE = "change", "Tăng, giảm nhiều so với năm trước"
+    SLIP = "slip", "Có thể nhầm đơn vị tính"
+
+
+class Standing(Labelled):
+    """How far a cooperative has come in a period."""
+
+    ON_TIME = "on_time", "Nộp đúng hạn"
+    LATE = "late", "Nộp muộn"
+    MISSING = "missing", "Chưa nộp"
+
+
+OPEN_TO_FILL = frozenset({FormState.DRAFT, FormState.CORRECTING})
+TO_REVIEW = frozenset({FormState.SUBMITTED, FormState.RESUBMITTED})
+# A draft is nobody's answer yet; what was refused must be filled in anew.
+NOT_RECEIVED = frozenset({FormState.DRAFT, FormState.REFUSED})

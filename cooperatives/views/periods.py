@@ -1,0 +1,130 @@
+"""Calling for yearly figures: periods, their boards, and whom they still wait for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from cooperatives.access.forms import FormPerm
+from cooperatives.actions.periods import lock_period, open_period, reopen_period
+from cooperatives.actions.reminding import ask_to_remind
+from cooperatives.filters.register import CooperativeFilter
+from cooperatives.forms.periods import NoteForm, PeriodForm
+from cooperatives.models import Cooperative, Period
+from cooperatives.queries.forms import board_of, missing_in, whole_of
+from cooperatives.tables.forms import MissingTable
+from lmhtx.access.decorators import needs, refuse
+from lmhtx.ui.decorators import reads, writes
+from lmhtx.ui.htmx import done, page
+from lmhtx.ui.pages import CreatePage, ListPage
+from lmhtx.ui.tables import HouseTable
+
+CRUMBS = (("Hợp tác xã", "cooperative_list"), ("Đợt thu số liệu", "period_list"))
+
+
+def period_of(request: HttpRequest, pk: int) -> Period:
+    """The period within reach."""
+    return get_object_or_404(Period.objects.visible_to(request.user), pk=pk)
+
+
+@reads
+@needs(FormPerm.VIEW_PERIOD)
+def period_list(request: HttpRequest) -> HttpResponse:
+    """Các đợt thu số liệu."""
+    periods = Period.objects.visible_to(request.user)
+    context = {
+        "title": "Đợt thu số liệu",
+        "crumbs": [("Hợp tác xã", reverse("cooperative_list"))],
+        "rows": [(period, whole_of(board_of(period, request.user))) for period in periods],
+        "may_open": request.user.has_perm(FormPerm.OPEN_PERIOD, Period()),
+    }
+    return page(request, "cooperatives/period_list.html", context)
+
+
+class PeriodCreate(CreatePage):
+    """Mở đợt thu số liệu."""
+
+    model, form = Period, PeriodForm
+    permission = FormPerm.OPEN_PERIOD
+    title = "Mở đợt thu số liệu"
+    crumbs = CRUMBS
+    save_label = "Mở đợt"
+    message = "Đã mở đợt thu số liệu."
+
+    def refuse_strangers(self) -> None:
+        """Also closed to units that only look at the register."""
+        if not self.request.user.has_perm(FormPerm.OPEN_PERIOD, Period()):
+            raise refuse(self.request.user, FormPerm.OPEN_PERIOD)
+
+    def act(self, form: Any) -> Period:
+        """In the newest edition of the form."""
+        communes = form.cleaned_data["communes"]
+        return open_period(period=form.save(commit=False), by=self.request.user, communes=communes)
+
+
+@reads
+@needs(FormPerm.VIEW_PERIOD)
+def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bảng theo dõi một đợt: phải nộp, đã nộp, nộp muộn, chưa nộp theo xã."""
+    period = period_of(request, pk)
+    rows = board_of(period, request.user)
+    context = {
+        "title": period.title,
+        "crumbs": [(words, reverse(name)) for words, name in CRUMBS],
+        "period": period,
+        "rows": rows,
+        "whole": whole_of(rows),
+        "may_open": request.user.has_perm(FormPerm.OPEN_PERIOD, period),
+    }
+    return page(request, "cooperatives/period_detail.html", context)
+
+
+@writes
+@needs(FormPerm.OPEN_PERIOD)
+def period_switch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Khóa đợt, hoặc mở lại đợt đã khóa."""
+    period = period_of(request, pk)
+    form = NoteForm(request.POST or None)
+    act, words = (lock_period, "Khóa đợt") if period.is_open else (reopen_period, "Mở lại đợt")
+    if form.is_valid():
+        act(period=period, by=request.user, note=form.cleaned_data["note"])
+        return done(request, period, "Đã ghi.")
+    context = {
+        "title": f"{words}: {period}",
+        "crumbs": [(label, reverse(name)) for label, name in CRUMBS],
+        "form": form,
+        "save_label": words,
+        "back": period.get_absolute_url(),
+    }
+    return page(request, "ui/form.html", context)
+
+
+@writes(post_only=True)
+@needs(FormPerm.OPEN_PERIOD)
+def period_remind(request: HttpRequest, pk: int) -> HttpResponse:
+    """Nhắc những hợp tác xã chưa nộp."""
+    period = ask_to_remind(period=period_of(request, pk), by=request.user)
+    return done(request, period, "Đang gửi thư nhắc đến người khai của các hợp tác xã chưa nộp.")
+
+
+class MissingList(ListPage):
+    """Hợp tác xã chưa nộp."""
+
+    model, table, filterset = Cooperative, MissingTable, CooperativeFilter
+    permission = FormPerm.VIEW_PERIOD
+    title = "Hợp tác xã chưa nộp"
+    crumbs = CRUMBS
+    empty = "Hợp tác xã nào cũng đã nộp"
+    default_order = "commune"
+
+    def queryset(self) -> Any:
+        """Those from which nothing has come."""
+        period = period_of(self.request, self.kwargs["pk"])
+        return missing_in(period, self.request.user).select_related("commune")
+
+    def whole_table(self, rows: Any, **options: Any) -> HouseTable:
+        """Rows open the form of this period."""
+        return super().whole_table(rows, period_id=self.kwargs["pk"], **options)
