@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from cooperatives.actions import bringing
 from cooperatives.actions.reminding import remind_missing
 from cooperatives.actions.statuses import catch_up
-from cooperatives.models import Period
+from cooperatives.models import BroughtRegister, Period
 from lmhtx.base import clock
-from lmhtx.jobs.running import job, scheduled
+from lmhtx.jobs.running import job, progress, scheduled
 from lmhtx.people.models import User
 
 
@@ -22,3 +23,26 @@ def remind_of_figures(period_id: int, person_id: int) -> dict[str, str]:
     period = Period.objects.get(pk=period_id)
     count = remind_missing(period=period, by=User.objects.get(pk=person_id))
     return {"url": period.get_absolute_url(), "told": f"Đã gửi {count} thư nhắc."}
+
+
+@job("cooperatives.read_register", label="Đọc bảng tính của sổ hợp tác xã", seconds=60)
+def read_brought_register(brought_id: int) -> dict[str, str]:
+    """Read the workbook; a second run finds it read."""
+    brought = BroughtRegister.objects.get(pk=brought_id)
+    progress(0, 0, "Đang đọc từng ô.")
+    return {"url": bringing.read_register(brought=brought).get_absolute_url()}
+
+
+@job("cooperatives.write_register", label="Ghi bảng tính vào sổ hợp tác xã", seconds=120)
+def write_brought_register(brought_id: int) -> dict[str, str]:
+    """Write it in one transaction; killed on the way nothing is written, and the next run begins anew."""
+    brought = BroughtRegister.objects.get(pk=brought_id)
+    progress(0, len(brought.rows), "Đang ghi, chưa xong thì chưa dòng nào được ghi.")
+    return {"url": bringing.write_register(brought=brought).get_absolute_url()}
+
+
+@scheduled("cooperatives.forget_brought", label="Xóa bảng tính đã nhập sổ quá 30 ngày", seconds=60)
+def forget_brought_registers() -> str:
+    """Workbooks of thirty days ago go with their rows."""
+    count = bringing.forget_brought()
+    return f"Đã xóa {count} lần nhập sổ." if count else ""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cooperatives.views import (
+    bringing,
     digital,
     facts,
     files,
@@ -23,6 +24,12 @@ urlpatterns = [
     path("theo-xa/", files.commune_counts, name="commune_counts"),
     path("giai-the/", files.EndList.as_view(), name="end_list"),
     path("<int:pk>/", files.cooperative_detail, name="cooperative_detail"),
+    path("nhap-so/", bringing.brought_list, name="brought_list"),
+    path("nhap-so/<int:pk>/", bringing.brought_detail, name="brought_detail"),
+    path("nhap-so/<int:pk>/de-nhu-doc/", bringing.brought_leave, name="brought_leave"),
+    path("nhap-so/<int:pk>/tra-loi/", bringing.brought_answer, name="brought_answer"),
+    path("nhap-so/<int:pk>/ghi/", bringing.brought_confirm, name="brought_confirm"),
+    path("nhap-so/<int:pk>/bo/", bringing.brought_drop, name="brought_drop"),
     path("<int:pk>/tom-tat/", files.cooperative_brief, name="cooperative_brief"),
     path("<int:pk>/sua/", files.CooperativeUpdate.as_view(), name="cooperative_update"),
     path("<int:pk>/ghi/<slug:what>/", facts.fact_record, name="fact_record"),

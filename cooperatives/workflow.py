@@ -1,10 +1,12 @@
-"""How yearly forms, the periods that call for them, and yearly ratings move."""
+"""How brought workbooks, yearly forms, the periods that call for them, and yearly ratings move."""
 
 from __future__ import annotations
 
 from cooperatives.access.forms import FormPerm
 from cooperatives.access.ratings import RatingPerm
+from cooperatives.access.register import Perm
 from cooperatives.enums.forms import TO_REVIEW, FormState, PeriodState
+from cooperatives.enums.imports import BringState
 from cooperatives.enums.ratings import RatingState
 from lmhtx.workflow import Move, Workflow
 
@@ -130,4 +132,25 @@ RATINGS = Workflow(
         ),
     ),
 )
-ALL = (FORMS, PERIODS, RATINGS)
+
+
+def _step(name: str, label: str, target: BringState, *sources: BringState) -> Move:
+    return Move(name=name, label=label, source=frozenset(sources), target=target, needs=Perm.EDIT_COOPERATIVE)
+
+
+BRINGINGS = Workflow(
+    name="cooperatives.bringing",
+    title="Nhập sổ hợp tác xã từ bảng tính",
+    initial=BringState.CHECKING,
+    labels={state.value: state.label for state in BringState},
+    moves=(
+        _step("read", "Đọc xong", BringState.CHECKED, BringState.CHECKING),
+        _step(
+            "fail", "Không đọc, không ghi được", BringState.UNREAD, BringState.CHECKING, BringState.WRITING
+        ),
+        _step("confirm", "Ghi vào sổ", BringState.WRITING, BringState.CHECKED),
+        _step("write", "Ghi xong", BringState.WRITTEN, BringState.WRITING),
+        _step("drop", "Bỏ lần nhập này", BringState.DROPPED, BringState.CHECKED, BringState.UNREAD),
+    ),
+)
+ALL = (BRINGINGS, FORMS, PERIODS, RATINGS)

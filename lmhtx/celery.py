@@ -31,6 +31,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=20),
         "options": {"expires": 7200},
     },
+    # Before the store is inspected: what has had its time goes first.
+    "cooperatives.forget_brought": {
+        "task": "cooperatives.forget_brought",
+        "schedule": crontab(hour=1, minute=50),
+        "options": {"expires": 3600},
+    },
     # What the job of its own has missed because a worker or Redis was away holds within a minute more.
     "decisions.carry_out_due": {
         "task": "decisions.carry_out_due",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cooperatives.models import Cooperative
+from cooperatives.models import BroughtRegister, Cooperative
 from lmhtx.access import Permission, grant
 from lmhtx.directory.models import Agency
 from lmhtx.files.rights import visible
@@ -63,3 +63,4 @@ grant(
 )
 
 visible("cooperatives.cooperative", Cooperative.objects.visible_to)
+visible("cooperatives.broughtregister", BroughtRegister.objects.visible_to)

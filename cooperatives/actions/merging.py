@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 
 from cooperatives.access.register import Perm
 from cooperatives.actions.cooperatives import refuse_unless
 from cooperatives.actions.projecting import refresh
 from cooperatives.enums.register import OtherNumber
-from cooperatives.models import Cooperative, OtherCode
+from cooperatives.models import (
+    Activity,
+    AllianceMembership,
+    Capital,
+    Cooperative,
+    CooperativeAddress,
+    CooperativeName,
+    Member,
+    OtherCode,
+    Person,
+    StatusEvent,
+    YearFigures,
+)
 from lmhtx.audit.actions import record
 from lmhtx.people.models import Actor, User
 from lmhtx.workflow import Refused
+
+# What was recorded of the double itself: it stays there and tells how the double came to be.
+OWN = {
+    Activity, AllianceMembership, Capital, Cooperative, CooperativeAddress, CooperativeName, Member, OtherCode,
+    Person, StatusEvent, YearFigures,
+}  # fmt: skip
 
 
 @transaction.atomic
@@ -20,7 +41,8 @@ def merge_double(
 ) -> Cooperative:
     """The double leads to this file, under which its code and old numbers are found from now on.
 
-    Its own rows (names, events, people) stay with it as they were recorded; nothing is deleted.
+    Its own rows (names, events, people) stay with it as they were recorded; whatever else points to it – products,
+    classes, forms, people who fill them in, and what other areas keep – points to this file. Nothing is deleted.
     """
     refuse_unless(Perm.EDIT_COOPERATIVE, by, cooperative)
     pair = Cooperative.objects.select_for_update().filter(pk__in=(cooperative.pk, double.pk)).in_bulk()
@@ -34,7 +56,28 @@ def merge_double(
         OtherCode.objects.get_or_create(cooperative=cooperative, kind=kind, number=number)
     Cooperative.objects.filter(merged_into=double).update(merged_into=cooperative)
     Cooperative.objects.filter(pk=double.pk).update(merged_into=cooperative)
+    _point_to(cooperative, double)
     refresh([cooperative.pk])
     cooperative.refresh_from_db()
     record("cooperatives.cooperative.double_merged", cooperative, by=by, note=reason, double=str(double))
     return cooperative
+
+
+def _point_to(kept: Cooperative, double: Cooperative) -> None:
+    """Rows that would be twice there (the form of the same period) stay where they are."""
+    for relation in Cooperative._meta.related_objects:
+        model: Any = relation.related_model
+        if relation.many_to_many or model in OWN:
+            continue
+        name = relation.field.name
+        rows = model._base_manager.filter(**{name: double})
+        for once in _once(model, name):
+            same = {field: OuterRef(field) for field in once}
+            rows = rows.filter(~Exists(model._base_manager.filter(**{name: kept}, **same)))
+        rows.update(**{name: kept})
+
+
+def _once(model: type[models.Model], name: str) -> list[list[str]]:
+    """For each rule that allows something once for a cooperative: what else the rule looks at."""
+    rules = (one.fields for one in model._meta.constraints if isinstance(one, models.UniqueConstraint))
+    return [[field for field in fields if field != name] for fields in rules if name in fields]

@@ -1,5 +1,6 @@
 """The nouns of the register."""
 
+from cooperatives.models.bringing import BroughtRegister
 from cooperatives.models.cooperative import AllianceMembership, Cooperative, OtherCode
 from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
@@ -14,6 +15,7 @@ from cooperatives.models.training import Learner, TrainingClass
 __all__ = [
     "Activity",
     "AllianceMembership",
+    "BroughtRegister",
     "Capital",
     "Cooperative",
     "CooperativeAddress",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from cooperatives.access.register import Perm
 from cooperatives.enums.register import ENDED, Ground, Kind, Status
 from cooperatives.legal import register as legal
 from cooperatives.models import Cooperative, StatusEvent, YearFigures
@@ -36,6 +37,8 @@ def kept_instead_of(pk: int) -> int | None:
 def find_cooperatives(user: User, words: str) -> QuerySet[Cooperative]:
     """Cooperatives by name, code, old number or representative; names as typed first, of the newest hits."""
     rows = Cooperative.objects.visible_to(user)
+    if not user.has_perm(Perm.VIEW_COOPERATIVE):  # a cooperative's own people have no page of the register
+        rows = rows.none()
     for word in search_words(words).split():
         rows = rows.filter(folded__contains=word)
     some = rows.order_by("-id").values("pk")[:RANKED]

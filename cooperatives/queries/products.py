@@ -32,6 +32,8 @@ def products_of(user: User, cooperative: Cooperative) -> dict[str, Any] | None:
 def find_products(user: User, words: str) -> QuerySet[Product]:
     """Products by their name, in the order of the alphabet."""
     rows = Product.objects.visible_to(user).filter(cooperative__merged_into__isnull=True)
+    if not user.has_perm(Perm.VIEW_COOPERATIVE):
+        rows = rows.none()
     for word in search_words(words).split():
         rows = rows.filter(folded__contains=word)
     return rows.select_related("cooperative__commune").order_by("name", "id")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
+from cooperatives.enums.register import OtherNumber, Status
+from cooperatives.models import Activity, Cooperative, OtherCode, YearFigures
 from cooperatives.workbooks.facts import Facts, FormerPlace, Known, Place
-from cooperatives.workbooks.outcome import Reading
+from cooperatives.workbooks.outcome import Reading, simple
 from cooperatives.workbooks.reader import read_workbook
 from cooperatives.workbooks.sheets import Sheet
 from lmhtx.base import clock
@@ -14,19 +20,20 @@ from lmhtx.reading.child import run_parser
 from lmhtx.reading.whole_books import whole_book
 
 LONGEST_SECONDS = 120
+PLAIN = ("code", "name", "first_registered_on", "address", "charter_vnd", "representative", "phone", "status")
 
 
-def read_file(path: Path) -> Reading:
+def read_file(path: Path, *, year: int | None = None) -> Reading:
     """The rows of a workbook with all that was mended and is asked; UnreadableFile when it cannot be opened."""
     sheets = run_parser(whole_book, path, seconds=LONGEST_SECONDS)
-    return read_workbook([Sheet.told(one) for one in sheets], facts())
+    return read_workbook([Sheet.told(one) for one in sheets], facts(year or clock.today().year - 1))
 
 
-def facts() -> Facts:
-    """Communes of today, those of the past with what became of them, the cooperatives that stand; in three queries."""
+def facts(year: int) -> Facts:
+    """Communes of today, those of the past with what became of them, the cooperatives that stand with that year."""
     today = clock.today()
     standing = Commune.objects.filter(valid_to__isnull=True).exclude(code="").values_list("kind", "name")
-    return Facts.of(today, (Place(*one) for one in standing), former_places(), known_cooperatives())
+    return Facts.of(today, (Place(*one) for one in standing), former_places(), known_cooperatives(year))
 
 
 def former_places() -> list[FormerPlace]:
@@ -40,10 +47,58 @@ def former_places() -> list[FormerPlace]:
     return [FormerPlace(*old, tuple(dict.fromkeys(new))) for old, new in became.items()]
 
 
-def known_cooperatives() -> tuple[Known, ...]:
-    """The cooperatives that stand, in one query: pk, code, old certificate number, name, full name of the commune.
+def communes_by_name() -> dict[str, int]:
+    """The communes of today by their full name, as the reader writes it."""
+    rows = Commune.objects.filter(valid_to__isnull=True).exclude(code="").values_list("kind", "name", "pk")
+    return {Place(kind, name).full: pk for kind, name, pk in rows}
 
-    `values` of each are what the fourteen fields of an export would say of it today: a row that says the same
-    changes nothing. None stand until the register has its table.
-    """
-    return ()
+
+def known_cooperatives(year: int) -> tuple[Known, ...]:
+    """The cooperatives that stand, in one query, each with what the fourteen fields of an export would say of it."""
+    return tuple(
+        Known(row["pk"], row["code"] or "", row["number"] or "", row["name"], _ward(row) or "", _values(row))
+        for row in _standing(year)
+    )
+
+
+def said_of(ids: Collection[int], year: int) -> dict[int, dict[str, Any]]:
+    """What the register says of these cooperatives, under the fourteen fields, as plain values."""
+    told = ((row["pk"], _values(row)) for row in _standing(year, pk__in=ids))
+    return {pk: {name: simple(value) for name, value in values.items()} for pk, values in told}
+
+
+def _standing(year: int, **which: Any) -> Any:
+    figures = YearFigures.objects.filter(cooperative=OuterRef("pk"), year=year)
+    main = Activity.objects.filter(cooperative=OuterRef("pk"), is_main=True)
+    certificates = OtherCode.objects.filter(cooperative=OuterRef("pk"), kind=OtherNumber.CERTIFICATE)
+    told = {
+        column: Subquery(figures.values(column)[:1])
+        for column in ("official_members", "workers", "revenue_vnd")
+    }
+    told |= {"line": Subquery(main.values("code")[:1]), "detail": Subquery(main.values("detail")[:1])}
+    told |= {"number": Subquery(certificates.values("number")[:1])}
+    rows = Cooperative.objects.filter(merged_into__isnull=True, **which).annotate(**told)
+    return rows.values("pk", "commune__kind", "commune__name", *told, *PLAIN)
+
+
+def _ward(row: Mapping[str, Any]) -> str | None:
+    return Place(row["commune__kind"], row["commune__name"]).full if row["commune__name"] else None
+
+
+def _values(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": row["name"],
+        "tax_code": row["code"],
+        "founded": row["first_registered_on"],
+        "hamlet": row["address"] or None,
+        "ward": _ward(row),
+        "vsic": row["line"],
+        "trade": row["detail"] or None,
+        "capital": row["charter_vnd"],
+        "members": row["official_members"],
+        "workers": row["workers"],
+        "revenue": row["revenue_vnd"],
+        "head": row["representative"] or None,
+        "phone": row["phone"] or None,
+        "status": Status(row["status"]).label,
+    }

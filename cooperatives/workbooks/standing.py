@@ -37,6 +37,7 @@ class Standing:
             row.action = Action.UNCHANGED if _says_the_same(row, sure[0]) else Action.UPDATE
         elif alike := self._alike(row):
             row.trouble("", _several(alike, Kind.ASK if len(alike) == 1 else Kind.BLOCK))
+            row.more["alike"] = alike[0].pk
         if row.action != Action.UNCHANGED and _is_stopped(row):
             row.action = Action.BLOCKED
 

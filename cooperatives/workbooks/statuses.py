@@ -18,7 +18,7 @@ DISSOLVED_FREELY = "Đã giải thể (tự nguyện)"
 DISSOLVED_BY_FORCE = "Đã giải thể (bắt buộc)"
 REVOKED = "Bị thu hồi Giấy chứng nhận"
 CONVERTED, ABSORBED, CONSOLIDATED, SPLIT = "Đã chuyển đổi", "Đã sáp nhập", "Đã hợp nhất", "Đã chia"
-GOING_BANKRUPT, BANKRUPT = "Đang phá sản", "Đã phá sản"
+GOING_BANKRUPT, BANKRUPT = "Đang làm thủ tục phá sản", "Đã phá sản"
 LABELS = (
     ACTIVE, SUSPENDED, STOPPED, DISSOLVING, DISSOLVED_FREELY, DISSOLVED_BY_FORCE, REVOKED, CONVERTED, ABSORBED,
     CONSOLIDATED, SPLIT, GOING_BANKRUPT, BANKRUPT,

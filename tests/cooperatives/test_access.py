@@ -7,10 +7,13 @@ from datetime import date
 import pytest
 
 from cooperatives.access.register import Perm
-from cooperatives.models import Cooperative, Person
+from cooperatives.models import Cooperative, Person, Product
+from cooperatives.queries.files import find_cooperatives
+from cooperatives.queries.products import find_products
 from lmhtx.directory.models import Agency
 from lmhtx.people.models import Posting, User
 from tests.factories.cooperatives import commune, cooperative
+from tests.factories.forms import representative
 
 pytestmark = pytest.mark.django_db
 WRITING = (Perm.EDIT_COOPERATIVE, Perm.CHANGE_STATUS, Perm.EDIT_PERSON, Perm.UNMASK_PERSON)
@@ -88,3 +91,13 @@ def test_a_double_is_out_of_sight(farms, officer):
     Cooperative.objects.filter(pk=farms[1].pk).update(merged_into=farms[0])
 
     assert list(Cooperative.objects.visible_to(officer)) == [farms[0]]
+
+
+def test_a_cooperatives_own_people_find_nothing_that_they_may_not_open(farms):
+    own = representative(farms[0]).user
+    product = Product.objects.create(cooperative=farms[0], name="Bưởi", group="food")
+
+    assert list(find_cooperatives(own, "HTX")) == []
+    assert list(find_products(own, "bưởi")) == []
+    assert list(Cooperative.objects.visible_to(own)) == [farms[0]]
+    assert list(Product.objects.visible_to(own)) == [product]

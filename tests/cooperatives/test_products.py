@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cooperatives.actions.merging import merge_double
 from cooperatives.actions.products import add_product, certify_product, revoke_certificate
 from cooperatives.enums.products import CertificateEnd, CertificateState
 from cooperatives.enums.register import Status
@@ -242,3 +243,17 @@ def test_a_doubles_products_are_not_counted(product, officer, farm):
 
     assert count_certified(TODAY) == 0
     assert list(find_products(officer, "buoi")) == []
+
+
+def test_what_points_to_a_double_points_to_the_kept_file_unless_it_is_there_already(product, officer, farm):
+    certify_product(product=product, by=officer, stars=4, issued_on=date(2026, 2, 1))
+    other = add_product(cooperative=farm, by=officer, name="Rượu bưởi", group="drink")
+    kept = cooperative(name="Hợp tác xã Bưởi Tân Triều 2")
+    twin = add_product(cooperative=kept, by=officer, name="Rượu bưởi", group="drink")
+
+    merge_double(cooperative=kept, by=officer, double=farm, reason="Một hợp tác xã ghi hai lần")
+
+    assert set(kept.products.all()) == {product, twin}
+    assert set(farm.products.all()) == {other}
+    assert count_certified(TODAY) == 1
+    assert farm.names.count() == 1

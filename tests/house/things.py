@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from cooperatives.enums.register import MemberKind, Post
 from cooperatives.models import (
     Activity,
+    BroughtRegister,
     Criterion,
     DigitalEvidence,
     Learner,
@@ -80,6 +81,7 @@ from tests.factories.plans import plan, task
 # Which thing the number in an address means, by the longest beginning of the page's name.
 THING_OF_PAGE = {
     "activity": "activity",
+    "brought": "brought",
     "agency": "agency",
     "alias": "alias",
     "alias_add": "agency",
@@ -368,6 +370,9 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
     made = {
         "cooperative": farm,
         "product": product,
+        "brought": BroughtRegister.objects.create(
+            name="so.xlsx", year=2025, state="checked", created_by=officer
+        ),
         "certificate": OcopCertificate.objects.create(
             product=product, stars=4, issued_on=date(2026, 1, 5), through_on=date(2029, 1, 5)
         ),
@@ -385,7 +390,7 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "criterion": Criterion.objects.filter(number=1).first(),
         "rating_round": year,
         "rating": Rating.objects.create(round=year, cooperative=farm),
-        "period": (call := period()),
+        "period": (call := period(2024)),
         "submission": handed_in(farm, call, by=officer),
         "representative": representative(farm),
         "cooperative_member": Member.objects.create(

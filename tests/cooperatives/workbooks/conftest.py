@@ -18,7 +18,7 @@ from lmhtx.reading.whole_books import whole_book
 
 @pytest.fixture
 def facts(db: None) -> Facts:
-    return facts_of_today()
+    return facts_of_today(2025)
 
 
 @pytest.fixture

@@ -1,0 +1,110 @@
+"""What the page of a brought workbook shows: columns, pairs beside each other, cells that wait, what was mended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cooperatives.models import BroughtRegister
+from cooperatives.queries.workbooks import said_of
+from cooperatives.workbooks.outcome import FIELDS, Field, Kind, Mend
+from cooperatives.workbooks.settling import OpenCell, Settled
+from lmhtx.files.models import Attachment
+
+PAIRS_SHOWN, CELLS_SHOWN, FIXES_SHOWN = 20, 200, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two that look alike, fact by fact; `is_other` where they differ."""
+
+    key: str
+    titles: tuple[str, str]
+    facts: list[tuple[str, Any, Any, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One kind of question with the cells it is asked about."""
+
+    code: str
+    message: str
+    count: int
+    is_block: bool
+    cells: list[OpenCell]
+
+
+def questions_of(found: Settled) -> list[Question]:
+    """The open cells by what is asked, what must be mended first."""
+    groups: dict[tuple[bool, str], list[OpenCell]] = {}
+    for cell in found.cells:
+        is_block = cell.problem["kind"] == Kind.BLOCK
+        groups.setdefault((not is_block, str(cell.problem["code"])), []).append(cell)
+    return [
+        Question(code, str(cells[0].problem["message"]), len(cells), not is_ask, cells[:CELLS_SHOWN])
+        for (is_ask, code), cells in sorted(groups.items(), key=lambda group: group[0])
+    ]
+
+
+def beside_each_other(found: Settled, year: int) -> list[Beside]:
+    """The pairs within the workbook, then rows beside the cooperative of the register that they are like."""
+    pairs = [
+        Beside(
+            pair.key,
+            (_where(pair.first), _where(pair.second)),
+            _facts(pair.first["values"], pair.second["values"]),
+        )
+        for pair in found.pairs[:PAIRS_SHOWN]
+    ]
+    alike = found.alike[:PAIRS_SHOWN]
+    said = said_of([row["alike"] for row in alike], year)
+    return pairs + [
+        Beside(row["key"], (_where(row), "Trong sổ"), _facts(row["values"], said.get(row["alike"], {})))
+        for row in alike
+    ]
+
+
+def _where(row: Mapping[str, Any]) -> str:
+    return f"Dòng {row['row']}, trang {row['sheet']}"
+
+
+def _facts(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[tuple[str, Any, Any, bool]]:
+    told = ((Field(name).label, one.get(name), other.get(name)) for name in FIELDS)
+    return [
+        (label, mine, theirs, None not in {mine, theirs} and mine != theirs)
+        for label, mine, theirs in told
+        if mine is not None or theirs is not None
+    ]
+
+
+def mended(brought: BroughtRegister) -> tuple[list[tuple[str, int]], list[dict[str, Any]]]:
+    """How cells with one right reading were mended: how many by each rule, and the first of them in full."""
+    fixes = [
+        {
+            **fix,
+            "cell": row["cells"].get(fix["field"], ""),
+            "sheet": row["sheet"],
+            "label": Field(fix["field"]).label,
+        }
+        for row in brought.rows
+        for fix in row["fixes"]
+    ]
+    counts = Counter(Mend(fix["rule"]).label for fix in fixes)
+    return counts.most_common(), fixes[:FIXES_SHOWN]
+
+
+def columns_of(brought: BroughtRegister) -> list[tuple[str, str, str]]:
+    """Sheet, column and what it was read as, once for each."""
+    found: dict[tuple[str, str, str], None] = {}
+    for row in brought.rows:
+        for name, cell in row["cells"].items():
+            if name in FIELDS:
+                found.setdefault((row["sheet"], cell.rstrip("0123456789"), Field(name).label))
+    return list(found)
+
+
+def files_of(brought: BroughtRegister) -> dict[str, Attachment]:
+    """The workbook as brought and the one given back, by their kinds."""
+    return {held.kind: held for held in Attachment.objects.of(brought)}

@@ -1,0 +1,116 @@
+"""A strange workbook comes into the register: brought, read, settled, written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from cooperatives.access.register import Perm
+from cooperatives.actions import bringing as acts
+from cooperatives.enums.imports import BringState
+from cooperatives.forms.imports import AnswerForm, BringRegisterForm, LeaveForm
+from cooperatives.models import BroughtRegister, Cooperative
+from cooperatives.queries.bringing import beside_each_other, columns_of, files_of, mended, questions_of
+from cooperatives.workbooks.settling import Sameness
+from lmhtx.access.decorators import needs, refuse
+from lmhtx.base import clock
+from lmhtx.ui.decorators import reads, writes
+from lmhtx.ui.htmx import done, page
+from lmhtx.workflow import Refused
+
+SHOWN = 30
+
+
+@writes
+@needs(Perm.EDIT_COOPERATIVE)
+def brought_list(request: HttpRequest) -> HttpResponse:
+    """Nhập sổ hợp tác xã từ Excel."""
+    if not request.user.has_perm(Perm.EDIT_COOPERATIVE, Cooperative()):
+        raise refuse(request.user, Perm.EDIT_COOPERATIVE)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = BringRegisterForm(*sent, initial={"year": clock.today().year - 1})
+    if form.is_valid():
+        brought = acts.bring_register(by=request.user, **form.cleaned_data)
+        return done(request, brought, "Đã nhận tệp, đang đọc. Chưa ghi gì vào sổ.")
+    rows = BroughtRegister.objects.visible_to(request.user).defer("rows", "skipped")
+    context = {"title": "Nhập sổ từ Excel", "crumbs": _crumbs(), "form": form, "brought": rows[:SHOWN]}
+    return page(request, "cooperatives/brought_list.html", context)
+
+
+@reads
+@needs(Perm.EDIT_COOPERATIVE)
+def brought_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Một lần nhập sổ."""
+    brought = _own(request, pk)
+    context: dict[str, Any] = {
+        "title": f"Nhập sổ: {brought.name}",
+        "crumbs": [*_crumbs(), ("Nhập sổ từ Excel", reverse("brought_list"))],
+        "brought": brought,
+        "files": files_of(brought),
+    }
+    if brought.state == BringState.CHECKED:
+        found = acts.settled_of(brought)
+        context |= {
+            "settled": found,
+            "questions": questions_of(found),
+            "pairs": beside_each_other(found, brought.year),
+            "columns": columns_of(brought),
+            "mended": mended(brought),
+            "new_count": sum(not row["known"] for row in found.rows),
+        }
+    return page(request, "cooperatives/brought_detail.html", context)
+
+
+@writes(post_only=True)
+@needs(Perm.EDIT_COOPERATIVE)
+def brought_leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Để như đã đọc."""
+    brought, form = _own(request, pk), LeaveForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Hãy bấm lại nút để như đã đọc.")
+    acts.leave_as_read(brought=brought, codes=[form.cleaned_data["code"]], by=request.user)
+    return done(request, brought, "Đã để như đã đọc.")
+
+
+@writes(post_only=True)
+@needs(Perm.EDIT_COOPERATIVE)
+def brought_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Là một hay là hai."""
+    brought, form = _own(request, pk), AnswerForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Hãy bấm lại nút “Là một” hoặc “Là hai”.")
+    found = acts.settled_of(brought)
+    every = [pair.key for pair in found.pairs] + [row["key"] for row in found.alike]
+    keys = [form.cleaned_data["key"]] if form.cleaned_data["key"] else every
+    answer = Sameness(form.cleaned_data["answer"])
+    acts.answer_alike(brought=brought, keys=keys, answer=answer, by=request.user)
+    return done(request, brought, "Đã ghi câu trả lời.")
+
+
+@writes(post_only=True)
+@needs(Perm.EDIT_COOPERATIVE)
+def brought_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ghi vào sổ."""
+    brought = acts.confirm_register(brought=_own(request, pk), by=request.user)
+    return done(request, brought, "Đang ghi. Có thể rời trang này, ghi xong sẽ có thông báo.")
+
+
+@writes(post_only=True)
+@needs(Perm.EDIT_COOPERATIVE)
+def brought_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bỏ lần nhập sổ."""
+    acts.drop_register(brought=_own(request, pk), by=request.user)
+    return done(request, "brought_list", "Đã bỏ lần nhập. Không có gì được ghi.")
+
+
+def _own(request: HttpRequest, pk: int) -> BroughtRegister:
+    rows = BroughtRegister.objects.visible_to(request.user).select_related("job", "created_by")
+    found: BroughtRegister = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def _crumbs() -> list[tuple[str, str]]:
+    return [("Hợp tác xã", reverse("cooperative_list"))]
