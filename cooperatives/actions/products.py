@@ -79,7 +79,13 @@ def _refuse_points(stars: int, points: Decimal | None) -> None:
 
 def _replace(product: Product, issued_on: date) -> None:
     """What still counts yields to the new one; an older paper entered late does not push out a newer one."""
-    open_one = product.certificates.select_for_update().filter(ended_on__isnull=True).first()
+    held = list(product.certificates.select_for_update().order_by("issued_on"))
+    later_end = max((one.ended_on for one in held if one.ended_on), default=None)
+    if later_end is not None and issued_on < later_end:
+        raise Refused(
+            f"Giấy chứng nhận trước còn hiệu lực đến ngày {later_end:%d/%m/%Y}; giấy ghi thêm phải cấp từ ngày đó."
+        )
+    open_one = next((one for one in held if one.ended_on is None), None)
     if open_one is None:
         return
     if open_one.issued_on >= issued_on:
@@ -99,6 +105,8 @@ def revoke_certificate(
     certificate = OcopCertificate.objects.select_for_update().get(pk=certificate.pk)
     if certificate.ended_on is not None:
         raise Refused("Giấy chứng nhận này đã thu hồi hoặc thay thế rồi.")
+    if ended_on > clock.today():
+        raise Refused("Ngày thu hồi chưa đến; hãy ghi khi quyết định thu hồi đã có hiệu lực.")
     if ended_on < certificate.issued_on:
         raise Refused("Ngày thu hồi không được trước ngày cấp.")
     certificate.ended_on, certificate.end, certificate.end_reason = (

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cooperatives.enums.products import STARS, ProductGroup
+from cooperatives.enums.products import GROUPS_TODAY, STARS
 from cooperatives.forms.files import FactForm
 from lmhtx.ui.fields import DateField
 from lmhtx.ui.forms import HouseForm
@@ -16,7 +16,7 @@ class ProductForm(FactForm):
     """Thêm sản phẩm."""
 
     name = forms.CharField(label="Tên sản phẩm", max_length=200)
-    group = forms.ChoiceField(label="Nhóm sản phẩm", choices=[("", "– Chọn –"), *ProductGroup.choices()])
+    group = forms.ChoiceField(label="Nhóm sản phẩm", choices=[("", "– Chọn –"), *GROUPS_TODAY])
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -37,7 +37,9 @@ class CertificateForm(HouseForm):
         required=False,
         localize=True,
     )
-    issued_on = DateField(label="Ngày cấp", help_text="Có giá trị 36 tháng, tính cả ngày cuối.")
+    issued_on = DateField(
+        label="Ngày cấp", help_text="Thời hạn tính theo quy định của ngày cấp, cả ngày cuối."
+    )
     number = forms.CharField(label="Số giấy chứng nhận", max_length=60, required=False)
     issuer = forms.CharField(label="Cơ quan cấp", max_length=200, required=False)
 

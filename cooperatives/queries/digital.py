@@ -14,7 +14,7 @@ from cooperatives.enums.register import Kind, Status
 from cooperatives.legal import digital as legal
 from cooperatives.models import AllianceMembership, Cooperative, DigitalEvidence
 from cooperatives.queries.files import status_as_of
-from cooperatives.queries.watching import keepers_on
+from cooperatives.queries.watching import ends_told_on, keepers_on
 from cooperatives.rules.digital import DigitalTerms, proof_state, uses_digital
 from lmhtx.base import clock
 from lmhtx.contributions import DueNotice
@@ -112,14 +112,16 @@ def running_out(day: date) -> Iterable[DueNotice]:
     """Evidence that counts and will be too old in a month, unless there is a newer piece, for the keepers."""
     months = terms_on(day).months
     people = keepers_on(day, DigitalPerm.RECORD_DIGITAL)
-    due = day + timedelta(days=DAYS_BEFORE)
+    earliest, latest = ends_told_on(day, DAYS_BEFORE)
     newer = DigitalEvidence.objects.not_withdrawn(day).filter(
         cooperative=OuterRef("cooperative"), item=OuterRef("item"), evidenced_on__gt=OuterRef("evidenced_on")
     )
     rows: Any = DigitalEvidence.objects.filter(~Exists(newer)).in_state(ProofState.COUNTS, day, months)
-    first, last = add_months(due, -months) - timedelta(days=3), add_months(due, -months)
+    # A month is longer than another: a few days more are looked through.
+    first, last = add_months(earliest, -months) - timedelta(days=3), add_months(latest, -months)
     for row in rows.filter(evidenced_on__range=(first, last)).select_related("cooperative").order_by("pk"):
-        if add_months(row.evidenced_on, months) != due:
+        due = add_months(row.evidenced_on, months)
+        if not earliest <= due <= latest:
             continue
         for person in people:
             yield DueNotice(

@@ -11,14 +11,13 @@ from django.db.models import Count, Prefetch, QuerySet
 from cooperatives.access.register import Perm
 from cooperatives.legal import products as legal
 from cooperatives.models import Cooperative, OcopCertificate, Product
-from cooperatives.queries.watching import keepers_on
+from cooperatives.queries.watching import DAYS_AFTER, ends_told_on, keepers_on
 from lmhtx.contributions import DueNotice
 from lmhtx.directory.parameters import Values
 from lmhtx.people.models import User
 from lmhtx.vn.text import search_words
 
 KEY = "cooperatives.ocop"
-EXPIRED_AFTER = 1
 
 
 def products_of(user: User, cooperative: Cooperative) -> dict[str, Any] | None:
@@ -59,18 +58,18 @@ def by_stars(day: date, rows: Any) -> list[tuple[int, int]]:
 
 
 def due_certificates(day: date) -> Iterable[DueNotice]:
-    """Certificates that run out after the days of the notice, and those that ran out yesterday, for the keepers."""
+    """Certificates that run out within the days of the notice, and those that have run out, for the keepers."""
     days = int(str(Values(on=day, keys=[legal.OCOP_NOTICE_DAYS.key]).value(legal.OCOP_NOTICE_DAYS.key)))
-    ends = {day + timedelta(days=days): f"T-{days}", day - timedelta(days=EXPIRED_AFTER): "T+1"}
+    first, last = day - timedelta(days=DAYS_AFTER), ends_told_on(day, days)[1]
     rows = OcopCertificate.objects.filter(
-        through_on__in=ends, ended_on__isnull=True, product__cooperative__merged_into__isnull=True
-    )
+        through_on__range=(first, last), ended_on__isnull=True, product__cooperative__merged_into__isnull=True
+    ).exclude(through_on=day)
     people = keepers_on(day, Perm.CHANGE_STATUS)
     for row in rows.select_related("product__cooperative").order_by("pk"):
         word = "sắp hết hạn" if row.through_on > day else "đã hết hạn"
         for person in people:
             yield DueNotice(
-                stage=ends[row.through_on],
+                stage=f"T-{days}" if row.through_on > day else "T+1",
                 subject_id=row.pk,
                 person_id=person,
                 due_on=row.through_on,

@@ -14,9 +14,13 @@ from cooperatives.models import Cooperative
 from lmhtx.access import roles_with
 from lmhtx.base import clock
 from lmhtx.contributions import DueNotice
+from lmhtx.directory.calendar import calendar_for
 from lmhtx.people.models import Posting, User
 
-DAYS_BEFORE, DAYS_AFTER = 7, 1
+DAYS_BEFORE = 7
+# After an end somebody is told once; a week covers the longest rest without a reminder.
+DAYS_AFTER = 7
+LONGEST_REST = 31
 KEY = "cooperatives.suspension"
 
 
@@ -27,19 +31,28 @@ def keepers_on(day: date, permission: str) -> list[int]:
     return sorted(set(keepers.values_list("user", flat=True)))
 
 
+def ends_told_on(day: date, days: int) -> tuple[date, date]:
+    """The first and last end of which one is told so many days before: nobody is told on a rest day, so those whose
+    turn comes before the next working day are told now. Who has been told is not told again.
+    """
+    tomorrow = day + timedelta(days=1)
+    following = calendar_for(day, day + timedelta(days=LONGEST_REST)).next_working(tomorrow)
+    return tomorrow, following + timedelta(days=days - 1)
+
+
 def due_suspensions(day: date) -> Iterable[DueNotice]:
-    """Suspensions that end in a week, and those that ended yesterday without a word, for whoever keeps the register."""
+    """Suspensions that end within a week, and those that ended without a word, for whoever keeps the register."""
     people = keepers_on(day, Perm.CHANGE_STATUS)
-    ends = {day + timedelta(days=DAYS_BEFORE): "T-7", day - timedelta(days=DAYS_AFTER): "T+1"}
+    first, last = day - timedelta(days=DAYS_AFTER), ends_told_on(day, DAYS_BEFORE)[1]
     rows = Cooperative.objects.filter(
-        status=Status.SUSPENDED, suspended_until_on__in=ends, merged_into__isnull=True
+        status=Status.SUSPENDED, suspended_until_on__range=(first, last), merged_into__isnull=True
     )
-    for row in rows.order_by("pk"):
+    for row in rows.exclude(suspended_until_on=day).order_by("pk"):
         until = row.suspended_until_on
         word = "sắp hết hạn" if until > day else "đã hết hạn"
         for person in people:
             yield DueNotice(
-                stage=ends[until],
+                stage="T-7" if until > day else "T+1",
                 subject_id=row.pk,
                 person_id=person,
                 due_on=until,

@@ -94,10 +94,14 @@ def test_a_revoked_certificate_counts_no_longer_from_that_day(product, officer):
     certificate = certify_product(product=product, by=officer, stars=5, issued_on=date(2025, 1, 1))
     with pytest.raises(Refused, match="trước ngày cấp"):
         revoke_certificate(certificate=certificate, by=officer, ended_on=date(2024, 1, 1), end_reason="x")
+    with pytest.raises(Refused, match="chưa đến"):
+        revoke_certificate(certificate=certificate, by=officer, ended_on=date(2027, 1, 1), end_reason="x")
 
     revoke_certificate(certificate=certificate, by=officer, ended_on=date(2026, 3, 1), end_reason="Không đạt")
 
     assert [count_certified(day) for day in (date(2026, 2, 28), date(2026, 3, 1))] == [1, 0]
+    with pytest.raises(Refused, match="còn hiệu lực đến ngày 01/03/2026"):
+        certify_product(product=product, by=officer, stars=4, issued_on=date(2026, 2, 1))
     with pytest.raises(Refused, match="rồi"):
         revoke_certificate(certificate=certificate, by=officer, ended_on=TODAY, end_reason="x")
 
@@ -153,7 +157,17 @@ def test_keepers_are_told_thirty_days_before_and_the_day_after(product, officer)
     assert {notice.stage for notice in due_certificates(TODAY)} == {"T-30"}
     assert {notice.stage for notice in after} == {"T+1"}
     assert "đã hết hạn ngày 15/10/2026" in after[0].line
-    assert list(due_certificates(TODAY + timedelta(days=1))) == []
+    assert {notice.stage for notice in due_certificates(date(2026, 9, 16))} == {"T-30"}
+    assert list(due_certificates(date(2026, 9, 14))) == []
+
+
+def test_whose_turn_comes_on_a_rest_day_is_told_of_before_it(product, officer):
+    certify_product(product=product, by=officer, stars=4, issued_on=date(2023, 10, 19))
+    friday, saturday_mark = date(2026, 9, 18), date(2026, 10, 19) - timedelta(days=30)
+
+    assert saturday_mark == date(2026, 9, 19)
+    assert list(due_certificates(date(2026, 9, 17))) == []
+    assert {notice.stage for notice in due_certificates(friday)} == {"T-30"}
 
 
 def test_products_are_found_without_accents_within_reach(product, officer, partner, clerk):
