@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cooperatives.models import BroughtRegister
@@ -12,6 +13,7 @@ from cooperatives.queries.workbooks import said_of
 from cooperatives.workbooks.outcome import FIELDS, Field, Kind, Mend
 from cooperatives.workbooks.settling import OpenCell, Settled
 from lmhtx.files.models import Attachment
+from lmhtx.vn.numbers import grouped
 
 PAIRS_SHOWN, CELLS_SHOWN, FIXES_SHOWN = 20, 200, 100
 
@@ -71,7 +73,9 @@ def _where(row: Mapping[str, Any]) -> str:
 
 
 def _facts(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[tuple[str, Any, Any, bool]]:
-    told = ((Field(name).label, one.get(name), other.get(name)) for name in FIELDS)
+    told = (
+        (Field(name).label, _shown(name, one.get(name)), _shown(name, other.get(name))) for name in FIELDS
+    )
     return [
         (label, mine, theirs, None not in {mine, theirs} and mine != theirs)
         for label, mine, theirs in told
@@ -79,11 +83,19 @@ def _facts(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[tuple[str, 
     ]
 
 
+def _shown(name: str, value: Any) -> Any:
+    """A value as people write it: a day with slashes, a sum with dots."""
+    if name == "founded" and value:
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    return grouped(value) if isinstance(value, int) else value
+
+
 def mended(brought: BroughtRegister) -> tuple[list[tuple[str, int]], list[dict[str, Any]]]:
     """How cells with one right reading were mended: how many by each rule, and the first of them in full."""
     fixes = [
         {
             **fix,
+            "value": _shown(fix["field"], fix["value"]),
             "cell": row["cells"].get(fix["field"], ""),
             "sheet": row["sheet"],
             "label": Field(fix["field"]).label,
