@@ -149,6 +149,7 @@ BRINGINGS = Workflow(
             "fail", "Không đọc, không ghi được", BringState.UNREAD, BringState.CHECKING, BringState.WRITING
         ),
         _step("confirm", "Ghi vào sổ", BringState.WRITING, BringState.CHECKED),
+        _step("recheck", "Xem lại vì sổ đã đổi", BringState.CHECKED, BringState.WRITING),
         _step("write", "Ghi xong", BringState.WRITTEN, BringState.WRITING),
         _step("drop", "Bỏ lần nhập này", BringState.DROPPED, BringState.CHECKED, BringState.UNREAD),
     ),

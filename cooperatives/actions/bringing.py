@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -11,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from cooperatives.access.register import Perm
 from cooperatives.actions.cooperatives import refuse_unless
@@ -28,9 +29,10 @@ from lmhtx.base import clock
 from lmhtx.files.actions import destroy, store
 from lmhtx.files.models import Attachment, Blob
 from lmhtx.files.names import safe_name
+from lmhtx.jobs.locks import wait_for
 from lmhtx.jobs.queue import later
 from lmhtx.notices.actions import tell
-from lmhtx.people.models import User
+from lmhtx.people.models import SYSTEM, User
 from lmhtx.reading.child import run_parser
 from lmhtx.reading.safety import FileKind, UnsafeFile, check_upload
 from lmhtx.reading.unreadable import UnreadableFile
@@ -45,7 +47,11 @@ MARK_SECONDS = 120
 TAKEN = (FileKind.XLSX, FileKind.XLS, FileKind.ODS, FileKind.TEXT)
 WRONG_KIND = "Chỉ nhận bảng tính: .xlsx, .xls, .ods hoặc .csv. Hãy mở tệp bằng Excel rồi lưu lại thành .xlsx."
 GONE = "Tệp đã tải lên không còn trong kho. Hãy tải lên lại."
-CLASH = "Có mã số trùng với hồ sơ vừa được ghi, nên chưa dòng nào được ghi. Hãy tải tệp lên lại để đọc với sổ hiện nay."
+CLASH = (
+    "Có điều sổ không nhận được (mã số trùng với hồ sơ vừa ghi, hoặc một ô quá dài), nên chưa dòng nào được ghi. "
+    "Hãy xem lại tệp rồi tải lên lại để đọc với sổ hiện nay."
+)
+LOCK = "cooperatives.write_register"
 
 
 @transaction.atomic
@@ -110,7 +116,8 @@ def _fail(brought: BroughtRegister, failure: str) -> BroughtRegister:
     if held.state in {BringState.CHECKING, BringState.WRITING}:
         held.failure = failure[:500]
         held.save(update_fields=["failure"])
-        move(BRINGINGS, held, "fail", by=held.owner)
+        # Whoever has lost his right meanwhile is told so too.
+        move(BRINGINGS, held, "fail", by=SYSTEM)
         _tell(held, f"Tệp {held.name} chưa nhập được: {failure}")
     return held
 
@@ -162,21 +169,37 @@ def drop_register(*, brought: BroughtRegister, by: User) -> BroughtRegister:
 
 
 def write_register(*, brought: BroughtRegister) -> BroughtRegister:
-    """Every row or none; a second run finds it written."""
-    try:
-        return _written(brought)
-    except Refused as refused:
-        return _fail(brought, str(refused))
-    except IntegrityError:
-        return _fail(brought, CLASH)
+    """Every row or none; a second run finds it written.
+
+    The workbook is read once more beside the register of this moment: where that has changed what the rows mean, their
+    owner looks again before anything is written.
+    """
+    with _at_hand(brought) as path:
+        if path is None:
+            return _fail(brought, GONE)
+        try:
+            return _written(brought, path)
+        except (Refused, UnreadableFile) as refused:
+            return _fail(brought, str(refused))
+        except (IntegrityError, DataError):
+            return _fail(brought, CLASH)
 
 
 @transaction.atomic
-def _written(brought: BroughtRegister) -> BroughtRegister:
+def _written(brought: BroughtRegister, path: Path) -> BroughtRegister:
+    # One workbook is written after another: the second sees what the first has brought.
+    wait_for(LOCK)
     held = _held(brought)
     if held.state != BringState.WRITING:
         return held
     refuse_unless(Perm.EDIT_COOPERATIVE, held.owner)
+    rows = json.loads(json.dumps(kept_rows(read_file(path, year=held.year))))
+    if rows != held.rows:
+        held.rows = rows
+        held.save(update_fields=["rows"])
+        move(BRINGINGS, held, "recheck", by=held.owner)
+        _tell(held, f"Sổ đã đổi từ lúc đọc tệp {held.name}; mời xem lại rồi ghi.")
+        return held
     written = write_rows(settled_of(held).rows, year=held.year, source=held.name, by=held.owner)
     held.counts, held.written_at = written.counts, clock.now()
     held.save(update_fields=["counts", "written_at"])
@@ -243,6 +266,6 @@ def _tell(brought: BroughtRegister, line: str) -> None:
         key=NOTICE,
         line=line,
         url=brought.get_absolute_url(),
-        dedupe=f"register {brought.pk} {brought.state}",
+        dedupe=f"register {brought.pk} {clock.now():%Y%m%d%H%M%S}",
         by_mail_now=False,
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from cooperatives.models import BroughtRegister
 from cooperatives.queries.workbooks import said_of
-from cooperatives.workbooks.outcome import FIELDS, Field, Kind, Mend
+from cooperatives.workbooks.outcome import FIELDS, Action, Field, Kind, Mend
 from cooperatives.workbooks.settling import OpenCell, Settled
 from lmhtx.files.models import Attachment
 from lmhtx.vn.numbers import grouped
@@ -105,6 +105,19 @@ def mended(brought: BroughtRegister) -> tuple[list[tuple[str, int]], list[dict[s
     ]
     counts = Counter(Mend(fix["rule"]).label for fix in fixes)
     return counts.most_common(), fixes[:FIXES_SHOWN]
+
+
+def outlook_of(found: Settled) -> dict[str, int]:
+    """How many rows would come in new, are of a cooperative that stands, and wait for a person."""
+    waiting = {cell.row["key"] for cell in found.cells} | {row["key"] for row in found.alike}
+    waiting |= {pair.second["key"] for pair in found.pairs}
+    return {
+        "rows": len(found.rows),
+        "new": sum(not row["known"] for row in found.rows),
+        "same": sum(row["action"] == Action.UNCHANGED for row in found.rows),
+        "standing": sum(bool(row["known"]) and row["action"] != Action.UNCHANGED for row in found.rows),
+        "waiting": len(waiting),
+    }
 
 
 def columns_of(brought: BroughtRegister) -> list[tuple[str, str, str]]:

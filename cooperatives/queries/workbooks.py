@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
+from cooperatives import vsic
 from cooperatives.enums.register import OtherNumber, Status
 from cooperatives.models import Activity, Cooperative, OtherCode, YearFigures
 from cooperatives.workbooks.facts import Facts, FormerPlace, Known, Place
@@ -20,6 +21,8 @@ from lmhtx.reading.child import run_parser
 from lmhtx.reading.whole_books import whole_book
 
 LONGEST_SECONDS = 120
+# A group of activities has three figures, an activity four.
+GROUP = 3
 PLAIN = ("code", "name", "first_registered_on", "address", "charter_vnd", "representative", "phone", "status")
 
 
@@ -33,7 +36,9 @@ def facts(year: int) -> Facts:
     """Communes of today, those of the past with what became of them, the cooperatives that stand with that year."""
     today = clock.today()
     standing = Commune.objects.filter(valid_to__isnull=True).exclude(code="").values_list("kind", "name")
-    return Facts.of(today, (Place(*one) for one in standing), former_places(), known_cooperatives(year))
+    return Facts.of(
+        today, (Place(*one) for one in standing), former_places(), known_cooperatives(year), industries()
+    )
 
 
 def former_places() -> list[FormerPlace]:
@@ -54,11 +59,29 @@ def communes_by_name() -> dict[str, int]:
 
 
 def known_cooperatives(year: int) -> tuple[Known, ...]:
-    """The cooperatives that stand, in one query, each with what the fourteen fields of an export would say of it."""
-    return tuple(
-        Known(row["pk"], row["code"] or "", row["number"] or "", row["name"], _ward(row) or "", _values(row))
-        for row in _standing(year)
-    )
+    """The cooperatives that stand, each with what the fourteen fields of an export would say of it."""
+    rows = {row["pk"]: row for row in _standing(year)}
+    known = [_known(row, row["code"] or "") for row in rows.values()]
+    # The code of a merged double still names the file that was kept.
+    merged = OtherCode.objects.filter(kind=OtherNumber.MERGED, cooperative__in=rows)
+    return (*known, *(_known(rows[pk], number) for pk, number in merged.values_list("cooperative", "number")))
+
+
+def _known(row: Mapping[str, Any], code: str) -> Known:
+    return Known(row["pk"], code, row["number"] or "", row["name"], _ward(row) or "", _values(row))
+
+
+def industries() -> frozenset[str]:
+    """The codes that may be written: those of both editions, of one that is not whole all within its known groups."""
+    found = set()
+    for edition in vsic.versions():
+        lines = vsic.lines(edition.key).values()
+        found |= {line.code for line in lines if line.level == vsic.LEVEL_REGISTERED}
+        if edition.is_doubtful:
+            found |= {
+                f"{line.code[:GROUP]}{last}" for line in lines if line.level >= GROUP for last in range(10)
+            }
+    return frozenset(found)
 
 
 def said_of(ids: Collection[int], year: int) -> dict[int, dict[str, Any]]:

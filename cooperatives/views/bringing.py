@@ -13,7 +13,14 @@ from cooperatives.actions import bringing as acts
 from cooperatives.enums.imports import BringState
 from cooperatives.forms.imports import AnswerForm, BringRegisterForm, LeaveForm
 from cooperatives.models import BroughtRegister, Cooperative
-from cooperatives.queries.bringing import beside_each_other, columns_of, files_of, mended, questions_of
+from cooperatives.queries.bringing import (
+    beside_each_other,
+    columns_of,
+    files_of,
+    mended,
+    outlook_of,
+    questions_of,
+)
 from cooperatives.workbooks.settling import Sameness
 from lmhtx.access.decorators import needs, refuse
 from lmhtx.base import clock
@@ -59,7 +66,8 @@ def brought_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "pairs": beside_each_other(found, brought.year),
             "columns": columns_of(brought),
             "mended": mended(brought),
-            "new_count": sum(not row["known"] for row in found.rows),
+            "outlook": outlook_of(found),
+            "pair_count": len(found.pairs) + len(found.alike),
         }
     return page(request, "cooperatives/brought_detail.html", context)
 
@@ -83,8 +91,9 @@ def brought_answer(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Refused("Hãy bấm lại nút “Là một” hoặc “Là hai”.")
     found = acts.settled_of(brought)
-    every = [pair.key for pair in found.pairs] + [row["key"] for row in found.alike]
-    keys = [form.cleaned_data["key"]] if form.cleaned_data["key"] else every
+    # "All of them" are those the page shows, never one that nobody has looked at.
+    shown = [one.key for one in beside_each_other(found, brought.year)]
+    keys = [form.cleaned_data["key"]] if form.cleaned_data["key"] else shown
     answer = Sameness(form.cleaned_data["answer"])
     acts.answer_alike(brought=brought, keys=keys, answer=answer, by=request.user)
     return done(request, brought, "Đã ghi câu trả lời.")

@@ -55,7 +55,12 @@ class Facts:
 
     @classmethod
     def of(
-        cls, today: date, places: Iterable[Place], former: Iterable[FormerPlace], known: Iterable[Known] = ()
+        cls,
+        today: date,
+        places: Iterable[Place],
+        former: Iterable[FormerPlace],
+        known: Iterable[Known] = (),
+        industries: frozenset[str] = frozenset(),
     ) -> Facts:
         """From any iterables."""
-        return cls(today, tuple(places), tuple(former), tuple(known))
+        return cls(today, tuple(places), tuple(former), tuple(known), industries)

@@ -45,6 +45,11 @@ class OpenCell:
         """As Excel names it; "" for the row as a whole."""
         return str(self.row["cells"].get(self.problem["field"], ""))
 
+    @property
+    def raw(self) -> Any:
+        """What stands in it."""
+        return self.row["raws"].get(self.problem["field"])
+
 
 @dataclass(slots=True)
 class Settled:
@@ -106,6 +111,7 @@ def settle(
             continue
         standing[mine["key"]] = mine
         _settle_row(mine, left, answers, found)
+    _ask_twice_meant(standing.values(), found)
     found.rows = list(standing.values())
     return found
 
@@ -132,6 +138,23 @@ def _fill(first: dict[str, Any], second: Mapping[str, Any]) -> None:
             first["values"][name] = value
     for name in ("known", "old_number"):
         first[name] = first[name] or second[name]
+
+
+def _ask_twice_meant(rows: Iterable[dict[str, Any]], found: Settled) -> None:
+    """Two rows that stay two cannot both be one cooperative of the register, nor have one code."""
+    first: dict[Any, dict[str, Any]] = {}
+    for row in rows:
+        who = row["known"] or row["values"].get("tax_code")
+        if who is None or first.setdefault(who, row) is row:
+            continue
+        problem = {
+            "field": "tax_code",
+            "kind": Kind.BLOCK.value,
+            "code": "meant_twice",
+            "message": f"Dòng này và dòng {first[who]['row']} cùng chỉ một hợp tác xã.",
+            "suggestion": "Bỏ một trong hai dòng, hoặc ghi đúng mã số của từng dòng, rồi tải tệp lên lại.",
+        }
+        found.cells.append(OpenCell(row, problem))
 
 
 def _settle_row(row: dict[str, Any], left: set[str], answers: Mapping[str, str], found: Settled) -> None:

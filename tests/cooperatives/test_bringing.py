@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from http import HTTPStatus
 from io import BytesIO
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from cooperatives.actions import bringing as acts
+from cooperatives.actions.merging import merge_double
 from cooperatives.actions.statuses import Happening, record_status
 from cooperatives.enums.imports import BringState
 from cooperatives.enums.register import Kind, Status
@@ -255,13 +258,24 @@ def test_an_old_certificate_finds_its_cooperative_and_is_kept(read, write, offic
     assert again.rows[0]["known"] == Cooperative.objects.get().pk
 
 
-def test_a_clash_writes_nothing_and_says_so(read, officer):
+def test_two_rows_that_stay_two_cannot_have_one_code(read, officer):
     number = code()
     brought = read(
         line(code=number), line(2, name="HTX Khác hẳn", code=number, phone=None, head="Hồ Thị Sáu")
     )
     for pair in acts.settled_of(brought).pairs:
         acts.answer_alike(brought=brought, keys=[pair.key], answer=Sameness.TWO, by=officer)
+    brought.refresh_from_db()
+
+    (cell,) = acts.settled_of(brought).cells
+    assert (cell.problem["code"], cell.cell, cell.raw) == ("meant_twice", "C3", number)
+    with pytest.raises(Refused, match="Còn ô"):
+        acts.confirm_register(brought=brought, by=officer)
+
+
+def test_what_the_tables_refuse_writes_nothing_and_says_so(read, officer):
+    brought = read(line(), line(2, name="Hợp tác xã " + "dài " * 80, code=code()))
+    acts.leave_as_read(brought=brought, codes=sorted(acts.settled_of(brought).may_be_left), by=officer)
     brought.refresh_from_db()
     acts.confirm_register(brought=brought, by=officer)
 
@@ -270,6 +284,52 @@ def test_a_clash_writes_nothing_and_says_so(read, officer):
     brought.refresh_from_db()
     assert (brought.state, brought.failure) == (BringState.UNREAD, acts.CLASH)
     assert Cooperative.objects.count() == 0
+
+
+def test_a_register_that_has_changed_since_is_looked_at_again(read, write, officer):
+    row = line(code=None)
+    first, second = read(row), read(row)
+    for brought in (first, second):
+        acts.leave_as_read(brought=brought, codes=sorted(acts.settled_of(brought).may_be_left), by=officer)
+        brought.refresh_from_db()
+    write(first)
+
+    write(second)
+
+    second.refresh_from_db()
+    assert second.state == BringState.CHECKED
+    assert [one["alike"] for one in acts.settled_of(second).alike] == [Cooperative.objects.get().pk]
+
+
+def test_the_code_of_a_merged_double_leads_to_the_kept_file(read, write, officer):
+    kept, double = (
+        cooperative(name="Hợp tác xã Giữ", code=code()),
+        cooperative(name="Hợp tác xã Trùng", code=code()),
+    )
+    merge_double(cooperative=kept, by=officer, double=double, reason="Một hợp tác xã")
+
+    brought = write(read(line(name="Hợp tác xã Giữ", code=double.code)))
+
+    kept.refresh_from_db()
+    assert brought.counts["changed"] == 1
+    assert kept.code != double.code
+    assert Cooperative.objects.filter(merged_into=None).count() == 1
+
+
+def test_a_workbook_that_is_gone_when_it_is_written_says_so(read, officer):
+    brought = read(line())
+    acts.confirm_register(brought=brought, by=officer)
+    Attachment.objects.of(brought).delete()
+
+    write_brought_register(brought.pk)
+
+    brought.refresh_from_db()
+    assert (brought.state, brought.failure) == (BringState.UNREAD, acts.GONE)
+
+
+@pytest.mark.parametrize("vsic", ["9999", "0000"])
+def test_an_activity_that_does_not_exist_is_asked(vsic, read):
+    assert [cell.problem["field"] for cell in acts.settled_of(read(line(vsic=vsic))).cells] == ["vsic"]
 
 
 def test_runs_again_find_the_first_ones_end(read, write, officer):
@@ -288,11 +348,10 @@ def test_rights_are_asked_again_when_it_is_written(read, officer):
     acts.confirm_register(brought=brought, by=officer)
     officer.postings.all().update(valid_to=clock.today() - timedelta(days=1))
 
-    with pytest.raises(Refused):
-        write_brought_register(brought.pk)
+    write_brought_register(brought.pk)
 
     brought.refresh_from_db()
-    assert brought.state == BringState.WRITING
+    assert brought.state == BringState.UNREAD
     assert Cooperative.objects.count() == 0
 
 
@@ -323,6 +382,46 @@ def test_a_workbook_that_cannot_be_read_says_why(read, officer):
     acts.drop_register(brought=lost, by=officer)
     lost.refresh_from_db()
     assert lost.state == BringState.DROPPED
+
+
+def broken_book():
+    """A file that has the parts of a workbook and nothing readable in them."""
+    body = BytesIO()
+    with ZipFile(body, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "không phải XML")
+    return SimpleUploadedFile("hong.xlsx", body.getvalue())
+
+
+def test_a_broken_workbook_says_so(read):
+    brought = read(file=broken_book())
+
+    assert brought.state == BringState.UNREAD
+    assert "hỏng" in brought.failure
+
+
+def test_a_picture_is_no_workbook(officer):
+    body = BytesIO()
+    Image.new("RGB", (8, 8)).save(body, "PNG")
+
+    with pytest.raises(Refused, match="Chỉ nhận bảng tính"):
+        acts.bring_register(file=SimpleUploadedFile("anh.png", body.getvalue()), year=2025, by=officer)
+
+
+def test_a_trade_without_a_code_and_another_code_change_nothing(read, write, officer):
+    known = cooperative(code=code())
+    OtherCode.objects.create(cooperative=known, kind="certificate", number="472004000012")
+    headings = ("Tên hợp tác xã", "Mã số", "Số giấy chứng nhận", "Ngành nghề")
+    brought = read(file=book((known.name, code(), "472004000012", "Vận tải"), headings=headings))
+    acts.leave_as_read(brought=brought, codes=sorted(acts.settled_of(brought).may_be_left), by=officer)
+    brought.refresh_from_db()
+    before = known.code
+
+    assert [row["known"] for row in brought.rows] == [known.pk]
+    written = write(brought)
+
+    known.refresh_from_db()
+    assert (known.code, known.activities.count(), written.counts["same"]) == (before, 0, 1)
 
 
 def test_an_empty_workbook_has_nothing_to_write(read, officer):

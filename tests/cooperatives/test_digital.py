@@ -212,6 +212,7 @@ def test_evidence_about_to_run_out_is_told_once_and_not_when_there_is_newer(farm
     proof(farm, "B1", "2025-10-15", "2025-10-20")
     proof(farm, "B1", "2026-03-01")
     proof(farm, "A3", "2025-10-16", "2025-10-20")
+    proof(farm, "A4", "2025-09-15", "2025-09-20")
 
     told = [one for one in digital.running_out(TODAY) if one.person_id == officer.pk]
 
