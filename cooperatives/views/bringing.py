@@ -59,16 +59,7 @@ def brought_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "files": files_of(brought),
     }
     if brought.state == BringState.CHECKED:
-        found = acts.settled_of(brought)
-        context |= {
-            "settled": found,
-            "questions": questions_of(found),
-            "pairs": beside_each_other(found, brought.year),
-            "columns": columns_of(brought),
-            "mended": mended(brought),
-            "outlook": outlook_of(found),
-            "pair_count": len(found.pairs) + len(found.alike),
-        }
+        context |= _read_in(brought)
     return page(request, "cooperatives/brought_detail.html", context)
 
 
@@ -119,6 +110,20 @@ def _own(request: HttpRequest, pk: int) -> BroughtRegister:
     rows = BroughtRegister.objects.visible_to(request.user).select_related("job", "created_by")
     found: BroughtRegister = get_object_or_404(rows, pk=pk)
     return found
+
+
+def _read_in(brought: BroughtRegister) -> dict[str, Any]:
+    """What the page of a checked workbook shows of its reading."""
+    found = acts.settled_of(brought)
+    return {
+        "settled": found,
+        "questions": questions_of(found),
+        "pairs": beside_each_other(found, brought.year),
+        "columns": columns_of(brought),
+        "mended": mended(brought),
+        "outlook": outlook_of(found),
+        "pair_count": len(found.pairs) + len(found.alike),
+    }
 
 
 def _crumbs() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -38,6 +39,7 @@ class OnlyBeat(Scheduler):
 
     def close(self) -> None:
         """Let the next one speak at once."""
+        self._let_go()
         self._hang_up()
         super().close()
 
@@ -68,6 +70,12 @@ class OnlyBeat(Scheduler):
         for entry in self.schedule.values():
             entry.last_run_at = self.app.now()
         self._heap = None
+
+    def _let_go(self) -> None:
+        """Free the lock by word: a closed line alone holds it until the server notices."""
+        if self._line is not None and not self._line.closed:
+            with suppress(psycopg.Error):
+                self._line.execute("SELECT pg_advisory_unlock(%s)", [lock_number(NAME)])
 
     def _hang_up(self) -> None:
         self._leads = False
