@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from lmhtx.counting import Indicator, TargetSource
 from lmhtx.questions import Question
 from lmhtx.sheets.columns import RowFault, SheetColumn, SheetRow
 
@@ -198,38 +199,6 @@ class Exchange:
     within_label: str = ""
     icon: str = "table"
     order: int = 100
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class IndicatorPart:
-    """One ratio: rows that count on any past day among those that could; `exceptions` are left out on purpose."""
-
-    key: str
-    label: str
-    numerator: Callable[[date], QuerySet[Any]]
-    denominator: Callable[[date], QuerySet[Any]]
-    exceptions: Callable[[date], QuerySet[Any]] | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Indicator:
-    """How one of the house's targets is counted; `version` changes with the definition, never the past with it."""
-
-    key: str
-    definition: str
-    source: str
-    parts: tuple[IndicatorPart, ...]
-    version: int = 1
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TargetSource:
-    """What a register can count for the quantity that a task must reach; `count(day)` as of the end of a day."""
-
-    key: str
-    label: str
-    unit: str
-    count: Callable[[date], int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from cooperatives.access.register import Perm
 from cooperatives.queries import digital
-from lmhtx.contributions import (
-    AuditVerb,
-    Indicator,
-    IndicatorPart,
-    NavItem,
-    Panel,
-    Reminder,
-    TodoSection,
-    contribute,
-)
+from lmhtx.contributions import AuditVerb, NavItem, Panel, Reminder, TodoSection, contribute
+from lmhtx.counting import Indicator, IndicatorPart
 
 VERBS = {
     "cooperatives.evidence.recorded": "ghi minh chứng ứng dụng số {subject}",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cooperatives.access.register import Perm
 from cooperatives.queries.products import KEY, count_certified, due_certificates, find_products, products_of
-from lmhtx.contributions import AuditVerb, NavItem, Panel, Reminder, SearchSource, TargetSource, contribute
+from lmhtx.contributions import AuditVerb, NavItem, Panel, Reminder, SearchSource, contribute
+from lmhtx.counting import ListLink, TargetSource
 
 contribute(
     NavItem(
@@ -35,6 +36,7 @@ contribute(
         label="Sản phẩm OCOP của hợp tác xã còn hiệu lực (sổ hợp tác xã)",
         unit="sản phẩm",
         count=count_certified,
+        listed=ListLink("product_list", "state=valid&state=soon", Perm.VIEW_COOPERATIVE),
     ),
     AuditVerb(key="cooperatives.product.added", label="thêm sản phẩm {subject}"),
     AuditVerb(key="cooperatives.product.certified", label="ghi giấy chứng nhận OCOP của {subject}"),

@@ -5,19 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from cooperatives.access.register import Perm
-from cooperatives.queries.ends import dissolved_this_year
+from cooperatives.queries.ends import dissolved_this_year, ends_this_year
 from cooperatives.queries.files import find_cooperatives
 from cooperatives.queries.watching import KEY, due_suspensions, run_out_for
-from lmhtx.contributions import (
-    AuditVerb,
-    Demo,
-    NavItem,
-    Reminder,
-    SearchSource,
-    TargetSource,
-    TodoSection,
-    contribute,
-)
+from lmhtx.contributions import AuditVerb, Demo, NavItem, Reminder, SearchSource, TodoSection, contribute
+from lmhtx.counting import ListLink, TargetSource
 
 
 def _load_demo(day: date) -> None:
@@ -86,6 +78,7 @@ contribute(
         label="Hợp tác xã giải thể từ đầu năm (sổ hợp tác xã)",
         unit="HTX",
         count=dissolved_this_year,
+        listed=ListLink("end_list", ends_this_year, Perm.VIEW_COOPERATIVE),
     ),
     Demo(key="sổ hợp tác xã", load=_load_demo, order=5),
     *(AuditVerb(key=key, label=label) for key, label in VERBS.items()),

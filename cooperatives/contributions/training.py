@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cooperatives.access.training import TrainingPerm
 from cooperatives.queries import training
-from lmhtx.contributions import AuditVerb, Indicator, IndicatorPart, NavItem, Panel, contribute
+from lmhtx.contributions import AuditVerb, NavItem, Panel, contribute
+from lmhtx.counting import Indicator, IndicatorPart
 
 VERBS = {
     "cooperatives.class.opened": "mở lớp {subject}",

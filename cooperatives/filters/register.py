@@ -49,7 +49,7 @@ class EndFilter(HouseFilterSet):
 
     search_in = ("cooperative__folded",)
     end_kind = django_filters.ChoiceFilter(label="Loại", choices=EndKind.choices())
-    status = django_filters.ChoiceFilter(label="Tình trạng", choices=Status.choices())
+    status = django_filters.MultipleChoiceFilter(label="Tình trạng", choices=Status.choices())
     effective_from = DayFilter(label="Hiệu lực từ ngày", field_name="effective_on", lookup_expr="gte")
     effective_to = DayFilter(label="Hiệu lực đến ngày", field_name="effective_on", lookup_expr="lte")
 

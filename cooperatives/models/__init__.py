@@ -6,6 +6,7 @@ from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.form import Period, Submission
 from cooperatives.models.person import Member, MemberCapital, Office, Person
+from cooperatives.models.pilot import PilotRole
 from cooperatives.models.product import OcopCertificate, Product
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
@@ -31,6 +32,7 @@ __all__ = [
     "OtherCode",
     "Period",
     "Person",
+    "PilotRole",
     "Product",
     "Rating",
     "RatingRound",

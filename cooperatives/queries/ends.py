@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -79,6 +80,12 @@ def end_rows(user: Any, year: int) -> list[EndRow]:
         )
         for kind in EndKind
     ]
+
+
+def ends_this_year(day: date) -> str:
+    """The query of the tracker that shows what `dissolved_this_year` counts."""
+    wanted = [("status", str(status)) for status in sorted(DISSOLVED)]
+    return urlencode([*wanted, ("effective_from", f"01/01/{day.year}"), ("effective_to", f"{day:%d/%m/%Y}")])
 
 
 def dissolved_this_year(day: date) -> int:

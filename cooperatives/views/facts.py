@@ -14,9 +14,11 @@ from cooperatives.access.register import Perm
 from cooperatives.actions import cooperatives as acts
 from cooperatives.actions import people
 from cooperatives.actions.merging import merge_double
+from cooperatives.actions.pilots import give_role
 from cooperatives.actions.products import add_product
 from cooperatives.actions.statuses import record_status
 from cooperatives.forms import files, lives
+from cooperatives.forms.pilots import PilotForm
 from cooperatives.forms.products import ProductForm
 from cooperatives.models import Activity, Cooperative, Member, Office, Person
 from cooperatives.queries.files import in_the_way
@@ -55,6 +57,7 @@ FACTS = {
     "so-cu": Fact("Số giấy chứng nhận cũ", files.OldNumberForm, acts.add_old_number, "Đã ghi số cũ."),
     "nganh": Fact("Thêm ngành nghề", files.ActivityForm, acts.add_activity, "Đã thêm ngành nghề."),
     "san-pham": Fact("Thêm sản phẩm", ProductForm, add_product, "Đã thêm sản phẩm."),
+    "mo-hinh": Fact("Ghi vai trò mô hình", PilotForm, give_role, "Đã ghi vai trò mô hình."),
     "ket-nap": Fact("Kết nạp vào Liên minh", files.AdmitForm, acts.admit, "Đã ghi kết nạp."),
     "ra": Fact("Ra khỏi Liên minh", files.LetGoForm, acts.let_go, "Đã ghi ra khỏi Liên minh."),
     "gop": Fact("Gộp hồ sơ trùng", files.DoubleForm, merge_double, "Đã gộp hồ sơ trùng."),

@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db import transaction
 
 from lmhtx.audit.actions import record
-from lmhtx.contributions import TargetSource, collected
+from lmhtx.contributions import collected
+from lmhtx.counting import TargetSource
 from lmhtx.people.models import User
 from lmhtx.vn.dates import add_months
 from lmhtx.workflow import Refused

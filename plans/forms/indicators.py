@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from lmhtx.contributions import TargetSource, collected
+from lmhtx.contributions import collected
+from lmhtx.counting import TargetSource
 from lmhtx.ui.forms import HouseForm
 
 

@@ -8,9 +8,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from lmhtx.contributions import Indicator, IndicatorPart, TargetSource, collected
+from django.urls import reverse
+
+from lmhtx.base import clock
+from lmhtx.contributions import collected
+from lmhtx.counting import Indicator, IndicatorPart, TargetSource
 from lmhtx.directory.parameters import Values
 from lmhtx.legal import PARAMETERS
+from lmhtx.people.models import User
 from lmhtx.vn.dates import add_months, last_day_of_month
 from lmhtx.vn.numbers import share_percent
 from plans.legal import LAST_YEAR, PLAN_245
@@ -212,6 +217,14 @@ def work_streams(user: Any) -> list[dict[str, Any]]:
     tasks = Task.objects.visible_to(user).filter(plan=plan, parent__isnull=True, series_run__isnull=True)
     rows = tasks.counted().order_by("position", "id")
     return [dict(row) for row in rows.values("pk", "stt", "text", "percent")]
+
+
+def listed_for(user: User, source: TargetSource | None) -> str:
+    """Where this person may look at the records that a register counts; "" where there is no such place."""
+    link = source.listed if source else None
+    if link is None or not user.has_perm(link.permission):
+        return ""
+    return f"{reverse(link.url_name)}?{link.on(clock.today())}"
 
 
 def source_of(target: Target) -> TargetSource | None:

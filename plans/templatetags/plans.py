@@ -10,14 +10,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lmhtx.base import clock
-from lmhtx.contributions import TargetSource, collected
+from lmhtx.contributions import collected
+from lmhtx.counting import TargetSource
+from lmhtx.people.models import User
 from lmhtx.ui.templatetags.ui import TONES, badge, icon
 from lmhtx.ui.templatetags.vn_format import ngay
 from plans import rules
 from plans.enums import AssignmentRole, DeadlineKind, ExtensionState, ReportKind, ReportVerdict, TaskStatus
 from plans.looks import EXTENSION_TONES, STATUS_TONES, VERDICT_TONES
 from plans.models import Extension, Report, Target, Task
-from plans.queries.indicators import source_of
+from plans.queries.indicators import listed_for, source_of
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -138,8 +140,14 @@ def nhan(value: Any, kind: str) -> str:
 
 
 @register.simple_tag
-def target_count(target: Target) -> dict[str, Any]:
-    """What a register counts for a quantity today, and whether any register could."""
+def target_count(target: Target, user: User) -> dict[str, Any]:
+    """What a register counts for a quantity today, where its records are listed, and whether any register could."""
     source = source_of(target)
     number = source.count(clock.today()) if source else None
-    return {"source": source, "number": number, "has_sources": bool(collected(TargetSource))}
+    has_sources = bool(collected(TargetSource))
+    return {
+        "source": source,
+        "number": number,
+        "listed": listed_for(user, source),
+        "has_sources": has_sources,
+    }

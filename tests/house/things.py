@@ -22,6 +22,7 @@ from cooperatives.models import (
     OcopCertificate,
     Office,
     Person,
+    PilotRole,
     Product,
     Rating,
     RatingRound,
@@ -126,6 +127,7 @@ THING_OF_PAGE = {
     "notice": "notice",
     "office": "office",
     "product": "product",
+    "pilot": "pilot",
     "certificate": "certificate",
     "office_give": "person",
     "period": "period",
@@ -370,6 +372,13 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
     made = {
         "cooperative": farm,
         "product": product,
+        "pilot": PilotRole.objects.create(
+            cooperative=farm,
+            part="hub",
+            programme="Mô hình HTX điểm",
+            valid_from=date(2026, 1, 5),
+            ground="Quyết định số 1/QĐ-LM",
+        ),
         "brought": BroughtRegister.objects.create(
             name="so.xlsx", year=2025, state="checked", created_by=officer
         ),

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from lmhtx import contributions
-from lmhtx.contributions import Indicator, IndicatorPart, TargetSource
+from lmhtx.counting import Indicator, IndicatorPart, TargetSource
 from lmhtx.workflow import Refused
 from plans.actions import indicators as acts
 from plans.models import IndicatorSnapshot, Target, Task
