@@ -18,6 +18,8 @@ VERBS = {
     "cooperatives.period.reopened": "mở lại {subject}",
     "cooperatives.period.reminded": "nhắc bên chưa nộp {subject}",
     "cooperatives.form.begun": "bắt đầu {subject}",
+    "cooperatives.form.paper_added": "thêm giấy tờ vào {subject}",
+    "cooperatives.form.paper_dropped": "gỡ giấy tờ khỏi {subject}",
     "cooperatives.form.submitted": "nộp {subject}",
     "cooperatives.form.asked": "yêu cầu bổ sung {subject}",
     "cooperatives.form.refused": "không chấp nhận {subject}",

@@ -28,6 +28,7 @@ from django.db.models.functions import TruncDate
 from cooperatives.enums.forms import FormSource, FormState
 from cooperatives.legal import forms as legal
 from cooperatives.models import Cooperative, Period, Submission, YearFigures
+from cooperatives.queries.form_papers import Paper, papers_of
 from cooperatives.readings import BadFigure, read_figure
 from cooperatives.rules.figures import Doubt, Limits, doubts, impossible
 from cooperatives.year_form import Figure
@@ -60,6 +61,7 @@ class Line:
     fault: str
     note: str
     ask: str
+    papers: list[Paper]
 
     @property
     def is_changed(self) -> bool:
@@ -137,7 +139,7 @@ def lines_of(submission: Submission, reading: Reading) -> list[Line]:
     values = reading.values
     year, figures = submission.period.year, submission.figures
     before, now = (verified_of(submission.cooperative_id, one) for one in (year - 1, year))
-    odd = doubts_of(submission, values)
+    odd, papers = doubts_of(submission, values), papers_of(submission)
     return [
         Line(
             figure=one,
@@ -149,6 +151,7 @@ def lines_of(submission: Submission, reading: Reading) -> list[Line]:
             fault=reading.faults.get(one.key, ""),
             note=submission.notes.get(one.key, ""),
             ask=submission.asks.get(one.key, ""),
+            papers=[paper for paper in papers if paper.file.kind == one.key],
         )
         for one in figures
     ]

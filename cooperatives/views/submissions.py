@@ -13,6 +13,7 @@ from cooperatives.actions import submissions as acts
 from cooperatives.filters.forms import SubmissionFilter
 from cooperatives.forms.periods import SendForm
 from cooperatives.models import Cooperative, Period, Submission
+from cooperatives.queries.form_papers import papers_of
 from cooperatives.queries.forms import (
     Line,
     Reading,
@@ -161,6 +162,7 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "object": submission,
         "changed": [line for line in lines if line.is_changed],
         "same": [line for line in lines if not line.is_changed and line.value is not None],
+        "papers": papers_of(submission),
         "may_judge": may_judge and submission.waits and submission.period.is_open,
         "may_fill": submission.is_open_to_fill and request.user.has_perm(FormPerm.FILL_FORM, submission),
     }
@@ -216,6 +218,7 @@ def _filled(request: HttpRequest, submission: Submission) -> dict[str, Any]:
         "crumbs": crumbs_of(request),
         "object": submission,
         "lines": lines,
+        "papers": papers_of(submission),
         "first": first,
         "more": [line for line in lines if line not in first],
     }

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.conf import settings
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from cooperatives.models import Submission, YearFigures
+from lmhtx.files.models import Attachment
 from tests.e2e.conftest import PHONE, fits
 from tests.factories.cooperatives import cooperative
 from tests.factories.forms import period
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "dong-lua-vang-9"
+LARGE_BYTES = 2_000_000
 
 
 def test_a_form_from_invitation_to_verified_figures(
@@ -30,6 +34,7 @@ def test_a_form_from_invitation_to_verified_figures(
 
     phone = join(officer, code, farm.code or "")
     fill_in(phone, accessible)
+    photograph(phone)
     send(phone)
     phone.context.close()
     judge(officer, Submission.objects.get().get_absolute_url(), accessible)
@@ -88,6 +93,26 @@ def fill_in(phone: Page, accessible: Callable[[Page], None]) -> None:
     assert Submission.objects.get().typed["revenue_vnd"] == "2,4 tỷ"
 
 
+def photograph(phone: Page) -> None:
+    """A large photograph is chosen while the network is away: shrunk, it waits and goes later."""
+    body = BytesIO()
+    Image.effect_noise((4000, 3000), 90).save(body, "JPEG", quality=95)
+    assert len(body.getvalue()) > LARGE_BYTES
+    phone.get_by_label("Giấy tờ này chứng minh").select_option(value="revenue_vnd")
+    phone.context.set_offline(True)
+    phone.locator("#paper").set_input_files(
+        {"name": "so.jpg", "mimeType": "image/jpeg", "buffer": body.getvalue()}
+    )
+    expect(phone.locator("[data-lmhtx-sent]")).to_contain_text("Mất mạng; còn 1 tệp")
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-lmhtx-sent]")).to_contain_text("Đã gửi xong", timeout=15_000)
+    expect(phone.locator("[data-lmhtx-paper-list] img")).to_be_visible()
+    kept = Attachment.objects.of(Submission.objects.get()).get()
+    assert kept.kind == "revenue_vnd"
+    assert kept.blob.size_bytes < len(body.getvalue()) / 2
+    assert fits(phone)
+
+
 def send(phone: Page) -> None:
     """Another device goes on where this one stopped; a session that has ended keeps what was typed."""
     form = phone.url
@@ -115,5 +140,6 @@ def judge(officer: Page, address: str, accessible: Callable[[Page], None]) -> No
     """Only what changed stands in the table; the rest is one line."""
     officer.goto(address)
     accessible(officer)
+    expect(officer.locator("table.judged")).to_contain_text("so.jpg")
     officer.get_by_role("button", name="Áp dụng").click()
     expect(officer.locator("main")).to_contain_text("Đã áp dụng")
