@@ -5,6 +5,7 @@ from cooperatives.models.cooperative import AllianceMembership, Cooperative, Oth
 from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.form import Period, Submission
+from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.product import OcopCertificate, Product
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
@@ -20,6 +21,7 @@ __all__ = [
     "Cooperative",
     "CooperativeAddress",
     "CooperativeName",
+    "CooperativePaper",
     "Criterion",
     "DigitalEvidence",
     "Invitation",
