@@ -18,7 +18,7 @@ from lmhtx.vn.dates import add_months
 
 # Of every so many cooperatives: how many papers at the end of its list are not there, how many wait for a person.
 ABSENT = (0, 3, 1, 0, 5, 9, 2)
-WAITING = (0, 1, 2, 0, 1, 0, 3)
+WAITING = (0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 2, 0)
 # Which certificates farming cooperatives have, for how many months, and days since their issue.
 CERTIFIED = (
     (PaperKind.VIETGAP, 36, 1085),

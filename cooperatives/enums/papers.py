@@ -8,7 +8,7 @@ from lmhtx.vn.labels import Labelled
 class PaperKind(Labelled):
     """What a paper is: those of the legal file first, then certificates and codes."""
 
-    REGISTRATION = "registration", "Giấy chứng nhận đăng ký (thông báo thành lập tổ hợp tác)"
+    REGISTRATION = "registration", "Giấy chứng nhận đăng ký"
     CONTRACT = "contract", "Hợp đồng hợp tác"
     CHARTER = "charter", "Điều lệ"
     RESOLUTION = "resolution", "Nghị quyết hội nghị thành lập, đại hội thành viên"

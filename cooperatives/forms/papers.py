@@ -60,6 +60,10 @@ class PaperForm(HouseModelForm):
             "output_tonnes",
             "link",
         ]
+        help_texts: ClassVar[dict[str, str]] = {
+            "area_ha": "Chỉ ghi cho chứng nhận, mã số vùng trồng.",
+            "output_tonnes": "Chỉ ghi cho chứng nhận, mã số vùng trồng.",
+        }
 
     def clean_issued_on(self) -> date:
         """A paper is recorded once it has been given."""

@@ -25,6 +25,7 @@ from lmhtx.people.models import User
 from lmhtx.vn.text import search_words
 
 KEY = "cooperatives.papers"
+ORDER = {str(kind): place for place, kind in enumerate(PaperKind)}
 GONE = sorted(str(status) for status in ENDED)
 
 
@@ -122,7 +123,7 @@ def papers_panel(user: User, cooperative: Cooperative) -> dict[str, Any]:
     """The file of one cooperative: what is there, what is missing, and its certificates."""
     day = clock.today()
     terms = paper_terms_on(day)
-    rows = list(cooperative.papers.in_file(day).with_state(day))
+    rows = sorted(cooperative.papers.in_file(day).with_state(day), key=lambda row: ORDER[row.kind])
     held = Attachment.objects.of_each(rows)
     for row in rows:
         row.files = held.get(row.pk, [])
@@ -131,12 +132,18 @@ def papers_panel(user: User, cooperative: Cooperative) -> dict[str, Any]:
     return {
         "papers": [row for row in rows if row.kind not in CERTIFICATES],
         "certificates": [row for row in rows if row.kind in CERTIFICATES],
-        "missing": missing,
+        "missing": [(kind, _in_place(kind, rows, terms.year)) for kind in missing],
         "asked": len(asked),
         "there": len(asked) - len(missing),
         "is_whole": bool(asked) and not missing,
         "may_record": user.has_perm(PaperPerm.RECORD_PAPER, cooperative),
     }
+
+
+def _in_place(kind: PaperKind, rows: Iterable[Any], year: int) -> Any:
+    """The paper that would count were it confirmed or in force; None where nobody has recorded one."""
+    found = (row for row in rows if row.kind == kind and (kind not in ANNUAL or row.year >= year))
+    return next(found, None)
 
 
 def paper_case(paper: CooperativePaper, user: User) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def test_from_the_file_to_a_digitised_paper_and_its_successor(farm, officer, as_
     assert answer.headers["Location"] == made.get_absolute_url()
     page = shown(browser.get(made.get_absolute_url()))
     assert "Xác nhận số hóa" in page
+    assert "Điều lệ (chờ xác nhận số hóa)" in shown(browser.get(farm.get_absolute_url()))
     assert "ban-quet.txt" in page
 
     browser.post(reverse("paper_update", args=[made.pk]), {"issued_on": "2/3/2024", "version": "1"})

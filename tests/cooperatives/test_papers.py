@@ -163,7 +163,7 @@ def test_a_paper_is_recorded_filed_and_digitised(farm, officer, unit_head):
     made = acts.record_paper(
         cooperative=farm, paper=new("registration", number="4707"), by=officer, file=scan()
     )
-    assert str(made) == "Giấy chứng nhận đăng ký (thông báo thành lập tổ hợp tác) số 4707"
+    assert str(made) == "Giấy chứng nhận đăng ký số 4707"
     assert list(papers.waiting_papers(unit_head)) == [made]
     with pytest.raises(Refused, match="Còn thiếu nơi cấp"):
         acts.digitise_paper(paper=made, by=unit_head, copy_kind=CopyKind.CERTIFIED)
