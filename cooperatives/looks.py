@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cooperatives.enums.digital import ProofState
 from cooperatives.enums.forms import FormState
+from cooperatives.enums.papers import DigitalState, PaperState
 from cooperatives.enums.products import CertificateState
 from cooperatives.enums.ratings import RatingState
 from cooperatives.enums.register import Status
@@ -22,6 +23,17 @@ CERTIFICATE_TONES = {
     CertificateState.SOON: "soon",
     CertificateState.EXPIRED: "danger",
     CertificateState.REVOKED: "danger",
+}
+PAPER_TONES = {
+    PaperState.VALID: "done",
+    PaperState.SOON: "soon",
+    PaperState.EXPIRED: "danger",
+    PaperState.REVOKED: "danger",
+}
+DIGITAL_TONES = {
+    DigitalState.NO_FILE: "grey",
+    DigitalState.WAITING: "soon",
+    DigitalState.DIGITISED: "done",
 }
 PROOF_TONES = {
     ProofState.WAITING: "soon",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from cooperatives.access.register import Perm
 from cooperatives.actions.cooperatives import refuse_unless
@@ -71,13 +71,18 @@ def _point_to(kept: Cooperative, double: Cooperative) -> None:
             continue
         name = relation.field.name
         rows = model._base_manager.filter(**{name: double})
-        for once in _once(model, name):
+        for once, where in _once(model, name):
             same = {field: OuterRef(field) for field in once}
-            rows = rows.filter(~Exists(model._base_manager.filter(**{name: kept}, **same)))
+            there = model._base_manager.filter(where, **{name: kept}, **same)
+            rows = rows.filter(~(where & Q(Exists(there))))
         rows.update(**{name: kept})
 
 
-def _once(model: type[models.Model], name: str) -> list[list[str]]:
-    """For each rule that allows something once for a cooperative: what else the rule looks at."""
-    rules = (one.fields for one in model._meta.constraints if isinstance(one, models.UniqueConstraint))
-    return [[field for field in fields if field != name] for fields in rules if name in fields]
+def _once(model: type[models.Model], name: str) -> list[tuple[list[str], Q]]:
+    """For each rule that allows something once for a cooperative: what else the rule looks at, and of which rows."""
+    rules = (one for one in model._meta.constraints if isinstance(one, models.UniqueConstraint))
+    return [
+        ([field for field in one.fields if field != name], one.condition or ~Q(pk__in=[]))
+        for one in rules
+        if name in one.fields
+    ]

@@ -1,5 +1,15 @@
 """What the register gives to the house, by its rooms."""
 
-from cooperatives.contributions import digital, forms, imports, pilots, products, ratings, register, training
+from cooperatives.contributions import (
+    digital,
+    forms,
+    imports,
+    papers,
+    pilots,
+    products,
+    ratings,
+    register,
+    training,
+)
 
-__all__ = ["digital", "forms", "imports", "pilots", "products", "ratings", "register", "training"]
+__all__ = ["digital", "forms", "imports", "papers", "pilots", "products", "ratings", "register", "training"]

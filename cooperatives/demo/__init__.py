@@ -10,6 +10,7 @@ from cooperatives.actions.projecting import refresh
 from cooperatives.demo.digital import write_digital
 from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
+from cooperatives.demo.papers import write_papers
 from cooperatives.demo.pilots import write_pilots
 from cooperatives.demo.products import write_products
 from cooperatives.demo.ratings import write_ratings
@@ -33,6 +34,7 @@ def load(day: date) -> None:
     standing = list(Cooperative.objects.filter(pk__in=[one.pk for one in cooperatives]).order_by("pk"))
     write_products(standing, day)
     write_pilots(standing, day)
+    write_papers(standing, day)
     write_ratings(standing, day)
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)
     call_for_figures(day)

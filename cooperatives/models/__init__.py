@@ -5,6 +5,7 @@ from cooperatives.models.cooperative import AllianceMembership, Cooperative, Oth
 from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.form import Period, Submission
+from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.pilot import PilotRole
 from cooperatives.models.product import OcopCertificate, Product
@@ -21,6 +22,7 @@ __all__ = [
     "Cooperative",
     "CooperativeAddress",
     "CooperativeName",
+    "CooperativePaper",
     "Criterion",
     "DigitalEvidence",
     "Invitation",

@@ -8,10 +8,21 @@ import pytest
 
 from cooperatives.demo import COUNT, load
 from cooperatives.enums.forms import FormState
+from cooperatives.enums.papers import DigitalState, PaperState
 from cooperatives.enums.register import Sector, Size, Status
-from cooperatives.models import Activity, Cooperative, Office, Period, StatusEvent, Submission, YearFigures
+from cooperatives.models import (
+    Activity,
+    Cooperative,
+    CooperativePaper,
+    Office,
+    Period,
+    StatusEvent,
+    Submission,
+    YearFigures,
+)
 from cooperatives.queries.files import to_review
 from cooperatives.queries.forms import board_of, owed_by, whole_of
+from cooperatives.queries.papers import count_digitised_files, due_papers, with_file_on
 from lmhtx.audit.models import Entry
 from lmhtx.people.models import User
 from lmhtx.vn.identity import tax_code
@@ -44,6 +55,19 @@ def test_the_demonstration_office_has_a_register_to_show():
     assert Activity.objects.filter(is_main=True).count() == COUNT
     assert Office.objects.count() > COUNT
     assert Entry.objects.filter(verb="cooperatives.cooperative.registered").count() == COUNT
+
+
+def test_the_demonstration_office_has_papers_in_every_state():
+    load(TODAY)
+
+    papers = CooperativePaper.objects.with_state(TODAY)
+    assert set(papers.values_list("digital", flat=True)) == {state.value for state in DigitalState}
+    assert {PaperState.VALID, PaperState.SOON, PaperState.EXPIRED} <= set(
+        papers.values_list("state", flat=True)
+    )
+    asked = with_file_on(TODAY).count()
+    assert 0.2 * asked < count_digitised_files(TODAY) < 0.8 * asked
+    assert list(due_papers(TODAY))
 
 
 def test_the_demonstration_office_has_a_call_half_way_on_its_road():

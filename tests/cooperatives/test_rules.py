@@ -11,14 +11,17 @@ import pytest
 
 from cooperatives import vsic, year_form
 from cooperatives.enums.digital import DigitalItem
+from cooperatives.enums.papers import DigitalState, PaperEnd, PaperKind
 from cooperatives.enums.products import CertificateEnd
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
 from cooperatives.legal import register as legal
 from cooperatives.readings import BadFigure, read_figure
-from cooperatives.rules import capital, digital, products, ratings, review, sizes, statuses, training
+from cooperatives.required_papers import lines, required_on
+from cooperatives.rules import capital, digital, papers, products, ratings, review, sizes, statuses, training
 from cooperatives.rules.capital import Stake
 from cooperatives.rules.digital import DigitalTerms, Proof
 from cooperatives.rules.figures import Limits, doubts, impossible
+from cooperatives.rules.papers import HeldPaper, PaperTerms
 from cooperatives.rules.review import ReviewFacts
 from cooperatives.rules.statuses import Event
 from lmhtx.legal import PARAMETERS
@@ -290,6 +293,89 @@ def test_digital(row):
     )
 
     assert digital.uses_digital(proofs, day=date(2026, 9, 15), terms=terms) == truth(row["expected"])
+
+
+def paper_of(words: str) -> HeldPaper:
+    """A paper from "finances 2026-07-10 year=2025 through=2026-12-31 ended=2026-09-15"."""
+    kind, *rest = words.split()
+    told = dict(one.split("=") for one in rest if "=" in one)
+    digitised = next((one for one in rest if "=" not in one), "")
+    return HeldPaper(
+        kind=PaperKind(kind),
+        year=number(told.get("year", "")),
+        through_on=day(told.get("through", "")),
+        digitised_on=day(digitised),
+        ended_on=day(told.get("ended", "")),
+        end=PaperEnd.REPLACED if "ended" in told else None,
+    )
+
+
+def papers_of(words: str) -> list[HeldPaper]:
+    return [paper_of(one) for one in words.split("; ") if one]
+
+
+def paper_terms(on: date) -> PaperTerms:
+    return PaperTerms(year=papers.asked_year(on, from_month=7), required=required_on(on))
+
+
+@cases("paper_state.csv")
+def test_paper_state(row):
+    paper = HeldPaper(
+        kind=PaperKind.LICENCE,
+        through_on=day(row["through_on"]),
+        ended_on=day(row["ended_on"]),
+        end=PaperEnd(row["end"]) if row["end"] else None,
+    )
+
+    assert papers.paper_state(paper, day=date.fromisoformat(row["day"])) == row["expected"]
+
+
+@cases("asked_year.csv")
+def test_asked_year(row):
+    found = papers.asked_year(date.fromisoformat(row["day"]), from_month=int(row["from_month"]))
+
+    assert found == int(row["expected"])
+
+
+@cases("missing_papers.csv")
+def test_missing_papers(row):
+    on = date(2026, 9, 15)
+    found = papers.missing_papers(
+        Kind(row["kind"]),
+        founded_on=day(row["founded_on"]),
+        papers=papers_of(row["papers"]),
+        day=on,
+        terms=paper_terms(on),
+    )
+
+    assert sorted(found) == row["expected"].split()
+
+
+@cases("digitised_file.csv")
+def test_digitised_file(row):
+    on = date.fromisoformat(row["day"])
+    found = papers.is_digitised_file(
+        Kind(row["kind"]),
+        founded_on=day(row["founded_on"]),
+        papers=papers_of(row["papers"]),
+        day=on,
+        terms=paper_terms(on),
+    )
+
+    assert found == truth(row["expected"])
+
+
+def test_a_file_alone_is_not_digital():
+    assert papers.digital_state(is_digitised=False, has_file=False) == DigitalState.NO_FILE
+    assert papers.digital_state(is_digitised=False, has_file=True) == DigitalState.WAITING
+    assert papers.digital_state(is_digitised=True, has_file=True) == DigitalState.DIGITISED
+
+
+def test_what_is_required_begins_with_the_law_and_names_its_text():
+    assert not any(required_on(date(2024, 6, 30)).values())
+    assert all(required_on(date(2024, 7, 1))[kind] for kind in Kind)
+    known = {str(papers.legal.LAW_2023), str(papers.legal.HOUSE_PAPERS)}
+    assert {line.source.rsplit(", ", 1)[0] for line in lines()} == known
 
 
 def points(words: str) -> list[Decimal | None]:

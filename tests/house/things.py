@@ -15,6 +15,7 @@ from cooperatives.enums.register import MemberKind, Post
 from cooperatives.models import (
     Activity,
     BroughtRegister,
+    CooperativePaper,
     Criterion,
     DigitalEvidence,
     Learner,
@@ -130,6 +131,8 @@ THING_OF_PAGE = {
     "pilot": "pilot",
     "certificate": "certificate",
     "office_give": "person",
+    "paper": "paper",
+    "paper_record": "cooperative",
     "period": "period",
     "person": "person",
     "parameter_withdraw": "parameter_value",
@@ -384,6 +387,9 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         ),
         "certificate": OcopCertificate.objects.create(
             product=product, stars=4, issued_on=date(2026, 1, 5), through_on=date(2029, 1, 5)
+        ),
+        "paper": CooperativePaper.objects.create(
+            cooperative=farm, kind="charter", issued_on=date(2020, 3, 1), created_by=officer
         ),
         "activity": Activity.objects.create(cooperative=farm, version="2025", code="0111", is_main=True),
         "person": person,
