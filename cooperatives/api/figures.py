@@ -1,4 +1,4 @@
-"""A cooperative's yearly figures sent by a program: a form like any other, judged by staff as any other."""
+"""A cooperative's yearly figures: read as verified, and sent as a form that staff judge as any other."""
 
 from __future__ import annotations
 
@@ -6,19 +6,30 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from cooperatives.actions.handing_in import Sheet, hand_in
 from cooperatives.enums.forms import FormState
-from cooperatives.models import Cooperative, Period
+from cooperatives.models import Cooperative, Period, YearFigures
+from lmhtx.api.pages import Page, Window, page_of
 from lmhtx.api.routes import needs_scope, owner_of
 
-SCOPE = "figures.submit"
+READ, SUBMIT = "figures.read", "figures.submit"
 MOST = 10**16
 Number = Annotated[int, Field(ge=-MOST, le=MOST)]
 Words = Annotated[str, Field(max_length=300)]
+NOT_FIGURES = {"id", "cooperative", "year", "source"}
+COLUMNS = [one.name for one in YearFigures._meta.fields if one.name not in NOT_FIGURES]
 router = Router()
+
+
+class FiguresOut(Schema):
+    """Số liệu đã xác minh của một năm; mục chưa có là null."""
+
+    year: int
+    source: str
+    figures: dict[str, int | None]
 
 
 class FiguresIn(Schema):
@@ -43,13 +54,26 @@ class FormOut(Schema):
     state_label: str
 
 
+@router.get(
+    "/cooperatives/{code}/figures",
+    response=Page[FiguresOut],
+    summary="Số liệu năm đã xác minh",
+    **needs_scope(READ),
+)
+def figures(request: HttpRequest, code: str, window: Query[Window]) -> dict[str, Any]:
+    """Mỗi năm một dòng; tiền tính bằng đồng."""
+    farm = get_object_or_404(Cooperative.objects.visible_to(request.user), code=code)
+    rows = YearFigures.objects.visible_to(request.user).filter(cooperative=farm)
+    return page_of(request, rows, window, _figures)
+
+
 @router.post(
     "/cooperatives/{code}/figures",
     response={201: FormOut},
     summary="Nộp phiếu số liệu năm",
-    **needs_scope(SCOPE),
+    **needs_scope(SUBMIT),
 )
-def figures_send(request: HttpRequest, code: str, sent: FiguresIn) -> tuple[int, dict[str, Any]]:
+def figures_send(request: HttpRequest, code: str, sent: FiguresIn) -> Status[dict[str, Any]]:
     """Nộp vào đợt thu số liệu của năm đó; phòng giữ sổ xem xét rồi mới thành số đã xác minh."""
     farm = get_object_or_404(Cooperative.objects.visible_to(request.user), code=code)
     call = get_object_or_404(Period.objects.visible_to(request.user), year=sent.year)
@@ -58,4 +82,12 @@ def figures_send(request: HttpRequest, code: str, sent: FiguresIn) -> tuple[int,
         period=call, cooperative=farm, by=owner_of(request), sheet=sheet, is_replacing=sent.replace
     )
     state = FormState(form.state)
-    return 201, {"id": form.pk, "year": sent.year, "state": state, "state_label": state.label}
+    return Status(201, {"id": form.pk, "year": sent.year, "state": state, "state_label": state.label})
+
+
+def _figures(row: YearFigures) -> dict[str, Any]:
+    return {
+        "year": row.year,
+        "source": row.source,
+        "figures": {key: getattr(row, key) for key in COLUMNS},
+    }

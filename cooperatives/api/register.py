@@ -1,4 +1,4 @@
-"""The register of cooperatives for programs, with the verified figures of each year."""
+"""The register of cooperatives for programs."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from pydantic import Field
 
 from cooperatives.access.register import Perm
 from cooperatives.enums.register import Kind, Sector, Size, Status
-from cooperatives.models import Cooperative, YearFigures
+from cooperatives.models import Cooperative
 from lmhtx.api.pages import Page, Window, page_of
 from lmhtx.api.routes import needs_scope
 from lmhtx.vn.text import fold
 
-SCOPE, FIGURES = "cooperatives.read", "figures.read"
+SCOPE = "cooperatives.read"
 router = Router()
-NOT_FIGURES = {"id", "cooperative", "year", "source"}
-COLUMNS = [one.name for one in YearFigures._meta.fields if one.name not in NOT_FIGURES]
 
 
 class CooperativeOut(Schema):
@@ -47,14 +45,6 @@ class CooperativeOut(Schema):
     phone: str | None
     email: str | None
     changed_at: datetime
-
-
-class FiguresOut(Schema):
-    """Số liệu đã xác minh của một năm; mục chưa có là null."""
-
-    year: int
-    source: str
-    figures: dict[str, int | None]
 
 
 class CooperativeWindow(Window):
@@ -87,19 +77,6 @@ def cooperative(request: HttpRequest, code: str) -> dict[str, Any]:
     return teller(request)(get_object_or_404(_rows(request), code=code))
 
 
-@router.get(
-    "/cooperatives/{code}/figures",
-    response=Page[FiguresOut],
-    summary="Số liệu năm đã xác minh",
-    **needs_scope(FIGURES),
-)
-def figures(request: HttpRequest, code: str, window: Query[Window]) -> dict[str, Any]:
-    """Mỗi năm một dòng; tiền tính bằng đồng."""
-    found = get_object_or_404(_rows(request), code=code)
-    rows = YearFigures.objects.visible_to(request.user).filter(cooperative=found)
-    return page_of(request, rows, window, _figures)
-
-
 def _rows(request: HttpRequest) -> Any:
     return Cooperative.objects.visible_to(request.user).select_related("commune")
 
@@ -116,11 +93,3 @@ def teller(request: HttpRequest) -> Any:
         return {**plain, "status_label": Status(row.status).label, **nowhere, **place, **hidden}
 
     return tell
-
-
-def _figures(row: YearFigures) -> dict[str, Any]:
-    return {
-        "year": row.year,
-        "source": row.source,
-        "figures": {key: getattr(row, key) for key in COLUMNS},
-    }

@@ -14,17 +14,15 @@ contribute(
         key="cooperatives",
         label="Hợp tác xã",
         router="cooperatives.api.register.router",
-        scopes=(
-            ApiScope(key="cooperatives.read", label="Đọc sổ hợp tác xã", permission=LOOK),
-            ApiScope(key="figures.read", label="Đọc số liệu năm đã xác minh", permission=LOOK),
-        ),
+        scopes=(ApiScope(key="cooperatives.read", label="Đọc sổ hợp tác xã", permission=LOOK),),
         order=20,
     ),
     ApiPart(
         key="figures",
-        label="Phiếu số liệu năm",
+        label="Số liệu năm",
         router="cooperatives.api.figures.router",
         scopes=(
+            ApiScope(key="figures.read", label="Đọc số liệu năm đã xác minh", permission=LOOK),
             ApiScope(
                 key="figures.submit", label="Nộp phiếu số liệu năm", permission=FormPerm.FILL_FORM.value
             ),

@@ -10,13 +10,14 @@ from django.core import signing
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from lmhtx.api.problems import Problem
+from lmhtx.api.problems import Problem, faults_of
 
 Item = TypeVar("Item")
 SALT = "lmhtx.api.cursor"
 PER_PAGE, MOST_PER_PAGE = 50, 200
+UNKNOWN_WORDS = "Có điều kiện lọc mà danh sách này không có; xem `errors`."
 
 
 class Page(Schema, Generic[Item]):
@@ -29,8 +30,6 @@ class Page(Schema, Generic[Item]):
 class Window(Schema):
     """Which part of a list is asked for; a filter that does not exist is refused, never silently left out."""
 
-    model_config = ConfigDict(extra="forbid")
-
     limit: int = Field(PER_PAGE, ge=1, le=MOST_PER_PAGE, description="Số dòng mỗi trang, nhiều nhất 200.")
     cursor: str = Field("", max_length=500, description="Giá trị `next` của trang trước.")
 
@@ -39,6 +38,7 @@ def page_of(
     request: HttpRequest, rows: QuerySet[Any], window: Window, tell: Callable[[Any], dict[str, Any]]
 ) -> dict[str, Any]:
     """The rows after the cursor, oldest number first: rows that come meanwhile stand at the end, none shows twice."""
+    _refuse_unknown(request, window)
     ordered = rows.order_by("pk")
     if window.cursor:
         ordered = ordered.filter(pk__gt=_after(request, window))
@@ -49,6 +49,16 @@ def page_of(
         "items": [tell(row) for row in shown],
         "next": signing.dumps([_list(request, window), shown[-1].pk], salt=SALT) if more else None,
     }
+
+
+def _refuse_unknown(request: HttpRequest, window: Window) -> None:
+    errors = [
+        {"type": "extra_forbidden", "loc": ("query", word)}
+        for word in request.GET
+        if word not in type(window).model_fields
+    ]
+    if errors:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, UNKNOWN_WORDS, errors=faults_of(errors))
 
 
 def _after(request: HttpRequest, window: Window) -> int:

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
@@ -93,7 +94,9 @@ def guarded(view: View) -> View:
     @wraps(view)
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "GET":
-            return view(request, *args, **kwargs)
+            # An act whose answer breaks is not done.
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
         with refusing_writes():
             response = view(request, *args, **kwargs)
         return _unless_known(request, response)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from lmhtx.api.pages import Page, Window, page_of
@@ -101,7 +101,7 @@ def task(request: HttpRequest, task_id: int) -> dict[str, Any]:
     summary="Báo cáo tiến độ, kết quả",
     **needs_scope(REPORT),
 )
-def report_send(request: HttpRequest, task_id: int, sent: ReportIn) -> tuple[int, dict[str, Any]]:
+def report_send(request: HttpRequest, task_id: int, sent: ReportIn) -> Status[dict[str, Any]]:
     """Như báo cáo gửi trong cổng: chỉ việc của chủ mã, mỗi lúc một báo cáo chờ xem xét."""
     found = get_object_or_404(_rows(request), pk=task_id)
     owner = owner_of(request)
@@ -110,7 +110,7 @@ def report_send(request: HttpRequest, task_id: int, sent: ReportIn) -> tuple[int
     agency = next((posting.unit for posting in owner.postings_today if posting.unit), None)
     report = submit_report(task=found, by=owner, account=Account(**sent.model_dump()), agency=agency)
     names = ("task_id", "kind", "percent", "state", "submitted_at")
-    return 201, {"id": report.pk, **{name: getattr(report, name) for name in names}}
+    return Status(201, {"id": report.pk, **{name: getattr(report, name) for name in names}})
 
 
 def _rows(request: HttpRequest) -> Any:
