@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lmhtx.counting import Indicator, TargetSource
+from lmhtx.programs import ApiPart
 from lmhtx.questions import Question
 from lmhtx.sheets.columns import RowFault, SheetColumn, SheetRow
 
@@ -230,7 +231,7 @@ class Demo:
 
 Shown = NavItem | Widget | TodoSection | Panel | SearchSource | PeriodicReport | Reminder | Demo | Exchange
 Known = AuditVerb | Grant | LinkGround | Obstacle | NameUser | CalendarUser | Indicator | TargetSource
-Contribution = Shown | Known | Ending | Holding | Question
+Contribution = Shown | Known | ApiPart | Ending | Holding | Question
 Kind = TypeVar("Kind")
 _shelf: list[Contribution] = []
 # What was found of each kind and on which shelf: a page asks dozens of times, and comparing is cheaper than sorting.

@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "lmhtx.exchange",
     "lmhtx.decisions",
     "lmhtx.reports",
+    "lmhtx.api",
     "lmhtx.upkeep",
     "lmhtx.shell",
     "plans",
@@ -125,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "lmhtx.api.gate.ApiGate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -298,9 +300,8 @@ CELERY_BEAT_SCHEDULER = "lmhtx.jobs.beat:OnlyBeat"
 # Who looks after the machine
 METRICS = flag("LMHTX_METRICS", default=not (DEMO or TESTING))
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
-METRICS_FROM = os.environ.get("METRICS_FROM", "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16").split(
-    ","
-)
+INNER_ADDRESSES = "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
+METRICS_FROM = os.environ.get("METRICS_FROM", INNER_ADDRESSES).split(",")
 if METRICS:
     MIDDLEWARE = [
         "django_prometheus.middleware.PrometheusBeforeMiddleware",
@@ -329,7 +330,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "DENY"
-SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CONTENT_TYPE_NOSNIFF = SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = flag("LMHTX_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
@@ -338,7 +339,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 # Whoever asks for the health of one machine asks it directly.
 SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/(song|san-sang)$", r"^so-do$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lmhtx.shell.views.csrf_failure"
 
 # Pages

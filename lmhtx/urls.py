@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("lmhtx.ui.urls")),
     path("", include("lmhtx.upkeep.urls")),
     path("tai-khoan/", include("lmhtx.account.urls")),
+    path("tai-khoan/ma-api/", include("lmhtx.api.account_urls")),
+    path("api/v1/", include("lmhtx.api.urls")),
     path("nguoi-dung/", include("lmhtx.account.people_urls")),
     path("danh-ba/", include("lmhtx.account.directory_urls")),
     path("thong-bao/", include("lmhtx.notices.urls")),

@@ -23,6 +23,7 @@ from plans.actions import handing_over, week_sheets
 from plans.actions.counting import moved_lines, recount_deadlines
 from plans.actions.feeds import revoke_feed
 from plans.actions.names import put_agency
+from plans.contributions_api import API
 from plans.contributions_desk import DESK
 from plans.contributions_nav import NAV
 from plans.contributions_planning import PLANNING
@@ -86,6 +87,7 @@ def _widgets(board: str, permission: str, *, unit_only: bool) -> list[Widget]:
 
 contribute(
     TASKS,
+    *API,
     *NAV,
     *PLANNING,
     *DESK,

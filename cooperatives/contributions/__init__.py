@@ -1,6 +1,7 @@
 """What the register gives to the house, by its rooms."""
 
 from cooperatives.contributions import (
+    api,
     digital,
     forms,
     imports,
@@ -12,4 +13,15 @@ from cooperatives.contributions import (
     training,
 )
 
-__all__ = ["digital", "forms", "imports", "papers", "pilots", "products", "ratings", "register", "training"]
+__all__ = [
+    "api",
+    "digital",
+    "forms",
+    "imports",
+    "papers",
+    "pilots",
+    "products",
+    "ratings",
+    "register",
+    "training",
+]

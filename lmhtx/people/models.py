@@ -93,6 +93,8 @@ class User(AbstractBaseUser):
 
     # Whether the session of this request was opened by a personal link and not by a password.
     is_by_link = False
+    # Whether a program acts for the person by a token.
+    is_by_api = False
     # Set for one request while somebody acts for this person: who that is, and by which delegation.
     stand_in: User | None = None
     standing: Delegation | None = None
@@ -283,6 +285,8 @@ def actor(by: Actor | User) -> Actor:
     if isinstance(by, Actor):
         return by
     hands, person = (by, None) if by.stand_in is None else (by.stand_in, by)
+    if hands.is_by_api:
+        return Actor(user=hands, on_behalf_of=person, via=Via.API)
     return Actor(user=hands, on_behalf_of=person, via=Via.LINK if hands.is_by_link else Via.SESSION)
 
 

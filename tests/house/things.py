@@ -31,6 +31,7 @@ from cooperatives.models import (
     TrainingClass,
 )
 from lmhtx.account.models import Presence, SharedMachine
+from lmhtx.api.actions import make_token
 from lmhtx.base import clock
 from lmhtx.decisions.models import Decision
 from lmhtx.directory.models import (
@@ -151,6 +152,7 @@ THING_OF_PAGE = {
     "report": "report",
     "representative": "representative",
     "submission": "submission",
+    "token": "api_token",
     "report_figure": "report_run",
     "report_run": "report_run",
     "report_schedule": "report_schedule",
@@ -250,7 +252,7 @@ def _walk(resolver: URLResolver) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLPattern):
             yield Address(str(entry.name), tuple(entry.pattern.converters), entry.callback)
-        elif entry.app_name != "admin":
+        elif entry.app_name not in {"admin", "api"}:  # what programs ask has no pages
             yield from _walk(entry)
 
 
@@ -474,6 +476,7 @@ def _of_people(officer: User) -> dict[str, int]:
             ground="Đơn nghỉ phép",
         ),
         "handover": Handover.objects.create(person=officer, note="Chuyển công tác"),
+        "api_token": make_token(by=officer, name="Kho dữ liệu", chosen=["tasks.read"], days=30)[0],
         "job": Job.objects.create(name="plans.read_paper", asked_by=officer),
     }
     return {kind: thing.pk for kind, thing in made.items()}
