@@ -1,5 +1,5 @@
 """What the register gives to the house, by its rooms."""
 
-from cooperatives.contributions import digital, forms, imports, products, ratings, register, training
+from cooperatives.contributions import digital, forms, imports, products, public, ratings, register, training
 
-__all__ = ["digital", "forms", "imports", "products", "ratings", "register", "training"]
+__all__ = ["digital", "forms", "imports", "products", "public", "ratings", "register", "training"]

@@ -11,6 +11,7 @@ from cooperatives.demo.digital import write_digital
 from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.products import write_products
+from cooperatives.demo.public import write_public
 from cooperatives.demo.ratings import write_ratings
 from cooperatives.demo.training import write_training
 from cooperatives.demo.writing import write
@@ -32,5 +33,6 @@ def load(day: date) -> None:
     standing = list(Cooperative.objects.filter(pk__in=[one.pk for one in cooperatives]).order_by("pk"))
     write_products(standing, day)
     write_ratings(standing, day)
+    write_public(standing, day)
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)
     call_for_figures(day)

@@ -1,5 +1,5 @@
 """Texts and dated values of cooperatives, by the rooms of the register."""
 
-from cooperatives.legal import digital, forms, products, ratings, register, training
+from cooperatives.legal import digital, forms, products, public, ratings, register, training
 
-__all__ = ["digital", "forms", "products", "ratings", "register", "training"]
+__all__ = ["digital", "forms", "products", "public", "ratings", "register", "training"]

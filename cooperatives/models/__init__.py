@@ -7,6 +7,7 @@ from cooperatives.models.facts import Activity, Capital, CooperativeAddress, Coo
 from cooperatives.models.form import Period, Submission
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.product import OcopCertificate, Product
+from cooperatives.models.public import PublicAgreement
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
 from cooperatives.models.status import StatusEvent
@@ -32,6 +33,7 @@ __all__ = [
     "Period",
     "Person",
     "Product",
+    "PublicAgreement",
     "Rating",
     "RatingRound",
     "Representative",

@@ -12,10 +12,11 @@ import pytest
 from cooperatives import vsic, year_form
 from cooperatives.enums.digital import DigitalItem
 from cooperatives.enums.products import CertificateEnd
+from cooperatives.enums.public import PublicField
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
 from cooperatives.legal import register as legal
 from cooperatives.readings import BadFigure, read_figure
-from cooperatives.rules import capital, digital, products, ratings, review, sizes, statuses, training
+from cooperatives.rules import capital, digital, products, public, ratings, review, sizes, statuses, training
 from cooperatives.rules.capital import Stake
 from cooperatives.rules.digital import DigitalTerms, Proof
 from cooperatives.rules.figures import Limits, doubts, impossible
@@ -273,6 +274,19 @@ def test_certificate_state(row):
     )
 
     assert found == row["expected"]
+
+
+@cases("public.csv")
+def test_public_fields(row):
+    found = public.public_fields(
+        status=Status(row["status"]),
+        agreed_on=day(row["agreed_on"]),
+        withdrawn_on=day(row["withdrawn_on"]),
+        agreed=frozenset(PublicField(one) for one in row["agreed"].split()),
+        day=date.fromisoformat(row["day"]),
+    )
+
+    assert found == {PublicField(one) for one in row["expected"].split()}
 
 
 @cases("proof_state.csv")

@@ -23,6 +23,7 @@ from cooperatives.models import (
     Office,
     Person,
     Product,
+    PublicAgreement,
     Rating,
     RatingRound,
     Rubric,
@@ -126,6 +127,8 @@ THING_OF_PAGE = {
     "notice": "notice",
     "office": "office",
     "product": "product",
+    "public_cooperative": "cooperative",
+    "publicity": "cooperative",
     "certificate": "certificate",
     "office_give": "person",
     "period": "period",
@@ -188,6 +191,7 @@ WORDS = {
     ("chase_group", "key"): "agency-0",
     ("link_open", "token"): "chua-he-cap",
     ("", "column"): "now",
+    ("", "dataset"): "hop-tac-xa",
     ("", "form"): "excel",
     ("", "key"): "plans.DUE_SOON_DAYS",
     ("", "name"): "office",
@@ -367,6 +371,9 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
     )
     person.save()
     product = Product.objects.create(cooperative=farm, name="Bưởi da xanh", group="food")
+    PublicAgreement.objects.create(
+        cooperative=farm, agreed_by="Nguyễn Văn An", agreed_on=date(2026, 9, 1), paper="Giấy số 1"
+    )
     made = {
         "cooperative": farm,
         "product": product,
