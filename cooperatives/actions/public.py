@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from cooperatives.access.public import PublicPerm
-from cooperatives.enums.public import TEXT_NOW
+from cooperatives.enums.public import TEXT_NOW, PublicField
 from cooperatives.models import Cooperative, PublicAgreement
 from cooperatives.queries.publishing import touch_public
 from lmhtx.audit.actions import record
@@ -31,10 +31,7 @@ def give_agreement(
     agreed_on: date | None = None,
     paper: str = "",
 ) -> PublicAgreement:
-    """The cooperative is shown from now on, as far as agreed; an older agreement yields to this one.
-
-    Its own person agrees with his own name, today; for others the unit records the paper that it holds.
-    """
+    """The cooperative is shown from now on, as far as agreed; its own person signs by name, others by their paper."""
     person = _person(cooperative, by)
     if cooperative.is_ended or cooperative.merged_into_id:
         raise Refused("Hợp tác xã này đã kết thúc hoạt động hoặc đã gộp vào hồ sơ khác.")
@@ -50,6 +47,7 @@ def give_agreement(
     agreement = PublicAgreement.objects.create(
         cooperative=cooperative,
         shows=sorted(set(shows)),
+        shown_name=cooperative.representative if PublicField.REPRESENTATIVE in shows else "",
         website=website,
         text_version=TEXT_NOW,
         agreed_by=agreed_by.strip(),

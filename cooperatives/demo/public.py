@@ -37,6 +37,7 @@ def _agreement(one: Cooperative, number: int, day: date, staff: User, dice: rand
     agreement = PublicAgreement(
         cooperative=one,
         shows=[field.value for field in ASKED_FOR if held[field]],
+        shown_name=one.representative if held[PublicField.REPRESENTATIVE] else "",
         website=f"https://htx-{one.pk}.example" if dice.random() < SITES else "",
         agreed_by=one.representative or fold(one.name).title(),
         agreed_on=agreed_on,

@@ -39,8 +39,10 @@ class PublicAgreement(Signed):
         default=list,
         blank=True,
     )
+    # Another head has not agreed: the name is shown as long as it is still this one.
+    shown_name = models.CharField("họ tên người đại diện được công khai", max_length=150, blank=True)
     website = models.URLField("trang web", blank=True)
-    text_version = models.PositiveSmallIntegerField("lần của lời đồng ý", default=TEXT_NOW)
+    text_version = models.PositiveSmallIntegerField("lần của mẫu", default=TEXT_NOW)
     agreed_by = models.CharField("người đồng ý", max_length=200)
     agreed_on = models.DateField("ngày đồng ý")
     paper = models.CharField("văn bản đồng ý", max_length=200, blank=True)

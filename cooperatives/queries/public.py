@@ -176,7 +176,7 @@ def card_of(one: Any) -> Card | None:
         goods=tuple(_good(product) for product in one.goods),
         phone=one.phone if PublicField.PHONE in shown else "",
         email=one.email if PublicField.EMAIL in shown else "",
-        representative=one.representative if PublicField.REPRESENTATIVE in shown else "",
+        representative=_head(one, agreement) if PublicField.REPRESENTATIVE in shown else "",
         website=agreement.website if PublicField.WEBSITE in shown else "",
     )
 
@@ -184,6 +184,11 @@ def card_of(one: Any) -> Card | None:
 def cards(rows: Any) -> list[Card]:
     """The cards of many."""
     return [card for one in rows if (card := card_of(one)) is not None]
+
+
+def _head(one: Cooperative, agreement: PublicAgreement) -> str:
+    """The name of whoever represents it, as long as that is the person who was agreed upon."""
+    return one.representative if one.representative == agreement.shown_name else ""
 
 
 def _good(product: Any) -> Good:

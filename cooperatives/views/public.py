@@ -18,6 +18,7 @@ from cooperatives.queries.open_data import DATASETS, Dataset, as_csv, as_json, l
 from cooperatives.queries.public import (
     SECTORS,
     Asked,
+    Card,
     card_of,
     cards,
     certificates,
@@ -76,24 +77,8 @@ def public_cooperative(request: HttpRequest, pk: int) -> HttpResponse:
     """Trang công khai của một hợp tác xã."""
     row = dressed(listed().filter(pk=pk)).first()
     card = card_of(row) if row is not None else None
-    if card is None:
-        told = "Không có trang này trong danh bạ."
-        body = _drawn("cooperatives/public/gone.html", "public_directory", "Không có trong danh bạ", told)
-        return HttpResponse(body, content_type=HTML, status=404, headers={"Cache-Control": "no-store"})
-    place = f"{card.address}, {card.commune}".strip(", ")
-    told = " · ".join(part for part in (card.name, card.sector, place) if part)
     # Never kept by us: who withdrew is gone even while the cache cannot be told.
-    return _answer(
-        request,
-        lambda: _drawn(
-            "cooperatives/public/cooperative.html",
-            "public_cooperative",
-            card.name,
-            told,
-            args=[pk],
-            card=card,
-        ),
-    )
+    return _gone() if card is None else _answer(request, lambda: _leaf(card))
 
 
 @login_not_required
@@ -137,6 +122,19 @@ def robots(request: HttpRequest) -> HttpResponse:
     del request
     told = f"User-agent: *\nAllow: {reverse('public_directory')}\nAllow: {settings.STATIC_URL}\nDisallow: /\n"
     return HttpResponse(told, content_type="text/plain; charset=utf-8")
+
+
+def _leaf(card: Card) -> bytes:
+    place = f"{card.address}, {card.commune}".strip(", ")
+    told = " · ".join(part for part in (card.name, card.sector, place) if part)
+    template, view = "cooperatives/public/cooperative.html", "public_cooperative"
+    return _drawn(template, view, card.name, told, args=[card.number], card=card)
+
+
+def _gone() -> HttpResponse:
+    told = "Không có trang này trong danh bạ."
+    body = _drawn("cooperatives/public/gone.html", "public_directory", "Không có trong danh bạ", told)
+    return HttpResponse(body, content_type=HTML, status=404, headers={"Cache-Control": "no-store"})
 
 
 def _dataset(key: str) -> Dataset:

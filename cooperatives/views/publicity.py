@@ -39,7 +39,7 @@ def publicity_give(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         acts.give_agreement(cooperative=cooperative, by=request.user, **form.facts)
         return done(request, _back(request, cooperative), "Đã ghi đồng ý; trang công khai đã cập nhật.")
-    context = _around(request, f"Công khai thông tin: {cooperative.name}", cooperative, form)
+    context = _around(request, "Công khai thông tin", cooperative, form, "Ghi đồng ý")
     return page(request, "cooperatives/publicity_give.html", {**context, "text": TEXTS[TEXT_NOW]})
 
 
@@ -52,7 +52,7 @@ def publicity_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         acts.withdraw_agreement(cooperative=cooperative, by=request.user, **form.cleaned_data)
         return done(request, _back(request, cooperative), "Đã rút; trang công khai không còn.")
-    context = _around(request, f"Rút đồng ý công khai: {cooperative.name}", cooperative, form)
+    context = _around(request, "Rút đồng ý công khai", cooperative, form, "Rút đồng ý")
     return page(request, "ui/form.html", context)
 
 
@@ -69,8 +69,11 @@ def _back(request: HttpRequest, cooperative: Cooperative) -> str:
     return reverse("my_publicity") if _is_own(request) else f"{cooperative.get_absolute_url()}#public"
 
 
-def _around(request: HttpRequest, title: str, cooperative: Cooperative, form: Any) -> dict[str, Any]:
+def _around(
+    request: HttpRequest, title: str, cooperative: Cooperative, form: Any, save: str
+) -> dict[str, Any]:
+    found = around(f"{title}: {cooperative.name}", cooperative, form, save_label=save)
     if not _is_own(request):
-        return around(title, cooperative, form)
+        return found
     crumbs = [("Công khai thông tin", reverse("my_publicity"))]
-    return {**around(title, cooperative, form), "crumbs": crumbs, "back": reverse("my_publicity")}
+    return {**found, "crumbs": crumbs, "back": reverse("my_publicity")}

@@ -128,6 +128,15 @@ def test_each_more_is_shown_only_where_agreed(farm, officer, told, shows, websit
     assert {one for one in (*SECRETS, "https://buoi.example") if one in words} == seen
 
 
+def test_the_name_of_a_new_head_waits_for_a_new_agreement(farm, officer, told):
+    give_agreement(cooperative=farm, by=officer, shows=["representative"], **FACTS)
+    Cooperative.objects.filter(pk=farm.pk).update(representative="Ngô Người Mới")
+    page = told("public_cooperative", farm.pk)
+
+    assert "Ngô Người Mới" not in page
+    assert "Phạm Thị Đại Diện" not in page
+
+
 def test_withdrawn_is_gone_at_once_from_every_page(
     agreed, officer, told, client, django_capture_on_commit_callbacks
 ):

@@ -51,6 +51,7 @@ ONES_OWN = {
     "mfa_authenticate",
     "money_words",
     "my_forms",
+    "my_publicity",
     "notice_count",
     "notice_list",
     "notice_read",
