@@ -1,4 +1,4 @@
-"""Requests a second of the public directory against an empty view, two gunicorn workers each, nobody signed in."""
+"""Requests a second of the public pages against an empty view without middleware, two gunicorn workers each."""
 
 from __future__ import annotations
 
@@ -15,11 +15,7 @@ from lmhtx.base import clock  # noqa: E402
 from lmhtx.people.demo import make_people  # noqa: E402
 from lmhtx.people.models import User  # noqa: E402
 
-PAGES = {
-    "/cong-khai/": "danh bạ",
-    "/cong-khai/?q=buoi": "tìm trong danh bạ",
-    "/cong-khai/san-pham-ocop/": "sản phẩm OCOP",
-}
+PAGES = {"/cong-khai/": "danh bạ", "/cong-khai/san-pham-ocop/": "sản phẩm OCOP"}
 
 
 def main() -> None:
@@ -30,17 +26,16 @@ def main() -> None:
         make_people()
     if not Cooperative.objects.exists():
         load(clock.today())
-    with served(EMPTY, BENCH_BARE="1") as bare, served(EMPTY) as empty, served("lmhtx.wsgi") as portal:
+    with served(EMPTY, BENCH_BARE="1") as bare, served("lmhtx.wsgi") as portal:
         for path, words in PAGES.items():
-            naked, plain, shown = 0.0, 0.0, 0.0
+            naked, shown = 0.0, 0.0
             for _ in range(ROUNDS):
                 naked = max(naked, requests_per_second(bare, ""))
-                plain = max(plain, requests_per_second(empty, ""))
                 shown = max(shown, requests_per_second(portal, "", path))
-            print(f"{words}: không middleware {naked:.0f}, trang trống {plain:.0f}, {shown:.0f} trang/s")
+            # Told the other way round, so that the smaller ratio is the better one, as in every line.
             results.add(
                 f"trang công khai — {words}: trang trống nhanh gấp",
-                value=plain,
+                value=naked,
                 baseline=shown,
                 limit=1 / SHARE,
                 unit="trang/s",
