@@ -98,7 +98,7 @@ def served(application: str, **more: str) -> Iterator[int]:
         process.wait(20)
 
 
-def requests_per_second(port: int, cookie: str) -> float:
+def requests_per_second(port: int, cookie: str, path: str = "/") -> float:
     """What eight visitors who never rest are answered in some seconds."""
     end = time.monotonic() + SECONDS
     counts = [0] * VISITORS
@@ -106,7 +106,7 @@ def requests_per_second(port: int, cookie: str) -> float:
     def visit(place: int) -> None:
         while time.monotonic() < end:
             line = HTTPConnection("127.0.0.1", port, timeout=30)
-            line.request("GET", "/", headers={"Host": "localhost", "Cookie": cookie})
+            line.request("GET", path, headers={"Host": "localhost", "Cookie": cookie})
             answer = line.getresponse()
             answer.read()
             assert answer.status == 200, answer.status  # noqa: S101

@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "lmhtx.api.gate.ApiGate",
+    "lmhtx.ui.public.PublicMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -265,7 +266,6 @@ MEDIA_ROOT, MEDIA_URL = VAR / "files", "/khong-phuc-vu-truc-tiep/"
 UPLOAD_MAX_BYTES = int(os.environ.get("LMHTX_UPLOAD_MAX_MB", "50")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
-FILE_UPLOAD_TEMP_DIR = None
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 
 # What leaves the house

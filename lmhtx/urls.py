@@ -23,6 +23,7 @@ urlpatterns = [
     path("nhat-ky/", include("lmhtx.audit.urls")),
     path("ke-hoach/", include("plans.urls")),
     path("hop-tac-xa/", include("cooperatives.urls")),
+    path("", include("cooperatives.urls_public")),
 ]
 
 if settings.DEBUG:

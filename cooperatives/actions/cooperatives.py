@@ -21,6 +21,7 @@ from cooperatives.models import (
     OtherCode,
     YearFigures,
 )
+from cooperatives.queries.publishing import touch_public
 from lmhtx.access import Permission
 from lmhtx.audit.actions import record
 from lmhtx.people.models import Actor, User, rights_of
@@ -70,6 +71,7 @@ def edit_cooperative(*, cooperative: Cooperative, by: Actor | User) -> Cooperati
     """What is plainly written on the row is saved; what is dated has acts of its own."""
     refuse_unless(Perm.EDIT_COOPERATIVE, by, cooperative)
     cooperative.save()
+    touch_public()
     return _done("cooperatives.cooperative.edited", cooperative, by)
 
 

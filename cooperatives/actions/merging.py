@@ -21,6 +21,7 @@ from cooperatives.models import (
     Member,
     OtherCode,
     Person,
+    PublicAgreement,
     StatusEvent,
     YearFigures,
 )
@@ -31,7 +32,7 @@ from lmhtx.workflow import Refused
 # What was recorded of the double itself: it stays there and tells how the double came to be.
 OWN = {
     Activity, AllianceMembership, Capital, Cooperative, CooperativeAddress, CooperativeName, Member, OtherCode,
-    Person, StatusEvent, YearFigures,
+    Person, PublicAgreement, StatusEvent, YearFigures,
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from cooperatives.actions.cooperatives import refuse_unless
 from cooperatives.enums.products import LEAST_STARS, CertificateEnd
 from cooperatives.legal import products as legal
 from cooperatives.models import Cooperative, OcopCertificate, Product
+from cooperatives.queries.publishing import touch_public
 from cooperatives.rules.products import stars as stars_of
 from cooperatives.rules.products import valid_through
 from lmhtx.audit.actions import record
@@ -34,6 +35,7 @@ def add_product(*, cooperative: Cooperative, by: Actor | User, name: str, group:
         cooperative=cooperative, name=name.strip(), group=group, created_by=rights_of(by)
     )
     record("cooperatives.product.added", product, by=by)
+    touch_public()
     return product
 
 
@@ -64,6 +66,7 @@ def certify_product(
         **facts,
     )
     record("cooperatives.product.certified", product, by=by, stars=f"{stars} sao")
+    touch_public()
     return certificate
 
 
@@ -116,4 +119,5 @@ def revoke_certificate(
     )
     certificate.save(update_fields=["ended_on", "end", "end_reason"])
     record("cooperatives.product.certificate_revoked", certificate.product, by=by, note=end_reason)
+    touch_public()
     return certificate

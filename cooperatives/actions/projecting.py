@@ -23,6 +23,7 @@ from cooperatives.models import (
     StatusEvent,
     YearFigures,
 )
+from cooperatives.queries.publishing import touch_public
 from cooperatives.rules import sizes
 from cooperatives.rules.statuses import standing, status_on
 from lmhtx.base import clock
@@ -101,6 +102,7 @@ def refresh(ids: Iterable[int], *, day: date | None = None) -> None:
             _measured(cooperative, rows)
             FOLDED.pre_save(cooperative, add=False)
         Cooperative.objects.bulk_update(cooperatives, REPEATED)
+    touch_public()
 
 
 def _holding(rows: list[Any], day: date) -> Any:

@@ -13,6 +13,7 @@ from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.papers import write_papers
 from cooperatives.demo.pilots import write_pilots
 from cooperatives.demo.products import write_products
+from cooperatives.demo.public import write_public
 from cooperatives.demo.ratings import write_ratings
 from cooperatives.demo.training import write_training
 from cooperatives.demo.writing import write
@@ -36,5 +37,6 @@ def load(day: date) -> None:
     write_pilots(standing, day)
     write_papers(standing, day)
     write_ratings(standing, day)
+    write_public(standing, day)
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)
     call_for_figures(day)

@@ -9,6 +9,7 @@ from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.pilot import PilotRole
 from cooperatives.models.product import OcopCertificate, Product
+from cooperatives.models.public import PublicAgreement
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
 from cooperatives.models.status import StatusEvent
@@ -36,6 +37,7 @@ __all__ = [
     "Person",
     "PilotRole",
     "Product",
+    "PublicAgreement",
     "Rating",
     "RatingRound",
     "Representative",

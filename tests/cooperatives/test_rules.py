@@ -13,11 +13,23 @@ from cooperatives import vsic, year_form
 from cooperatives.enums.digital import DigitalItem
 from cooperatives.enums.papers import DigitalState, PaperEnd, PaperKind
 from cooperatives.enums.products import CertificateEnd
+from cooperatives.enums.public import PublicField
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
 from cooperatives.legal import register as legal
 from cooperatives.readings import BadFigure, read_figure
 from cooperatives.required_papers import lines, required_on
-from cooperatives.rules import capital, digital, papers, products, ratings, review, sizes, statuses, training
+from cooperatives.rules import (
+    capital,
+    digital,
+    papers,
+    products,
+    public,
+    ratings,
+    review,
+    sizes,
+    statuses,
+    training,
+)
 from cooperatives.rules.capital import Stake
 from cooperatives.rules.digital import DigitalTerms, Proof
 from cooperatives.rules.figures import Limits, doubts, impossible
@@ -276,6 +288,19 @@ def test_certificate_state(row):
     )
 
     assert found == row["expected"]
+
+
+@cases("public.csv")
+def test_public_fields(row):
+    found = public.public_fields(
+        status=Status(row["status"]),
+        agreed_on=day(row["agreed_on"]),
+        withdrawn_on=day(row["withdrawn_on"]),
+        agreed=frozenset(PublicField(one) for one in row["agreed"].split()),
+        day=date.fromisoformat(row["day"]),
+    )
+
+    assert found == {PublicField(one) for one in row["expected"].split()}
 
 
 @cases("proof_state.csv")

@@ -24,7 +24,14 @@ PUBLIC = {
     "live",
     "password_forgotten",
     "password_reset",
+    "public_cooperative",
+    "public_csv",
+    "public_data",
+    "public_directory",
+    "public_json",
+    "public_products",
     "ready",
+    "robots",
 }
 # For a monitoring machine with its token or an inner address; to everybody else it is not there.
 FOR_MACHINES = {"metrics"}
@@ -46,6 +53,7 @@ ONES_OWN = {
     "money_words",
     "my_forms",
     "my_tokens",
+    "my_publicity",
     "notice_count",
     "notice_list",
     "notice_read",

@@ -25,6 +25,7 @@ from cooperatives.models import (
     Person,
     PilotRole,
     Product,
+    PublicAgreement,
     Rating,
     RatingRound,
     Rubric,
@@ -130,6 +131,8 @@ THING_OF_PAGE = {
     "office": "office",
     "product": "product",
     "pilot": "pilot",
+    "public_cooperative": "cooperative",
+    "publicity": "cooperative",
     "certificate": "certificate",
     "office_give": "person",
     "paper": "paper",
@@ -195,6 +198,7 @@ WORDS = {
     ("chase_group", "key"): "agency-0",
     ("link_open", "token"): "chua-he-cap",
     ("", "column"): "now",
+    ("", "dataset"): "hop-tac-xa",
     ("", "form"): "excel",
     ("", "key"): "plans.DUE_SOON_DAYS",
     ("", "name"): "office",
@@ -374,6 +378,9 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
     )
     person.save()
     product = Product.objects.create(cooperative=farm, name="Bưởi da xanh", group="food")
+    PublicAgreement.objects.create(
+        cooperative=farm, agreed_by="Nguyễn Văn An", agreed_on=date(2026, 9, 1), paper="Giấy số 1"
+    )
     made = {
         "cooperative": farm,
         "product": product,
