@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lmhtx.api.limits import CALLS_PER_MINUTE
 from lmhtx.api.site import document
+
+# What holds for every call, in the words of the page that tells how to ask.
+MANNERS = (
+    "Mã chỉ làm việc trong phạm vi của mã mà chủ mã hôm nay được làm; thứ chủ mã không được xem thì trả lời 404.",
+    "Lấy “next” của trang trước gửi lại làm “cursor”; null là đã hết. Mỗi trang nhiều nhất 200 dòng.",
+    "Gửi lại “ETag” của lần trước trong “If-None-Match”: chưa có gì đổi thì trả lời 304, không có nội dung.",
+    f"Mỗi mã gọi được {CALLS_PER_MINUTE} lần mỗi phút; quá thì trả lời 429, chờ số giây ghi ở “Retry-After”.",
+    "Lỗi luôn là application/problem+json: “title”, “detail” bằng tiếng Việt nói vì sao và làm gì tiếp.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,8 @@ from lmhtx.api import actions
 from lmhtx.api.access import Perm
 from lmhtx.api.filters import ApiTokenFilter
 from lmhtx.api.forms import TokenForm
-from lmhtx.api.limits import CALLS_PER_MINUTE
 from lmhtx.api.models import ApiToken
-from lmhtx.api.queries import chapters
+from lmhtx.api.queries import MANNERS, chapters
 from lmhtx.api.scopes import scopes, words_of
 from lmhtx.api.tables import ApiTokenTable
 from lmhtx.ui.decorators import reads, writes
@@ -98,8 +97,8 @@ def token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def api_guide(request: HttpRequest) -> HttpResponse:
     """Tài liệu API."""
     context = {"title": "Tài liệu API", "crumbs": _crumbs(2), "chapters": chapters(), "scopes": scopes()}
-    limits = {"per_minute": CALLS_PER_MINUTE, "site": settings.SITE_ADDRESS}
-    return page(request, "api/api_guide.html", {**context, **limits})
+    manners = {"manners": MANNERS, "site": settings.SITE_ADDRESS}
+    return page(request, "api/api_guide.html", {**context, **manners})
 
 
 def _crumbs(count: int) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from openapi_spec_validator import validate
 
 from lmhtx.api import limits
 from lmhtx.api.pages import SALT
+from lmhtx.api.problems import faults_of
 from lmhtx.api.site import document
 from lmhtx.directory.models import Commune
 from plans.models import Report
@@ -176,6 +177,12 @@ def test_an_act_whose_answer_breaks_is_not_done(asking, officer, monkeypatch):
 
     assert answer.status_code == 500
     assert not Report.objects.exists()
+
+
+def test_a_bound_that_is_not_told_is_left_open():
+    assert faults_of([{"type": "less_than_equal", "loc": ("a", "b")}]) == [
+        {"field": "a.b", "detail": "Không quá …."}
+    ]
 
 
 def test_a_breakdown_is_a_problem_without_its_insides(asking, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -181,7 +182,8 @@ def test_nobody_ends_the_token_of_another_but_the_keeper(officer, unit_head, adm
 def test_each_sees_his_own_and_the_keeper_all(officer, unit_head, admin):
     make(officer)
 
-    assert [ApiToken.objects.visible_to(one).count() for one in (officer, unit_head, admin)] == [1, 0, 1]
+    people = (officer, unit_head, admin, AnonymousUser())
+    assert [ApiToken.objects.visible_to(one).count() for one in people] == [1, 0, 1, 0]
 
 
 def test_the_last_use_is_written_once_a_minute(officer, django_assert_num_queries):
