@@ -4,6 +4,7 @@ from django.urls import path
 
 from cooperatives.views import (
     bringing,
+    calls,
     digital,
     facts,
     files,
@@ -99,6 +100,8 @@ urlpatterns = [
     path("so-lieu/dot/<int:pk>/nhac/", periods.period_remind, name="period_remind"),
     path("so-lieu/dot/<int:pk>/chua-nop/", periods.MissingList.as_view(), name="missing_list"),
     path("so-lieu/dot/<int:pk>/khai/<int:number>/", submissions.form_begin, name="form_begin"),
+    path("so-lieu/dot/<int:pk>/goi/", calls.call_next, name="call_next"),
+    path("so-lieu/dot/<int:pk>/goi/<int:number>/", calls.call_make, name="call_make"),
     path("so-lieu/phieu/", submissions.SubmissionList.as_view(), name="submission_list"),
     path("so-lieu/phieu/<int:pk>/", submissions.submission_detail, name="submission_detail"),
     path("so-lieu/phieu/<int:pk>/dien/", submissions.submission_fill, name="submission_fill"),

@@ -32,6 +32,11 @@ def may_fill(user: User, thing: Any) -> bool:
     return Cooperative.objects.visible_to(user).filter(pk=cooperative_id).exists()
 
 
+def may_call(user: User) -> bool:
+    """Who may call for figures and enter what was said: a commune's people, and of the staff who keeps the register."""
+    return user.has_perm(FormPerm.FILL_FORM) and (not user.is_staff_member or keeps_register(user, None))
+
+
 LOOK = {FormPerm.VIEW_PERIOD, FormPerm.VIEW_FORM}
 KEEP = {*FormPerm} - {FormPerm.VIEW_OWN_FORM}
 

@@ -17,6 +17,7 @@ VERBS = {
     "cooperatives.period.locked": "khóa {subject}",
     "cooperatives.period.reopened": "mở lại {subject}",
     "cooperatives.period.reminded": "nhắc bên chưa nộp {subject}",
+    "cooperatives.call.noted": "ghi cuộc gọi cho {subject}",
     "cooperatives.form.begun": "bắt đầu {subject}",
     "cooperatives.form.paper_added": "thêm giấy tờ vào {subject}",
     "cooperatives.form.paper_dropped": "gỡ giấy tờ khỏi {subject}",

@@ -144,6 +144,7 @@ class Ground(Labelled):
     TOO_FEW_MEMBERS = "too_few_members", "Không đủ số thành viên tối thiểu"
     NO_ASSEMBLY = "no_assembly", "Không họp Đại hội thành viên thường niên"
     NO_CODE = "no_code", "Chưa có mã số"
+    SAID_STOPPED = "said_stopped", "Báo đã ngừng hoạt động khi được gọi"
 
 
 class EndKind(Labelled):

@@ -1,6 +1,7 @@
 """The nouns of the register."""
 
 from cooperatives.models.bringing import BroughtRegister
+from cooperatives.models.call import Call
 from cooperatives.models.cooperative import AllianceMembership, Cooperative, OtherCode
 from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
@@ -19,6 +20,7 @@ __all__ = [
     "Activity",
     "AllianceMembership",
     "BroughtRegister",
+    "Call",
     "Capital",
     "Cooperative",
     "CooperativeAddress",

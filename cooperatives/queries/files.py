@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from cooperatives.access.register import Perm
+from cooperatives.enums.calls import TELLING, CallOutcome
 from cooperatives.enums.register import ENDED, Ground, Kind, Status
 from cooperatives.legal import register as legal
-from cooperatives.models import Cooperative, StatusEvent, YearFigures
+from cooperatives.models import Call, Cooperative, StatusEvent, YearFigures
 from cooperatives.rules.review import IDLE, ReviewFacts, grounds, least_members
 from lmhtx.contributions import Obstacle, collected
 from lmhtx.directory.parameters import Values
@@ -60,6 +61,14 @@ def _year_of(place: int) -> Subquery:
     return Subquery(newest.values("year")[place : place + 1])
 
 
+def newest_telling(field: str) -> Subquery:
+    """Of a cooperative's newest call that says whether it still works: one of its columns."""
+    telling = Call.objects.filter(
+        cooperative=OuterRef("pk"), outcome__in=[str(one) for one in TELLING]
+    ).order_by("-id")
+    return Subquery(telling.values(field)[:1])
+
+
 def months(day: date) -> tuple[int, int]:
     """After how many months idle, and without an assembly, a cooperative needs looking at."""
     values = Values(on=day, keys=[legal.INACTIVE_MONTHS.key, legal.ASSEMBLY_MONTHS.key])
@@ -76,6 +85,8 @@ def to_review(rows: Any, day: date) -> QuerySet[Cooperative]:
         members_before=_members_of(1),
         year_last=_year_of(0),
         year_before=_year_of(1),
+        said_last=newest_telling("outcome"),
+        said_on=newest_telling("called_on"),
     )
     few = Q(pk__in=[])
     for kind in Kind:
@@ -90,6 +101,10 @@ def to_review(rows: Any, day: date) -> QuerySet[Cooperative]:
         | few
         | (~Q(kind=Kind.GROUP) & Q(last_assembly_on__lte=add_months(day, -assembly)))
         | (~Q(kind=Kind.GROUP) & Q(code__isnull=True))
+        | (
+            Q(status=Status.ACTIVE, said_last=CallOutcome.STOPPED, said_on__lte=day)
+            & (Q(status_since_on__isnull=True) | Q(said_on__gte=F("status_since_on")))
+        )
     )
     return rows.exclude(status__in=[str(status) for status in ENDED]).filter(ground)
 
@@ -105,6 +120,7 @@ def grounds_of(cooperative: Any, day: date, limits: tuple[int, int]) -> list[Gro
         has_code=cooperative.code is not None,
         last_assembly_on=cooperative.last_assembly_on,
         members=(cooperative.members_last, cooperative.members_before if follows else None),
+        said_stopped_on=cooperative.said_on if cooperative.said_last == CallOutcome.STOPPED else None,
     )
     return grounds(facts, day=day, inactive_months=limits[0], assembly_months=limits[1])
 

@@ -27,6 +27,7 @@ class ReviewFacts:
     has_code: bool = True
     last_assembly_on: date | None = None
     members: tuple[int | None, int | None] = (None, None)
+    said_stopped_on: date | None = None
 
 
 @rule(legal.REVIEW, cases="review.csv")
@@ -51,6 +52,9 @@ def grounds(facts: ReviewFacts, *, day: date, inactive_months: int, assembly_mon
         found.append(Ground.NO_ASSEMBLY)
     if facts.kind != Kind.GROUP and not facts.has_code:
         found.append(Ground.NO_CODE)
+    said = facts.said_stopped_on
+    if facts.status == Status.ACTIVE and said and said <= day and (since is None or said >= since):
+        found.append(Ground.SAID_STOPPED)
     return found
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from cooperatives.access.forms import FormPerm
+from cooperatives.access.forms import FormPerm, may_call
 from cooperatives.actions.periods import lock_period, open_period, reopen_period
 from cooperatives.actions.reminding import ask_to_remind
 from cooperatives.filters.register import CooperativeFilter
@@ -78,6 +78,7 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "whole": whole_of(rows),
         "may_open": request.user.has_perm(FormPerm.OPEN_PERIOD, period),
+        "may_call": may_call(request.user),
     }
     return page(request, "cooperatives/period_detail.html", context)
 

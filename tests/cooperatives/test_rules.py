@@ -200,6 +200,7 @@ def test_review(row):
         has_code=row["has_code"] == "true",
         last_assembly_on=day(row["assembly"]),
         members=(number(row["last"]), number(row["before"])),
+        said_stopped_on=day(row["said"]),
     )
 
     found = review.grounds(facts, day=date.fromisoformat(row["day"]), inactive_months=12, assembly_months=18)

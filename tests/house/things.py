@@ -133,6 +133,8 @@ THING_OF_PAGE = {
     "pilot": "pilot",
     "public_cooperative": "cooperative",
     "publicity": "cooperative",
+    "call": "period",
+    "call_make": "period",
     "certificate": "certificate",
     "office_give": "person",
     "paper": "paper",

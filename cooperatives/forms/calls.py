@@ -1,0 +1,45 @@
+"""The form of one call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cooperatives.enums.calls import CallOutcome
+from lmhtx.ui.fields import DateField
+from lmhtx.ui.forms import HouseForm
+
+FIGURE = "so_"
+TYPED_LENGTH = 60
+
+
+class CallForm(HouseForm):
+    """Kết quả một cuộc gọi."""
+
+    outcome = forms.ChoiceField(choices=CallOutcome.choices(), widget=forms.HiddenInput)
+    said_by = forms.CharField(label="Người trả lời", max_length=150, required=False)
+    reason = forms.CharField(label="Lý do, nếu có số khác hẳn năm trước", max_length=300, required=False)
+    again_on = DateField(label="Hẹn gọi lại ngày", required=False)
+    note = forms.CharField(label="Ghi chú", max_length=300, required=False)
+
+    def __init__(self, *args: Any, figures: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for figure, _ in figures:
+            box = forms.CharField(label=figure.label, max_length=TYPED_LENGTH, required=False)
+            box.widget.attrs |= {"class": "form-control", "autocomplete": "off"}
+            if not figure.is_money:
+                box.widget.attrs["inputmode"] = "numeric"
+            self.fields[FIGURE + figure.key] = box
+        self._figures = figures
+
+    @property
+    def lines(self) -> list[tuple[Any, Any, Any]]:
+        """Each figure with that of the year before and its box."""
+        return [(figure, before, self[FIGURE + figure.key]) for figure, before in self._figures]
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed, by figure."""
+        found = ((figure.key, self.cleaned_data[FIGURE + figure.key]) for figure, _ in self._figures)
+        return {key: words for key, words in found if words}
