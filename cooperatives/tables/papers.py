@@ -25,8 +25,8 @@ class PaperTable(HouseTable):
 
     kind = tables.Column(verbose_name="Giấy tờ")
     cooperative = tables.Column(verbose_name="Hợp tác xã", order_by=("cooperative__name", "id"))
-    issued_on = DateColumn(verbose_name="Ngày cấp")
-    through_on = DateColumn(verbose_name="Đến hết ngày")
+    issued_on = DateColumn(verbose_name="Ngày cấp", order_by=("issued_on", "id"))
+    through_on = DateColumn(verbose_name="Đến hết ngày", order_by=("through_on", "id"))
     state = tables.Column(verbose_name="Hiệu lực", orderable=False)
     digital = tables.Column(verbose_name="Số hóa", orderable=False)
 

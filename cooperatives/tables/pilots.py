@@ -17,12 +17,12 @@ class PilotTable(HouseTable):
     """Roles with their cooperative and hub."""
 
     cooperative = tables.Column(verbose_name="Hợp tác xã", order_by=("cooperative__name", "id"))
-    part = tables.Column(verbose_name="Vai trò")
-    programme = tables.Column(verbose_name="Chương trình, mô hình")
+    part = tables.Column(verbose_name="Vai trò", order_by=("part", "id"))
+    programme = tables.Column(verbose_name="Chương trình, mô hình", order_by=("programme", "id"))
     hub = tables.Column(verbose_name="Quanh HTX điểm", order_by=("hub__name", "id"))
     has_company = tables.BooleanColumn(verbose_name="Có doanh nghiệp", yesno="Có,Chưa", orderable=False)
-    valid_from = DateColumn(verbose_name="Từ ngày")
-    valid_to = DateColumn(verbose_name="Đến hết ngày")
+    valid_from = DateColumn(verbose_name="Từ ngày", order_by=("valid_from", "id"))
+    valid_to = DateColumn(verbose_name="Đến hết ngày", order_by=("valid_to", "id"))
 
     in_sheet: ClassVar[Any] = {
         "cooperative": (

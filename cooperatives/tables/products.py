@@ -27,8 +27,8 @@ class CertificateTable(HouseTable):
         order_by=("product__cooperative__name", "id"),
     )
     stars = tables.Column(verbose_name="Sao")
-    issued_on = DateColumn(verbose_name="Ngày cấp")
-    through_on = DateColumn(verbose_name="Đến hết ngày")
+    issued_on = DateColumn(verbose_name="Ngày cấp", order_by=("issued_on", "id"))
+    through_on = DateColumn(verbose_name="Đến hết ngày", order_by=("through_on", "id"))
     state = tables.Column(verbose_name="Hiệu lực", orderable=False)
 
     in_sheet: ClassVar[Any] = {

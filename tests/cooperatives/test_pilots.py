@@ -238,3 +238,16 @@ def test_the_count_of_a_task_leads_to_the_records_behind_it(client, officer, cle
     assert f"{reverse('end_list')}?{query}".replace("&", "&amp;") in page
     rows = client.get(f"{reverse('end_list')}?{query}").context["table"].data
     assert len(rows) == dissolved_this_year(TODAY) == 1
+
+
+def test_rows_of_one_day_keep_their_order_from_page_to_page(client, hub, officer):
+    roles = [give(cooperative(), officer, "satellite", hub=hub) for _ in range(3)]
+    client.force_login(officer)
+
+    rows = client.get(reverse("pilot_list")).context["table"].data.data
+
+    assert list(rows.values_list("pk", flat=True)) == [
+        *[role.pk for role in reversed(roles)],
+        hub.pilot_roles.get().pk,
+    ]
+    assert list(rows.query.order_by) == ["-valid_from", "-id"]
