@@ -6,7 +6,6 @@ from typing import Any
 
 from cooperatives.models import BroughtRegister, Cooperative
 from lmhtx.access import Permission, grant
-from lmhtx.directory.models import Agency
 from lmhtx.files.rights import visible
 from lmhtx.people.models import User
 from lmhtx.people.roles import Role
@@ -32,7 +31,7 @@ class Perm(Permission):
 def keeps_register(user: User, thing: Any) -> bool:
     """Whether the person works in the unit that keeps the register; heads of other units only look at it."""
     del thing
-    return Agency.objects.filter(pk__in=user.agency_ids, code=KEEPER).exists()
+    return any(posting.unit is not None and posting.unit.code == KEEPER for posting in user.postings_today)
 
 
 LOOK = {Perm.VIEW_COOPERATIVE}

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import Any, ClassVar
 
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django_tables2.data import TableQuerysetData
 
 from lmhtx.ui.listing import SheetCell
 from lmhtx.ui.templatetags.ui import badge
 from lmhtx.ui.templatetags.vn_format import NOTHING, con_lai, dong, ngay, ngay_gio, phan_tram, sac_han, so
+
+
+def told_apart(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows in the same order, those that are alike in it by their number: no row is on two pages, or on none."""
+    keys = [*(rows.query.order_by or rows.model._meta.ordering or ())]
+    if any(str(key).lstrip("-") in {"pk", "id"} for key in keys):
+        return rows
+    goes_down = bool(keys) and str(keys[-1]).startswith("-")
+    return rows.order_by(*keys, "-pk" if goes_down else "pk")
+
+
+def known(act: Callable[..., Any]) -> Callable[..., Any]:
+    """The same act with its signature at hand: django-tables2 asks for it anew in every cell."""
+    same = partial(act)
+    same.__signature__ = inspect.signature(act)  # type: ignore[attr-defined]
+    return same
 
 
 class HouseTable(tables.Table):
@@ -33,9 +54,32 @@ class HouseTable(tables.Table):
         options.setdefault("default", NOTHING)
         options.setdefault(
             "row_attrs",
-            {"data-lmhtx-open": self._address, "data-tone": self.row_tone},
+            {"data-lmhtx-open": known(self._address), "data-tone": known(self.row_tone)},
         )
         super().__init__(*args, **options)
+        for column in self.columns.iterall():
+            column.render = known(column.render)
+        if isinstance(self.data, TableQuerysetData):
+            self.data.data = told_apart(self.data.data)
+
+    @cached_property
+    def _openings(self) -> list[tuple[str, SafeString]]:
+        """Of each column its name and the attributes of its cells, which do not vary from row to row."""
+        return [
+            (
+                column.name,
+                format_html(
+                    'data-label="{}" {}', capfirst(column.verbose_name), column.attrs["td"].as_html()
+                ),
+            )
+            for column in self.columns
+        ]
+
+    def drawn_rows(self) -> Iterator[tuple[SafeString, list[tuple[SafeString, Any]]]]:
+        """The rows of the page: attributes of the row, and of each cell its attributes and what stands in it."""
+        for row in self.paginated_rows:
+            cells = [(attributes, row.get_cell(name)) for name, attributes in self._openings]
+            yield row.attrs.as_html(), cells
 
     def row_tone(self, record: Any) -> str | None:
         """The tone of a row's edge; none unless the register says so."""

@@ -30,7 +30,7 @@ MOST_CLICKS = 25
 TASKS = 17
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 # The worker stands beside the other scripts and so is not in charge of the page.
-ASKED_TIMES, PAUSE_MS = 100, 100
+ASKED_TIMES, PAUSE_MS = 60, 500
 WORKER = "navigator.serviceWorker.getRegistration('/static/js/')"
 
 
@@ -116,13 +116,18 @@ def test_one_press_copies_the_text_for_zalo_and_remembers_it(open_as: Callable[.
     assert Nudge.objects.count() == 1
 
 
-def come_true(page: Page, promised: str) -> Any:
-    """What the promise gives, asked for anew until it is something: `wait_for_function` takes any promise for true."""
+def come_true(page: Page, promised: str, *, before: Callable[[], object] = lambda: None) -> Any:
+    """What the promise gives, asked for anew until it is something: `wait_for_function` takes any promise for true.
+
+    `before` is done before each asking.
+    """
     for _ in range(ASKED_TIMES):
+        before()
+        page.wait_for_timeout(PAUSE_MS)
         if found := page.evaluate(f"() => {promised}"):
             return found
-        page.wait_for_timeout(PAUSE_MS)
-    raise AssertionError(f"{promised} vẫn chưa có gì")
+    told = page.evaluate(f"() => {WORKER}.then(one => [Notification.permission, one && one.active?.state])")
+    raise AssertionError(f"{promised} vẫn chưa có gì; quyền và trạng thái: {told}")
 
 
 def test_a_pushed_message_shows_that_and_opens_its_page(open_as: Callable[..., Page]) -> None:
@@ -133,20 +138,18 @@ def test_a_pushed_message_shows_that_and_opens_its_page(open_as: Callable[..., P
     found: list[dict[str, Any]] = []
     devtools.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.extend(told["registrations"]))
     devtools.send("ServiceWorker.enable")
-    come_true(page, f"{WORKER}.then(one => Boolean(one && one.active))")
+    come_true(page, f"{WORKER}.then(one => one?.active?.state === 'activated')")
+    message = {
+        "origin": urlsplit(page.url)._replace(path="", query="").geturl(),
+        "registrationId": found[0]["registrationId"],
+        "data": json.dumps({"title": "Cổng điều hành", "body": "Có việc mới.", "url": "/thong-bao/"}),
+    }
 
-    devtools.send(
-        "ServiceWorker.deliverPushMessage",
-        {
-            "origin": urlsplit(page.url)._replace(path="", query="").geturl(),
-            "registrationId": found[0]["registrationId"],
-            "data": json.dumps({"title": "Cổng điều hành", "body": "Có việc mới.", "url": "/thong-bao/"}),
-        },
-    )
-
+    # A busy machine may let a push pass by, as networks do: said again, it must still show once.
     shown = come_true(
         page,
         f"{WORKER}.then(one => one.getNotifications()).then(all => all.map(n => [n.title, n.body, n.data.url]))",
+        before=lambda: devtools.send("ServiceWorker.deliverPushMessage", message),
     )
     assert shown == [["Cổng điều hành", "Có việc mới.", "/thong-bao/"]]
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from lmhtx.contributions import Panel, temporarily
 from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
+from lmhtx.ui import tables
 from lmhtx.ui.models import Draft, SavedView
 from tests.lmhtx.ui import site
 
@@ -53,6 +54,32 @@ def test_htmx_gets_the_rows_alone(browser: Client, farms: list[Agency]) -> None:
 
 def test_a_boosted_request_gets_the_whole_page(browser: Client) -> None:
     assert "<html" in page(browser, **HTMX, **{"HX-Boosted": "true"})
+
+
+@pytest.mark.parametrize(
+    ("asked", "then"),
+    [
+        ([], "pk"),
+        (["kind"], "pk"),
+        (["-kind"], "-pk"),
+        (["name", "-kind"], "-pk"),
+        (["kind", "-pk"], None),
+        (["id"], None),
+    ],
+)
+def test_rows_alike_in_order_are_told_apart_by_their_number(asked: list[str], then: str | None) -> None:
+    order = tables.told_apart(Agency.objects.order_by(*asked)).query.order_by
+
+    usual = [*Agency._meta.ordering] if not asked else asked
+    assert [*order] == [*usual, *([then] if then else [])]
+
+
+def test_a_sorted_list_shows_every_row_once(browser: Client, farms: list[Agency]) -> None:
+    """All are of one kind, which alone would leave their order to chance."""
+    with CaptureQueriesContext(connection) as asked:
+        page(browser, "?sort=-kind")
+
+    assert any('"kind" DESC' in one["sql"] and '"id" DESC' in one["sql"] for one in asked)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(browser: Client, farms: list[Agency]) -> None:
