@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from lmhtx.base import clock
+from lmhtx.directory.models import ParameterValue
 from lmhtx.vn.numbers import MANY
 
 SHOWN = 10
@@ -71,7 +72,8 @@ _kept: dict[Any, Asked] = {}
 
 def _asked(parts: tuple[Rows, ...], user: Any) -> Asked:
     """The query for this person at this minute, put together once: the page of the day and the count on every page ask
-    the same. What the tables say is read each time; a part that asks them while it is put together is not kept.
+    the same. What the tables say is read each time; a part that asks them while it is put together is not kept, unless
+    it asks for a parameter: a new value of one shows a minute later.
     """
     postings = frozenset((posting.role, posting.unit_id) for posting in user.postings_today)
     standing = user.standing and (user.standing.pk, *user.standing.permissions)
@@ -82,7 +84,8 @@ def _asked(parts: tuple[Rows, ...], user: Any) -> Asked:
     statements: list[str] = []
 
     def listen(execute: Callable[..., Any], sql: str, *args: Any) -> Any:
-        statements.append(sql)
+        if ParameterValue._meta.db_table not in sql:
+            statements.append(sql)
         return execute(sql, *args)
 
     with connection.execute_wrapper(listen):

@@ -91,3 +91,10 @@ def sac_han(due_on: date | None) -> str:
 def nguoi(person: Any) -> str:
     """A person's name, or "Hệ thống" where the house itself acted."""
     return str(person) if person else "Hệ thống"
+
+
+@register.filter
+def truncatechars(words: Any, length: int) -> str:
+    """At most so many letters, the last of them an ellipsis; Django's own looks into its translations every time."""
+    text = str(words)
+    return text if len(text) <= length else f"{text[: max(length - 1, 0)]}…"

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency
+from lmhtx.directory.parameters import value
 from lmhtx.people.models import User
 from lmhtx.shell.waiting import SHOWN, Among, firsts_of
 
@@ -88,6 +89,17 @@ def test_a_part_that_asks_the_tables_is_put_together_each_time(clerk: User, farm
     farms[11].delete()
 
     assert firsts_of([first_alone], clerk)[0].keys != before
+
+
+def test_a_part_that_asks_for_a_parameter_is_put_together_once(clerk: User, farms: list[Agency]) -> None:
+    def within_days(_user: User) -> Any:
+        return own(_user)[: value("plans.DUE_SOON_DAYS")]
+
+    firsts_of([within_days], clerk)
+    with CaptureQueriesContext(connection) as asked:
+        firsts_of([within_days], clerk)
+
+    assert len(asked) == 1
 
 
 def test_each_person_has_his_own_query(clerk: User, officer: User, farms: list[Agency]) -> None:

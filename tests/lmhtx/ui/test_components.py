@@ -114,6 +114,19 @@ def test_numbers_and_days_are_written_as_the_office_writes(filtered: str, words:
 
 
 @pytest.mark.parametrize(
+    ("words", "cut"),
+    [
+        ("Đủ", "Đủ"),
+        ("Đúng năm", "Đúng năm"),
+        ("Đúng chín!", "Đúng ch…"),
+        ("<b>chữ đậm</b>", "&lt;b&gt;chữ …"),
+    ],
+)
+def test_long_words_are_cut_and_stay_harmless(words: str, cut: str) -> None:
+    assert shown("{{ words|truncatechars:8 }}", words=words) == cut
+
+
+@pytest.mark.parametrize(
     ("due_on", "words", "tone"),
     [
         (date(2026, 9, 18), "còn 3 ngày", "soon"),

@@ -70,7 +70,7 @@ def test_a_boosted_request_gets_the_whole_page(browser: Client) -> None:
 def test_rows_alike_in_order_are_told_apart_by_their_number(asked: list[str], then: str | None) -> None:
     order = tables.told_apart(Agency.objects.order_by(*asked)).query.order_by
 
-    usual = [*Agency._meta.ordering] if not asked else asked
+    usual = asked or [*Agency._meta.ordering]
     assert [*order] == [*usual, *([then] if then else [])]
 
 
