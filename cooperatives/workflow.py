@@ -148,6 +148,7 @@ BRINGINGS = Workflow(
         _step(
             "fail", "Không đọc, không ghi được", BringState.UNREAD, BringState.CHECKING, BringState.WRITING
         ),
+        _step("reread", "Đọc lại với các cột đã chọn", BringState.CHECKING, BringState.CHECKED),
         _step("confirm", "Ghi vào sổ", BringState.WRITING, BringState.CHECKED),
         _step("recheck", "Xem lại vì sổ đã đổi", BringState.CHECKED, BringState.WRITING),
         _step("write", "Ghi xong", BringState.WRITTEN, BringState.WRITING),

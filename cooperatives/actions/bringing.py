@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DataError, IntegrityError, transaction
+from django.db.models import QuerySet
 
 from cooperatives.access.register import Perm
 from cooperatives.actions.cooperatives import refuse_unless
@@ -93,7 +95,8 @@ def read_register(*, brought: BroughtRegister) -> BroughtRegister:
             if held.state != BringState.CHECKING:
                 return held
             held.rows, held.skipped = kept_rows(reading), reading.as_json()["skipped"]
-            held.save(update_fields=["rows", "skipped"])
+            held.columns = [asdict(column) for column in reading.columns]
+            held.save(update_fields=["rows", "skipped", "columns"])
             if marked is not None:
                 store(marked, owner=held, kind=MARKED, by=held.created_by, is_derived=True)
             move(BRINGINGS, held, "read", by=held.owner)
@@ -125,7 +128,7 @@ def _fail(brought: BroughtRegister, failure: str) -> BroughtRegister:
 @transaction.atomic
 def leave_as_read(*, brought: BroughtRegister, codes: list[str], by: User) -> BroughtRegister:
     """The cells asked about under these codes stay as they were read."""
-    brought = _open(brought, by)
+    brought = open_brought(brought, by)
     known = settled_of(brought).may_be_left
     brought.left = sorted({*brought.left, *(code for code in codes if code in known)})
     brought.save(update_fields=["left"])
@@ -135,7 +138,7 @@ def leave_as_read(*, brought: BroughtRegister, codes: list[str], by: User) -> Br
 @transaction.atomic
 def answer_alike(*, brought: BroughtRegister, keys: list[str], answer: Sameness, by: User) -> BroughtRegister:
     """Of two that look alike: whether they are one."""
-    brought = _open(brought, by)
+    brought = open_brought(brought, by)
     found = settled_of(brought)
     known = {pair.key for pair in found.pairs} | {row["key"] for row in found.alike}
     brought.answers = {**brought.answers, **{key: str(answer) for key in keys if key in known}}
@@ -146,7 +149,7 @@ def answer_alike(*, brought: BroughtRegister, keys: list[str], answer: Sameness,
 @transaction.atomic
 def confirm_register(*, brought: BroughtRegister, by: User) -> BroughtRegister:
     """Its owner has settled everything: the rows are put down to be written."""
-    brought = _open(brought, by)
+    brought = open_brought(brought, by)
     found = settled_of(brought)
     if not found.is_whole:
         raise Refused("Còn ô hoặc dòng chưa xử lý xong; hãy xử lý hết rồi ghi.")
@@ -220,7 +223,8 @@ def settled_of(brought: BroughtRegister) -> Settled:
     return settle(brought.rows, left=brought.left, answers=brought.answers)
 
 
-def _open(brought: BroughtRegister, by: User) -> BroughtRegister:
+def open_brought(brought: BroughtRegister, by: User) -> BroughtRegister:
+    """A workbook that waits for its owner's answers, as it stands now, until the act is over."""
     refuse_unless(Perm.EDIT_COOPERATIVE, by)
     held = _held(brought)
     if held.state != BringState.CHECKED:
@@ -236,14 +240,18 @@ def forget_brought() -> int:
 
 @transaction.atomic
 def _forget(brought: BroughtRegister) -> int:
-    held = Attachment.objects.of(brought)
+    drop_files(Attachment.objects.of(brought))
+    brought.delete()
+    return 1
+
+
+def drop_files(held: QuerySet[Attachment]) -> None:
+    """Remove files from a workbook, and from the store what nothing else holds."""
     blobs = list(Blob.objects.filter(attachments__in=held).distinct())
     held.delete()
-    brought.delete()
     for blob in blobs:
         if not blob.attachments.exists():
             destroy(blob=blob)
-    return 1
 
 
 @contextmanager

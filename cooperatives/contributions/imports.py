@@ -17,6 +17,12 @@ contribute(
     ),
     Reminder(key=NOTICE, title="Nhập sổ hợp tác xã: đã đọc, đã ghi", due=never, order=912),
     AuditVerb(key="cooperatives.register.brought", label="tải lên bảng tính {subject} để nhập sổ"),
+    AuditVerb(
+        key="cooperatives.register.columns_chosen", label="chọn lại các cột của bảng tính {subject}, đọc lại"
+    ),
+    AuditVerb(
+        key="cooperatives.register.columns_forgotten", label="bỏ cách đọc cột đã nhớ của bảng tính {subject}"
+    ),
     AuditVerb(key="cooperatives.register.dropped", label="bỏ lần nhập sổ {subject}"),
     AuditVerb(key="cooperatives.register.written", label="ghi bảng tính {subject} vào sổ hợp tác xã"),
     AuditVerb(key="cooperatives.cooperative.brought", label="cập nhật {subject} từ bảng tính"),

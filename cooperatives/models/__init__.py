@@ -1,6 +1,6 @@
 """The nouns of the register."""
 
-from cooperatives.models.bringing import BroughtRegister
+from cooperatives.models.bringing import BroughtRegister, SourceLayout
 from cooperatives.models.call import Call
 from cooperatives.models.cooperative import AllianceMembership, Cooperative, OtherCode
 from cooperatives.models.digital import DigitalEvidence
@@ -45,6 +45,7 @@ __all__ = [
     "Representative",
     "Rubric",
     "Score",
+    "SourceLayout",
     "StatusEvent",
     "Submission",
     "TrainingClass",

@@ -1,4 +1,4 @@
-"""A workbook with cooperatives that somebody has brought."""
+"""A workbook with cooperatives that somebody has brought, and what the columns of its source hold."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class OwnBooks(models.QuerySet[Any]):
 class BroughtRegister(Signed):
     """Lần nhập sổ: a strange workbook, read first, settled by its owner, then written all or not at all.
 
-    `rows` are what the reader made of it; `left` the kinds of questions whose cells stay as read, `answers` which of
-    two that look alike are one.
+    `rows` are what the reader made of it, `columns` what it took each column for; `left` the kinds of questions whose
+    cells stay as read, `answers` which of two that look alike are one.
     """
 
     name = models.CharField("tên tệp", max_length=200)
@@ -38,6 +38,7 @@ class BroughtRegister(Signed):
         "jobs.Job", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="việc chạy nền"
     )
     rows = models.JSONField("các dòng", default=list, blank=True)
+    columns = models.JSONField("các cột", default=list, blank=True)
     skipped = models.JSONField("dòng bỏ qua", default=list, blank=True)
     left = models.JSONField("để như đã đọc", default=list, blank=True)
     answers = models.JSONField("trả lời về dòng giống nhau", default=dict, blank=True)
@@ -74,3 +75,28 @@ class BroughtRegister(Signed):
     def owner(self) -> User:
         """Whoever brought it."""
         return cast("User", self.created_by)
+
+
+class StaffQuerySet(models.QuerySet[Any]):
+    """What the staff of the Alliance share."""
+
+    def visible_to(self, user: Any) -> Self:
+        """All, for the staff."""
+        return self if user.is_authenticated and user.is_staff_member else self.none()
+
+
+class SourceLayout(Signed):
+    """Cách đọc cột của một nguồn: what a person said its columns hold, by their headings, used when it comes again."""
+
+    source = models.CharField("nguồn", max_length=64, unique=True)
+    name = models.CharField("tên tệp", max_length=200)
+    facts = models.JSONField("cột đọc thành", default=dict)
+
+    objects = StaffQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cách đọc cột của một nguồn"
+        ordering = ("-changed_at", "-id")
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cooperatives.models import BroughtRegister
+from cooperatives.models import BroughtRegister, SourceLayout
 from cooperatives.queries.workbooks import said_of
+from cooperatives.workbooks.layouts import Layout, most_like, source_of
 from cooperatives.workbooks.outcome import FIELDS, Action, Field, Kind, Mend
 from cooperatives.workbooks.settling import OpenCell, Settled
 from lmhtx.files.models import Attachment
@@ -120,14 +121,40 @@ def outlook_of(found: Settled) -> dict[str, int]:
     }
 
 
-def columns_of(brought: BroughtRegister) -> list[tuple[str, str, str]]:
-    """Sheet, column and what it was read as, once for each."""
-    found: dict[tuple[str, str, str], None] = {}
-    for row in brought.rows:
-        for name, cell in row["cells"].items():
-            if name in FIELDS:
-                found.setdefault((row["sheet"], cell.rstrip("0123456789"), Field(name).label))
-    return list(found)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The columns of sheets with the same headings, as they were read, and the layout that was remembered of them."""
+
+    sheets: list[str]
+    columns: list[dict[str, Any]]
+    layout: SourceLayout | None = None
+
+
+def sources_of(brought: BroughtRegister) -> list[Source]:
+    """The sheets of a workbook that were read, those with the same headings together."""
+    by_sheet: dict[str, list[dict[str, Any]]] = {}
+    for column in brought.columns:
+        by_sheet.setdefault(column["sheet"], []).append(column)
+    layouts = list(SourceLayout.objects.select_related("created_by"))
+    found: dict[str, Source] = {}
+    for sheet, columns in by_sheet.items():
+        keys = [column["key"] for column in columns]
+        if (source := source_of(keys)) in found:
+            found[source].sheets.append(sheet)
+        else:
+            found[source] = Source([sheet], columns, _remembered(keys, layouts))
+    return list(found.values())
+
+
+def remembered(brought: BroughtRegister) -> list[SourceLayout]:
+    """What was said before of the sources of a workbook."""
+    return [source.layout for source in sources_of(brought) if source.layout is not None]
+
+
+def _remembered(keys: list[str], layouts: Iterable[SourceLayout]) -> SourceLayout | None:
+    said = [(Layout(layout.facts), layout) for layout in layouts]
+    like = most_like([layout for layout, _row in said], keys)
+    return next((row for layout, row in said if layout is like), None)
 
 
 def files_of(brought: BroughtRegister) -> dict[str, Attachment]:

@@ -10,8 +10,9 @@ from django.db.models import OuterRef, Subquery
 
 from cooperatives import vsic
 from cooperatives.enums.register import OtherNumber, Status
-from cooperatives.models import Activity, Cooperative, OtherCode, YearFigures
+from cooperatives.models import Activity, Cooperative, OtherCode, SourceLayout, YearFigures
 from cooperatives.workbooks.facts import Facts, FormerPlace, Known, Place
+from cooperatives.workbooks.layouts import Layout
 from cooperatives.workbooks.outcome import Reading, simple
 from cooperatives.workbooks.reader import read_workbook
 from cooperatives.workbooks.sheets import Sheet
@@ -33,12 +34,12 @@ def read_file(path: Path, *, year: int | None = None) -> Reading:
 
 
 def facts(year: int) -> Facts:
-    """Communes of today, those of the past with what became of them, the cooperatives that stand with that year."""
+    """Communes of today and of the past, the cooperatives that stand with that year, the sources that were told of."""
     today = clock.today()
     standing = Commune.objects.filter(valid_to__isnull=True).exclude(code="").values_list("kind", "name")
-    return Facts.of(
-        today, (Place(*one) for one in standing), former_places(), known_cooperatives(year), industries()
-    )
+    layouts = [Layout(told) for told in SourceLayout.objects.values_list("facts", flat=True)]
+    places = (Place(*one) for one in standing)
+    return Facts.of(today, places, former_places(), known_cooperatives(year), industries(), layouts)
 
 
 def former_places() -> list[FormerPlace]:

@@ -10,16 +10,17 @@ from django.urls import reverse
 
 from cooperatives.access.register import Perm
 from cooperatives.actions import bringing as acts
+from cooperatives.actions.columns import choose_columns, guess_columns
 from cooperatives.enums.imports import BringState
-from cooperatives.forms.imports import AnswerForm, BringRegisterForm, LeaveForm
+from cooperatives.forms.imports import AnswerForm, BringRegisterForm, ColumnsForm, LeaveForm
 from cooperatives.models import BroughtRegister, Cooperative
 from cooperatives.queries.bringing import (
     beside_each_other,
-    columns_of,
     files_of,
     mended,
     outlook_of,
     questions_of,
+    sources_of,
 )
 from cooperatives.workbooks.settling import Sameness
 from lmhtx.access.decorators import needs, refuse
@@ -51,7 +52,12 @@ def brought_list(request: HttpRequest) -> HttpResponse:
 @needs(Perm.EDIT_COOPERATIVE)
 def brought_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Một lần nhập sổ."""
-    brought = _own(request, pk)
+    return _shown(request, _own(request, pk))
+
+
+def _shown(
+    request: HttpRequest, brought: BroughtRegister, columns: ColumnsForm | None = None
+) -> HttpResponse:
     context: dict[str, Any] = {
         "title": f"Nhập sổ: {brought.name}",
         "crumbs": [*_crumbs(), ("Nhập sổ từ Excel", reverse("brought_list"))],
@@ -59,8 +65,28 @@ def brought_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "files": files_of(brought),
     }
     if brought.state == BringState.CHECKED:
-        context |= _read_in(brought)
+        context |= {**_read_in(brought), "columns": columns or ColumnsForm(sources=sources_of(brought))}
     return page(request, "cooperatives/brought_detail.html", context)
+
+
+@writes(post_only=True)
+@needs(Perm.EDIT_COOPERATIVE)
+def brought_columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Chọn cột đọc thành gì."""
+    brought = _own(request, pk)
+    form = ColumnsForm(request.POST, sources=sources_of(brought))
+    if not form.is_valid():
+        return _shown(request, brought, form)
+    choose_columns(brought=brought, sources=form.facts(), by=request.user)
+    return done(request, brought, "Đang đọc lại theo các cột đã chọn. Lần sau tệp như thế sẽ đọc như vậy.")
+
+
+@writes(post_only=True)
+@needs(Perm.EDIT_COOPERATIVE)
+def brought_guess(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bỏ cách đọc cột đã nhớ."""
+    brought = guess_columns(brought=_own(request, pk), by=request.user)
+    return done(request, brought, "Đã bỏ cách đọc đã nhớ, đang đọc lại.")
 
 
 @writes(post_only=True)
@@ -119,7 +145,6 @@ def _read_in(brought: BroughtRegister) -> dict[str, Any]:
         "settled": found,
         "questions": questions_of(found),
         "pairs": beside_each_other(found, brought.year),
-        "columns": columns_of(brought),
         "mended": mended(brought),
         "outlook": outlook_of(found),
         "pair_count": len(found.pairs) + len(found.alike),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cooperatives.workbooks.layouts import Layout, arrange
 from cooperatives.workbooks.names import name_key
 from cooperatives.workbooks.outcome import Skipped
 from cooperatives.workbooks.sheets import Sheet
@@ -20,8 +21,11 @@ POORER = "Không đọc: trang này chỉ có ít cột, danh sách đầy đủ
 AGAIN = "Không đọc: phần lớn hợp tác xã ở trang này đã có ở trang “{name}”."
 
 
-def choose(sheets: Sequence[Sheet]) -> tuple[list[Table], list[Skipped]]:
-    """The tables to read in the order of the workbook: the fullest one and those built like it with other names."""
+def choose(sheets: Sequence[Sheet], layouts: tuple[Layout, ...] = ()) -> tuple[list[Table], list[Skipped]]:
+    """The tables to read in the order of the workbook: the fullest one and those built like it with other names.
+
+    Their columns hold what was said of their source before.
+    """
     skipped: list[Skipped] = []
     tables: list[Table] = []
     for sheet in sheets:
@@ -30,6 +34,7 @@ def choose(sheets: Sequence[Sheet]) -> tuple[list[Table], list[Skipped]]:
         elif not any(sheet.filled(row) for row in range(len(sheet.rows))):
             skipped.append(Skipped(sheet.name, 0, EMPTY))
         elif table := find_table(sheet):
+            arrange(table, layouts)
             tables.append(table)
         else:
             skipped.append(Skipped(sheet.name, 0, NO_TABLE))

@@ -1,4 +1,4 @@
-"""What the reader is told beforehand: the communes of today and before, the cooperatives that stand, the day."""
+"""What the reader is told beforehand: communes of today and before, cooperatives that stand, known sources, the day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from cooperatives.workbooks.layouts import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All lookups at once; `industries` are the codes of VSIC that exist, none when they are not to be checked."""
+    """All lookups at once; `industries` are the codes of VSIC that exist, none when they are not to be checked.
+
+    `layouts` are the sources whose columns a person has told apart, the newest first.
+    """
 
     today: date
     places: tuple[Place, ...] = ()
     former: tuple[FormerPlace, ...] = ()
     known: tuple[Known, ...] = ()
     industries: frozenset[str] = frozenset()
+    layouts: tuple[Layout, ...] = ()
 
     @classmethod
     def of(
@@ -61,6 +67,7 @@ class Facts:
         former: Iterable[FormerPlace],
         known: Iterable[Known] = (),
         industries: frozenset[str] = frozenset(),
+        layouts: Iterable[Layout] = (),
     ) -> Facts:
         """From any iterables."""
-        return cls(today, tuple(places), tuple(former), tuple(known), industries)
+        return cls(today, tuple(places), tuple(former), tuple(known), industries, tuple(layouts))

@@ -172,12 +172,25 @@ class Skipped:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class SeenColumn:
+    """A column by its letter, the key and words of its heading, the fact it was read as, "" for none, some cells."""
+
+    sheet: str
+    letter: str
+    key: str
+    heading: str
+    fact: str
+    samples: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Reading:
-    """All rows of a workbook and all that was left out."""
+    """All rows of a workbook, its columns, and all that was left out."""
 
     rows: list[ReadRow] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    columns: list[SeenColumn] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """What the page shows, in plain values."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cooperatives.workbooks.choosing import choose
 from cooperatives.workbooks.facts import Facts
 from cooperatives.workbooks.headings import STT
+from cooperatives.workbooks.layouts import seen_columns
 from cooperatives.workbooks.lines import Around, LineKind, kind_of
 from cooperatives.workbooks.outcome import Field, Reading, ReadRow, Skipped
 from cooperatives.workbooks.peers import ask_slips
@@ -26,10 +27,11 @@ UNUSED = "Cột {letter} “{heading}” không thuộc các dữ liệu đượ
 
 def read_workbook(sheets: Sequence[Sheet], facts: Facts) -> Reading:
     """All rows with what was mended and what is asked; nothing is written anywhere."""
-    tables, skipped = choose(sheets)
+    tables, skipped = choose(sheets, facts.layouts)
     reading = Reading(skipped=skipped)
     book = CommuneBook(facts)
     for table in tables:
+        reading.columns += seen_columns(table)
         rows = _read_table(table, facts, book, reading.skipped)
         for name in MONEY:
             ask_slips(rows, name, Field(name).label)
