@@ -172,6 +172,7 @@ class YearFigures(models.Model):
                 violation_error_message="Năm này đã có số liệu.",
             )
         ]
+        indexes = [models.Index(fields=["year", "cooperative"], name="year_figures_by_year")]
 
     def __str__(self) -> str:
         return f"Năm {self.year}"

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from cooperatives.enums.products import IN_FORCE
 from cooperatives.enums.register import DISSOLVED, ENDED, Kind, Sector, Size, Status
-from cooperatives.models import Cooperative, YearFigures
-from cooperatives.queries.files import ended_within, status_as_of
+from cooperatives.models import Cooperative, StatusEvent, YearFigures
+from cooperatives.queries.files import ended_within, registered_by, status_as_of
 from cooperatives.queries.products import by_stars
 from lmhtx.base import clock
 from lmhtx.ui.bars import Bar, bars
@@ -22,6 +22,7 @@ from lmhtx.ui.bars import Bar, bars
 YEARS_SHOWN = 10
 YEAR_ENDS_SHOWN = 6
 COMMUNES_SHOWN = 15
+TOTALS_SHOWN = 3
 GONE = sorted(str(status) for status in ENDED)
 
 
@@ -170,22 +171,26 @@ def _year_ends(rows: Any) -> list[Bar]:
     """How many stood at the end of each of the last years, and stand today; the communes of that day tell more."""
     today = clock.today()
     days = [today, *(date(today.year - back, 12, 31) for back in range(1, YEAR_ENDS_SHOWN))]
-    mine = rows.values("pk")
-    return bars(
-        (f"{day:%d/%m/%Y}", _standing_on(day, mine), _list("commune_counts", day=f"{day:%d/%m/%Y}"))
-        for day in days
+    known = rows.aggregate(
+        **{f"on_{at}": Count("pk", filter=registered_by(day)) for at, day in enumerate(days)}
     )
-
-
-def _standing_on(day: date, mine: Any) -> int:
-    then = status_as_of(day).filter(pk__in=mine)
-    return then.filter(Q(status_then__isnull=True) | ~Q(status_then__in=GONE)).count()
+    # Few ever end: what each was on the day is worked out for those alone.
+    ended = rows.filter(pk__in=StatusEvent.objects.counting().filter(status__in=GONE).values("cooperative"))
+    return bars(
+        (
+            f"{day:%d/%m/%Y}",
+            known[f"on_{at}"] - status_as_of(day, ended).filter(status_then__in=GONE).count(),
+            _list("commune_counts", day=f"{day:%d/%m/%Y}"),
+        )
+        for at, day in enumerate(days)
+    )
 
 
 def _totals(rows: Any) -> list[YearTotals]:
     """The last three years with figures; what a cooperative did not send is not counted as nought."""
+    mine = YearFigures.objects.filter(cooperative__in=rows.values("pk"))
     found = (
-        YearFigures.objects.filter(cooperative__in=rows.values("pk"))
+        mine.filter(year__in=_last_years(mine))
         .order_by()
         .values("year")
         .annotate(
@@ -197,7 +202,7 @@ def _totals(rows: Any) -> list[YearTotals]:
             capital=Sum("capital_vnd"),
             capital_n=Count("capital_vnd"),
         )
-        .order_by("-year")[:3]
+        .order_by("-year")
     )
     return [
         YearTotals(
@@ -212,3 +217,14 @@ def _totals(rows: Any) -> list[YearTotals]:
         )
         for row in found
     ]
+
+
+def _last_years(figures: Any) -> list[int]:
+    """The last three years that have figures, each by one look into the index."""
+    years: list[int] = []
+    for _ in range(TOTALS_SHOWN):
+        earlier = figures.filter(year__lt=years[-1]) if years else figures
+        if (newest := earlier.order_by("-year").values_list("year", flat=True).first()) is None:
+            break
+        years.append(newest)
+    return years

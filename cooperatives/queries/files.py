@@ -131,9 +131,14 @@ def ended_within(first: date, last: date, statuses: Any) -> QuerySet[StatusEvent
     return StatusEvent.objects.counting().effective_within(first, last).filter(status__in=wanted)
 
 
-def status_as_of(day: date) -> QuerySet[Cooperative]:
-    """The register as it stood at the end of a day, each with its status then (None before its first event)."""
+def registered_by(day: date) -> Q:
+    """Those that were in the register by the end of a day; of some nobody knows since when."""
+    return Q(first_registered_on__isnull=True) | Q(first_registered_on__lte=day)
+
+
+def status_as_of(day: date, rows: QuerySet[Cooperative] | None = None) -> Any:
+    """The register, or some rows of it, as it stood at the end of a day: `status_then`, None before a first event."""
     counting = StatusEvent.objects.counting().filter(cooperative=OuterRef("pk"), effective_on__lte=day)
     newest = counting.order_by("-effective_on", "-id").values("status")[:1]
-    known = Q(first_registered_on__isnull=True) | Q(first_registered_on__lte=day)
-    return Cooperative.objects.filter(known, merged_into__isnull=True).annotate(status_then=Subquery(newest))
+    whole = Cooperative.objects.filter(merged_into__isnull=True) if rows is None else rows
+    return whole.filter(registered_by(day)).annotate(status_then=Subquery(newest))
