@@ -7,6 +7,7 @@ from cooperatives.views import (
     calls,
     digital,
     facts,
+    figures,
     files,
     form_papers,
     papers,
@@ -26,6 +27,10 @@ urlpatterns = [
     path("lap/", files.CooperativeCreate.as_view(), name="cooperative_create"),
     path("can-ra-soat/", files.ReviewList.as_view(), name="review_list"),
     path("tong-quan/", files.register_board, name="register_board"),
+    path("chi-tieu/", figures.figure_table, name="figure_table"),
+    path(
+        "chi-tieu/<str:code>/<str:first_on>/<str:last_on>/", figures.FigureRows.as_view(), name="figure_rows"
+    ),
     path("theo-xa/", files.commune_counts, name="commune_counts"),
     path("giai-the/", files.EndList.as_view(), name="end_list"),
     path("<int:pk>/", files.cooperative_detail, name="cooperative_detail"),
