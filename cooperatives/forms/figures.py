@@ -14,6 +14,7 @@ from lmhtx.reports.forms import period_choices
 from lmhtx.reports.rules import Reach, report_window
 from lmhtx.ui.forms import HouseForm
 from lmhtx.vn.dates import LENGTHS_MONTHS, Period
+from lmhtx.workflow import Refused
 
 TABLE = "cooperatives.figures"
 
@@ -48,6 +49,12 @@ class PeriodForm(HouseForm):
         known = Window.CALENDAR if window == Window.CALENDAR.value else Window.DECREE
         super().__init__({"chot": window, "ky": data.get("ky") or latest_period(known)})
         self.fields["ky"].choices = period_choices(clock.today().year)
+
+    def told_reach(self) -> Reach:
+        """The days, or a refusal with what is wrong with them."""
+        if not self.is_valid():
+            raise Refused(" ".join(sentence for found in self.errors.values() for sentence in found))
+        return self.reach
 
     def clean(self) -> dict[str, Any]:
         """Only a period whose data have closed."""

@@ -1,4 +1,4 @@
-"""The table of figures: on the page, as a workbook, as a paper, and the cooperatives behind each figure."""
+"""What leaves the register: the table of figures with the lists behind it, and the whole register as a workbook."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ from cooperatives.queries.figure_rows import rows_behind
 from cooperatives.queries.figure_table import UNKNOWN, Table, table_of
 from cooperatives.tables.figures import figure_book
 from cooperatives.tables.register import CooperativeTable
+from cooperatives.tables.whole_register import register_book
 from cooperatives.views.files import CRUMBS
-from lmhtx.access.decorators import needs
+from lmhtx.access.decorators import needs, refuse
 from lmhtx.base import clock
 from lmhtx.reports.answers import sheet_answer
 from lmhtx.reports.letterhead import letterhead_on
 from lmhtx.reports.rules import Days
+from lmhtx.ui.books import Book
 from lmhtx.ui.decorators import reads
 from lmhtx.ui.exports import EXPORT, answer
 from lmhtx.ui.filters import plain_query
@@ -99,3 +101,23 @@ class FigureRows(ListPage):
         except ValueError as no_day:
             raise Http404 from no_day
         return days
+
+
+def _whole_register(request: HttpRequest) -> Book:
+    """The register as the list of cooperatives stands, with all that hangs on them."""
+    if not request.user.has_perm(Perm.VIEW_COOPERATIVE):
+        raise refuse(request.user, Perm.VIEW_COOPERATIVE)
+    rows = Cooperative.objects.visible_to(request.user)
+    found = CooperativeFilter(request.GET, queryset=rows, request=request)
+    return register_book(found.qs, request.user, [(chip.label, chip.value) for chip in found.chips()])
+
+
+@reads
+@needs(Perm.VIEW_COOPERATIVE)
+def register_export(request: HttpRequest) -> HttpResponseBase:
+    """Xuất cả sổ hợp tác xã ra Excel, mỗi loại dữ liệu một trang tính."""
+    return answer(request, _whole_register(request))
+
+
+# By this the workbook of a long register is made behind the page.
+register_export.listing = _whole_register

@@ -15,6 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from cooperatives.actions.people import add_person
+from cooperatives.actions.products import add_product, certify_product
 from cooperatives.actions.statuses import Happening, record_status
 from cooperatives.enums.register import Kind, MemberForm, Sector, Size, Status
 from cooperatives.figure_lines import PARTS, How, line_of, lines
@@ -27,6 +29,7 @@ from cooperatives.models import (
     DigitalEvidence,
     Learner,
     Member,
+    Office,
     Rating,
     RatingRound,
     Rubric,
@@ -36,11 +39,14 @@ from cooperatives.models import (
 from cooperatives.queries.figure_rows import CONDITIONS, rows_behind, rows_for
 from cooperatives.queries.figure_table import days_of, figures_of, table_of
 from cooperatives.rules.sizes import size, thresholds
+from lmhtx.audit.models import Entry
 from lmhtx.contributions import temporarily
 from lmhtx.counting import TableFigures
 from lmhtx.directory.models import Agency
+from lmhtx.exchange.actions.exports import ask_export, make_export
 from lmhtx.people.models import Posting, User
 from lmhtx.reports.rules import Days
+from lmhtx.ui.exports import NoList, listing_at
 from tests.cooperatives.test_rules import CASES
 from tests.factories.cooperatives import commune, cooperative
 from tests.lmhtx.reports.papers import pages_of
@@ -378,3 +384,84 @@ def test_a_table_is_whole(officer, farm):
 
     assert [title for title, _rows in table.parts] == [f"{key}. {words}" for key, words in PARTS.items()]
     assert len(table.rows) == len(lines())
+
+
+def sheets_of(answer) -> dict[str, list[tuple]]:
+    book = load_workbook(BytesIO(answer.getvalue()))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+
+
+def furnished(farm, officer) -> None:
+    """Something on every sheet."""
+    yearly(farm, official_members=50, revenue_vnd=2 * 10**9)
+    person = add_person(
+        cooperative=farm, by=officer, full_name="=Trần Thị Hoà", citizen="075180001234", phone="0912345678"
+    )
+    Office.objects.create(person=person, post="director", valid_from=date(2025, 1, 1))
+    Member.objects.create(cooperative=farm, name="An")
+    AllianceMembership.objects.create(cooperative=farm, admitted_on=date(2026, 1, 5), decision="1/QĐ")
+    CooperativePaper.objects.create(cooperative=farm, kind="charter", issued_on=date(2025, 1, 1))
+    product = add_product(cooperative=farm, by=officer, name="Bưởi", group="food")
+    certify_product(product=product, by=officer, stars=4, issued_on=date(2025, 7, 20))
+    happening = Happening(status=Status.STOPPED, effective_on=date(2026, 8, 1), reason="Hết vốn")
+    record_status(cooperative=farm, by=officer, happening=happening)
+    round_ = RatingRound.objects.create(
+        year=2025,
+        rubric=Rubric.objects.get(key="TT01_2020"),
+        opened_on=date(2025, 11, 1),
+        closes_on=date(2025, 12, 15),
+    )
+    Rating.objects.create(round=round_, cooperative=farm)
+
+
+def test_the_whole_register_leaves_as_one_workbook(officer, farm, as_):
+    furnished(farm, officer)
+    cooperative(name="HTX khác")
+    browser = as_(officer)
+    assert reverse("register_export") in browser.get(reverse("cooperative_list")).content.decode()
+
+    sheets = sheets_of(browser.get(reverse("register_export"), {"q": "xuan loc"}))
+
+    assert list(sheets) == [
+        "Hợp tác xã", "Quá trình hoạt động", "Thành viên Liên minh", "Số liệu năm", "Người giữ chức danh",
+        "Thành viên (tổng số)", "Giấy tờ, chứng nhận", "Sản phẩm OCOP", "Đánh giá, xếp loại", "Bộ lọc",
+    ]  # fmt: skip
+    assert {name: len(rows) - 1 for name, rows in sheets.items() if name != "Bộ lọc"} == dict.fromkeys(
+        list(sheets)[:-1], 1
+    )
+    person = sheets["Người giữ chức danh"][1]
+    assert person[-1] == "•••••••••234"
+    assert "'=Trần Thị Hoà" in person
+    assert sheets["Thành viên (tổng số)"][1][3:] == (1, 0, 0)
+    assert "075180001234" not in str(sheets)
+    assert (
+        Entry.objects.filter(verb="exchange.list.exported").get().note.startswith("Cả sổ hợp tác xã, 9 dòng")
+    )
+
+
+def test_the_whole_register_shows_what_a_person_may_see(clerk, officer, farm, as_, outsider):
+    furnished(farm, officer)
+
+    seen = sheets_of(as_(clerk).get(reverse("register_export")))
+
+    assert "Người giữ chức danh" not in seen
+    assert "Hợp tác xã" in seen
+    assert as_(outsider).get(reverse("register_export")).status_code == HTTPStatus.FORBIDDEN
+    with pytest.raises(NoList):
+        listing_at(reverse("register_export"), outsider)
+
+
+def test_a_long_register_is_made_behind_the_page_with_progress(officer, farm, as_, monkeypatch):
+    furnished(farm, officer)
+    monkeypatch.setattr("lmhtx.ui.exports.LONG", 2)
+    monkeypatch.setattr("lmhtx.ui.books.SAID_EVERY", 2)
+    sent = as_(officer).get(reverse("register_export"), {"q": "xuan"})
+    assert sent.url.startswith(reverse("export_create"))
+    assert "Cả sổ hợp tác xã" in as_(officer).get(sent.url).content.decode()
+
+    export = ask_export(address=f"{reverse('register_export')}?q=xuan", by=officer)
+    told: list[int] = []
+    kept = make_export(export=export, told=told.append)
+
+    assert (export.row_count, told) == (9, [2, 4, 6, 8])
+    assert kept.name.startswith("ca-so-hop-tac-xa")

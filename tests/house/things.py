@@ -29,6 +29,7 @@ from cooperatives.models import (
     Rating,
     RatingRound,
     Rubric,
+    SuperiorForm,
     TrainingClass,
 )
 from lmhtx.account.models import Presence, SharedMachine
@@ -156,6 +157,7 @@ THING_OF_PAGE = {
     "reading": "reading",
     "report": "report",
     "representative": "representative",
+    "superior_form": "superior_form",
     "submission": "submission",
     "token": "api_token",
     "report_figure": "report_run",
@@ -418,6 +420,7 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "rubric": Rubric.objects.get(key="TT01_2020"),
         "criterion": Criterion.objects.filter(number=1).first(),
         "rating_round": year,
+        "superior_form": SuperiorForm.objects.create(name="Biểu.xlsx", fingerprint="x", created_by=officer),
         "rating": Rating.objects.create(round=year, cooperative=farm),
         "period": (call := period(2024)),
         "submission": handed_in(farm, call, by=officer),
