@@ -11,6 +11,7 @@ from cooperatives.figure_lines import PARTS, lines
 from cooperatives.models import SuperiorForm
 from cooperatives.workbooks.superior import BASE, BY_HAND, NOW, UNIT
 from lmhtx.ui.forms import HouseForm
+from lmhtx.ui.looks import dress
 
 ROLES = (
     (NOW, "Số của kỳ này"),
@@ -47,6 +48,7 @@ class LearnForm(HouseForm):
         self.columns = [self._column(place, column) for place, column in enumerate(form.columns)]
         choices = line_choices()
         self.rows = [self._row(place, row, choices) for place, row in enumerate(form.rows)]
+        dress(self)
 
     def _column(self, place: int, column: dict[str, Any]) -> tuple[dict[str, Any], Any]:
         name = f"column_{place}"

@@ -24,6 +24,7 @@ from lmhtx.vn.numbers import share_percent
 
 # Money is kept in đồng; a line tells it in its own unit, to so many places.
 SCALES = {"tỷ đồng": (10**9, Decimal("0.001")), "triệu đồng/năm": (10**6, Decimal("0.1"))}
+MOST = 10**9
 UNKNOWN = "chưa có dữ liệu"
 Worth = Decimal | int
 
@@ -122,7 +123,9 @@ def table_of(reach: Reach, user: Any) -> Table:
 def figures_of(days: Days, user: Any) -> dict[str, Figure]:
     """What each line says of the days."""
     asked = {(line.code, name): one for line in lines() for name, one in _asked(line)}
-    found = rows_for(days, user).aggregate(**{_name(*key): one for key, one in asked.items()})
+    # Each row is worked out once: without a limit the database would do so anew for every sum that asks of it.
+    rows = rows_for(days, user)[:MOST]
+    found = rows.aggregate(**{_name(*key): one for key, one in asked.items()})
     given = dict(_given(days, user))
     year = figures_year(days.last_on)
     told = {}
