@@ -7,6 +7,7 @@ from cooperatives.views import (
     calls,
     digital,
     facts,
+    figures,
     files,
     form_papers,
     papers,
@@ -18,6 +19,7 @@ from cooperatives.views import (
     representatives,
     rubrics,
     submissions,
+    superior,
     training,
 )
 
@@ -26,6 +28,14 @@ urlpatterns = [
     path("lap/", files.CooperativeCreate.as_view(), name="cooperative_create"),
     path("can-ra-soat/", files.ReviewList.as_view(), name="review_list"),
     path("tong-quan/", files.register_board, name="register_board"),
+    path("ca-so/", figures.register_export, name="register_export"),
+    path("chi-tieu/", figures.figure_table, name="figure_table"),
+    path(
+        "chi-tieu/<str:code>/<str:first_on>/<str:last_on>/", figures.FigureRows.as_view(), name="figure_rows"
+    ),
+    path("bieu-cap-tren/", superior.superior_form_list, name="superior_form_list"),
+    path("bieu-cap-tren/<int:pk>/", superior.superior_form_detail, name="superior_form_detail"),
+    path("bieu-cap-tren/<int:pk>/dien/", superior.superior_form_fill, name="superior_form_fill"),
     path("theo-xa/", files.commune_counts, name="commune_counts"),
     path("giai-the/", files.EndList.as_view(), name="end_list"),
     path("<int:pk>/", files.cooperative_detail, name="cooperative_detail"),

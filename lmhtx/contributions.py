@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lmhtx.counting import Indicator, TargetSource
+from lmhtx.counting import Indicator, TableFigures, TargetSource
 from lmhtx.programs import ApiPart
 from lmhtx.questions import Question
 from lmhtx.sheets.columns import RowFault, SheetColumn, SheetRow
@@ -230,7 +230,17 @@ class Demo:
 
 
 Shown = NavItem | Widget | TodoSection | Panel | SearchSource | PeriodicReport | Reminder | Demo | Exchange
-Known = AuditVerb | Grant | LinkGround | Obstacle | NameUser | CalendarUser | Indicator | TargetSource
+Known = (
+    AuditVerb
+    | Grant
+    | LinkGround
+    | Obstacle
+    | NameUser
+    | CalendarUser
+    | Indicator
+    | TargetSource
+    | TableFigures
+)
 Contribution = Shown | Known | ApiPart | Ending | Holding | Question
 Kind = TypeVar("Kind")
 _shelf: list[Contribution] = []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,3 +59,16 @@ class TargetSource:
     unit: str
     count: Callable[[date], int]
     listed: ListLink | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableFigures:
+    """What an app gives for lines of the table of figures of cooperatives, by their codes.
+
+    `values(user, first_on, last_on)` counts what flowed within the days and what stands at the end of the last, as far
+    as the person sees; a line of which nothing is known is left out and never nought.
+    """
+
+    key: str
+    codes: tuple[str, ...]
+    values: Callable[[Any, date, date], Mapping[str, Decimal | int]]

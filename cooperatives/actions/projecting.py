@@ -49,12 +49,6 @@ REPEATED = (
     "found_by",
     "folded",
 )
-TABLES = {
-    Sector.FARMING: "cooperatives.SIZE_FARMING",
-    Sector.INDUSTRY: "cooperatives.SIZE_INDUSTRY",
-    Sector.FINANCE: "cooperatives.SIZE_FINANCE",
-    Sector.TRADE: "cooperatives.SIZE_TRADE",
-}
 AT_ONCE = 1000
 # An update of many rows asks no field what it would save.
 FOLDED = Cooperative._meta.get_field("folded")
@@ -85,7 +79,7 @@ class _Rows:
         self.heads: dict[int, list[str]] = {}
         for key, name in offices.order_by("id").values_list("person__cooperative_id", "person__full_name"):
             self.heads.setdefault(key, []).append(name)
-        self.values = Values(on=day, keys=list(TABLES.values()))
+        self.values = Values(on=day, keys=list(sizes.TABLES.values()))
 
 
 @transaction.atomic
@@ -156,10 +150,10 @@ def _measured(cooperative: Cooperative, rows: _Rows) -> None:
 
 
 def _sized(sector: Sector, figures: YearFigures | None, values: Values) -> sizes.Sized:
-    if sector not in TABLES:
+    if sector not in sizes.TABLES:
         return sizes.Sized(Size.UNKNOWN, "Chưa có ngành chính nên chưa rõ lĩnh vực.")
     try:
-        table = sizes.thresholds(str(values.value(TABLES[sector])))
+        table = sizes.thresholds(str(values.value(sizes.TABLES[sector])))
     except (MissingValue, ValueError) as missing:
         return sizes.Sized(Size.UNKNOWN, f"Chưa cấu hình ngưỡng: {missing}")
     if figures is None:

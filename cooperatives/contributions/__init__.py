@@ -3,6 +3,7 @@
 from cooperatives.contributions import (
     api,
     digital,
+    figures,
     forms,
     imports,
     papers,
@@ -17,6 +18,7 @@ from cooperatives.contributions import (
 __all__ = [
     "api",
     "digital",
+    "figures",
     "forms",
     "imports",
     "papers",

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from cooperatives.access.register import Perm
-from cooperatives.queries.pilots import (
-    count_hubs,
-    count_hubs_with_company,
-    count_satellites,
-    count_unions,
-    pilots_of,
-)
+from cooperatives.enums.pilots import PilotPart
+from cooperatives.queries.pilots import count_part, pilots_of
 from lmhtx.contributions import AuditVerb, NavItem, Panel, contribute
 from lmhtx.counting import ListLink, TargetSource
 
@@ -38,28 +35,28 @@ contribute(
         key="cooperatives.hubs",
         label="HTX điểm (sổ hợp tác xã)",
         unit="HTX",
-        count=count_hubs,
+        count=partial(count_part, part=PilotPart.HUB, is_union=False),
         listed=_listed("part=hub&holds=true&union=false"),
     ),
     TargetSource(
         key="cooperatives.satellites",
         label="HTX vệ tinh (sổ hợp tác xã)",
         unit="HTX",
-        count=count_satellites,
+        count=partial(count_part, part=PilotPart.SATELLITE),
         listed=_listed("part=satellite&holds=true"),
     ),
     TargetSource(
         key="cooperatives.hub_unions",
         label="Liên hiệp HTX điểm (sổ hợp tác xã)",
         unit="LHHTX",
-        count=count_unions,
+        count=partial(count_part, part=PilotPart.HUB, is_union=True),
         listed=_listed("part=hub&holds=true&union=true"),
     ),
     TargetSource(
         key="cooperatives.hubs_with_company",
         label="HTX điểm có doanh nghiệp là thành viên (sổ hợp tác xã)",
         unit="HTX",
-        count=count_hubs_with_company,
+        count=partial(count_part, part=PilotPart.HUB, has_company=True),
         listed=_listed("part=hub&holds=true&company=true"),
     ),
     AuditVerb(key="cooperatives.pilot.given", label="ghi vai trò mô hình của {subject}"),

@@ -29,6 +29,7 @@ DECREE_113_2024 = Source(
     effective=date(2024, 11, 1),
 )
 
+YEARLY_REPORT = CIRCULAR_09_2024.at("Điều 6")
 SECTORS = DECREE_113_2024.at("Điều 4 khoản 1")
 SIZES = DECREE_113_2024.at("Điều 5")
 CAPS = LAW_2023.at("Điều 74 khoản 1, khoản 2")
@@ -127,7 +128,7 @@ ANNUAL_REPORT_DEADLINE = Parameter(
     key="cooperatives.ANNUAL_REPORT_DEADLINE",
     label="Hạn tổ hợp tác, hợp tác xã, liên hiệp hợp tác xã báo cáo tình hình hoạt động hằng năm",
     unit="ngày/tháng",
-    values=((CIRCULAR_09_2024.effective, "15/12", CIRCULAR_09_2024.at("Điều 6")),),
+    values=((CIRCULAR_09_2024.effective, "15/12", YEARLY_REPORT),),
 )
 
 

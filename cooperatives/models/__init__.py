@@ -14,6 +14,7 @@ from cooperatives.models.public import PublicAgreement
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
 from cooperatives.models.status import StatusEvent
+from cooperatives.models.superior import SuperiorForm
 from cooperatives.models.training import Learner, TrainingClass
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "SourceLayout",
     "StatusEvent",
     "Submission",
+    "SuperiorForm",
     "TrainingClass",
     "YearFigures",
 ]

@@ -34,33 +34,12 @@ def with_company(rows: Any, day: date) -> Any:
     return rows.annotate(has_company=Exists(companies))
 
 
-def count_hubs(day: date) -> int:
-    """How many cooperatives, credit funds and groups are hubs on the day."""
-    return _count(day, ~Q(cooperative__kind=Kind.UNION), PilotPart.HUB)
-
-
-def count_satellites(day: date) -> int:
-    """How many cooperatives gather around a hub on the day."""
-    return _count(day, Q(), PilotPart.SATELLITE)
-
-
-def count_unions(day: date) -> int:
-    """How many unions of cooperatives are hubs on the day."""
-    return _count(day, Q(cooperative__kind=Kind.UNION), PilotPart.HUB)
-
-
-def count_hubs_with_company(day: date) -> int:
-    """How many hubs have a company among their members on the day."""
-    return _distinct(with_company(_roles(day, Q(), PilotPart.HUB), day).filter(has_company=True))
-
-
-def _count(day: date, kind: Q, part: PilotPart) -> int:
-    return _distinct(_roles(day, kind, part))
-
-
-def _roles(day: date, kind: Q, part: PilotPart) -> Any:
-    return PilotRole.objects.counting(day).filter(kind, part=part)
-
-
-def _distinct(rows: Any) -> int:
+def count_part(day: date, *, part: PilotPart, is_union: bool | None = None, has_company: bool = False) -> int:
+    """How many have the part on the day; only unions or all but unions, only those with a company among members."""
+    rows = PilotRole.objects.counting(day).filter(part=part)
+    if is_union is not None:
+        unions = Q(cooperative__kind=Kind.UNION)
+        rows = rows.filter(unions if is_union else ~unions)
+    if has_company:
+        rows = with_company(rows, day).filter(has_company=True)
     return int(rows.order_by().values("cooperative").distinct().count())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from cooperatives.enums.forms import DoubtKind
 from cooperatives.legal import forms as legal
+from cooperatives.legal.register import YEARLY_REPORT
 from cooperatives.year_form import Figure
 from lmhtx.legal import rule
 from lmhtx.vn.numbers import grouped
@@ -14,6 +16,7 @@ from lmhtx.vn.numbers import grouped
 Values = Mapping[str, int | None]
 MOST_PEOPLE = 200_000
 MOST_VND = 10**14
+YEAR_CLOSES = (12, 14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +94,12 @@ def _sums(values: Values, limits: Limits) -> list[Doubt]:
         return []
     parts = f"Vốn chủ sở hữu cộng nợ phải trả là {grouped(own + owed)} đồng"
     return [Doubt("capital_vnd", DoubtKind.SUM, f"{parts}, khác tổng nguồn vốn {grouped(whole)} đồng.")]
+
+
+@rule(YEARLY_REPORT, cases="figures_year.csv")
+def figures_year(day: date) -> int:
+    """Of which year the yearly figures stand on a day: its own once the yearly report has closed, else the one before.
+
+    Cooperatives report a year by its 15 December, with data to the 14th.
+    """
+    return day.year if (day.month, day.day) >= YEAR_CLOSES else day.year - 1

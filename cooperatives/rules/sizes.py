@@ -17,6 +17,13 @@ INDUSTRY_SECTIONS = frozenset("BCDEF")
 # The letters moved by one from J on in 2025: finance is K before and L since.
 FINANCE_SECTIONS = {"2018": frozenset("K"), "2025": frozenset("L")}
 STEPS = (("Lớn", Size.LARGE), ("Vừa", Size.MEDIUM), ("Nhỏ", Size.SMALL))
+# Under which key the table of a sector is entered.
+TABLES = {
+    Sector.FARMING: legal.SIZE_FARMING.key,
+    Sector.INDUSTRY: legal.SIZE_INDUSTRY.key,
+    Sector.FINANCE: legal.SIZE_FINANCE.key,
+    Sector.TRADE: legal.SIZE_TRADE.key,
+}
 ROW = re.compile(r"^([^:]+):\s*(\d+)\s*;\s*([^;]+?)\s*;\s*([^;]+?)$")
 
 

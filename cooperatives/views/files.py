@@ -34,6 +34,7 @@ class CooperativeList(ListPage):
     """Sổ hợp tác xã."""
 
     model, table, filterset = Cooperative, CooperativeTable, CooperativeFilter
+    template = "cooperatives/cooperative_list.html"
     permission = Perm.VIEW_COOPERATIVE
     title = "Sổ hợp tác xã"
     empty = "Chưa có hợp tác xã nào trong phạm vi được xem; cơ quan ở xã, phường thấy hợp tác xã của xã, phường mình"

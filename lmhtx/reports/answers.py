@@ -27,10 +27,18 @@ def pdf_answer(
 
 
 def sheet_answer(
-    request: HttpRequest, template: str, context: dict[str, Any], *, name: str, back: Any
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    name: str,
+    back: Any,
+    is_landscape: bool = False,
 ) -> HttpResponse | HttpResponseBase:
     """A sheet for use within the house, from its template, answered like a paper."""
-    return _made(request, lambda: paper_pdf(template, context), name=name, back=back)
+    return _made(
+        request, lambda: paper_pdf(template, context, is_landscape=is_landscape), name=name, back=back
+    )
 
 
 def word_answer(paper: Paper, *, name: str) -> HttpResponseBase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from lmhtx.directory.legal import DECREE_09_2019
 from lmhtx.legal import rule
@@ -93,6 +94,6 @@ def on_paper(day: date) -> str:
     return f"{day.day:02d}/{month}/{day.year}"
 
 
-def change_percent(now: int, before: int) -> int | None:
+def change_percent(now: Decimal | int, before: Decimal | int) -> int | None:
     """How much in percent a figure has grown, cut to the whole; None against nought, which papers print as "–"."""
     return None if before == 0 else int((now - before) * 100 / before)

@@ -19,11 +19,13 @@ from django.urls import Resolver404, resolve, reverse
 from lmhtx.audit.actions import record
 from lmhtx.contributions import Exchange, collected
 from lmhtx.sheets.writing import NoRoom
+from lmhtx.ui.books import Book
 from lmhtx.ui.filters import plain_query
 from lmhtx.ui.guard import may_note
 from lmhtx.ui.listing import Listing
 from lmhtx.vn.numbers import grouped
 
+Leavings = Listing | Book
 EXPORT, XLSX = "xuat", "xlsx"
 # From this many rows on the workbook is made behind the page.
 LONG = 2000
@@ -47,9 +49,9 @@ def imports_of(list_key: str, user: Any) -> list[Exchange]:
     return [item for item in found if user.has_perm(item.permission)]
 
 
-def answer(request: HttpRequest, listing: Listing) -> HttpResponseBase:
+def answer(request: HttpRequest, listing: Leavings) -> HttpResponseBase:
     """The workbook itself, or for a long list the page that has it made."""
-    total = listing.rows.count()
+    total = listing.count()
     address = f"{request.path}?{without_export(request.GET)}"
     if total >= LONG:
         return redirect(f"{reverse('export_create')}?{urlencode({'danh_sach': address})}")
@@ -63,7 +65,7 @@ def answer(request: HttpRequest, listing: Listing) -> HttpResponseBase:
     return response
 
 
-def tell_trail(listing: Listing, total: int, *, by: Any) -> None:
+def tell_trail(listing: Leavings, total: int, *, by: Any) -> None:
     """Whoever takes a list out of the house is in the trail."""
     narrowed = "; ".join(f"{what}: {how}" for what, how in listing.filters)
     note = f"{listing.title}, {grouped(total)} dòng" + (f" ({narrowed})" if narrowed else "")
@@ -77,7 +79,7 @@ def without_export(data: QueryDict) -> str:
     return plain_query(rest)
 
 
-def _file(request: HttpRequest, listing: Listing, total: int) -> FileResponse:
+def _file(request: HttpRequest, listing: Leavings, total: int) -> FileResponse:
     with written(listing, total, by=request.user) as path:
         # A copy without a name: it goes away with the answer, however the answer ends.
         body = TemporaryFile()  # noqa: SIM115 - closed by the response
@@ -91,7 +93,7 @@ def _file(request: HttpRequest, listing: Listing, total: int) -> FileResponse:
 
 
 @contextmanager
-def written(listing: Listing, total: int, *, by: Any, told: Any = None) -> Iterator[Path]:
+def written(listing: Leavings, total: int, *, by: Any, told: Any = None) -> Iterator[Path]:
     """The workbook as a file for as long as the block lasts."""
     with TemporaryDirectory(prefix="lmhtx-") as folder:
         path = Path(folder) / listing.file_name(by)
@@ -99,7 +101,7 @@ def written(listing: Listing, total: int, *, by: Any, told: Any = None) -> Itera
         yield path
 
 
-def listing_at(address: str, user: Any) -> Listing:
+def listing_at(address: str, user: Any) -> Leavings:
     """The list that this address shows to this person; NoList when there is none for him."""
     path, _, query = address.partition("?")
     try:
@@ -117,7 +119,7 @@ def listing_at(address: str, user: Any) -> Listing:
     if give is None:
         raise NoList
     try:
-        listing: Listing = give() if page is not None else give(request, **match.kwargs)
+        listing: Leavings = give() if page is not None else give(request, **match.kwargs)
     except PermissionDenied as closed:
         raise NoList from closed
     return listing

@@ -49,8 +49,37 @@ class SheetCell:
         return Head(self.heading, self.look, self.width or WIDTHS[self.look])
 
 
+ABOUT_HEADS = (Head("Mục", width=24), Head("Nội dung", width=80))
+
+
+class Leaving:
+    """What a workbook that leaves the house says of itself, whatever is on its sheets."""
+
+    __slots__ = ()
+
+    title: str
+    filters: Sequence[tuple[str, str]]
+    order: str
+
+    def about(self, by: Any, total: int) -> list[tuple[str, str]]:
+        """What the last sheet says."""
+        return [
+            ("Danh sách", self.title),
+            *(self.filters or [("Điều kiện lọc", "Không lọc")]),
+            ("Thứ tự", self.order or "Như trên màn hình"),
+            ("Số dòng", so(total)),
+            ("Người xuất", str(by)),
+            ("Lúc xuất", ngay_gio(clock.now())),
+        ]
+
+    def file_name(self, by: Any) -> str:
+        """List, day and person in plain letters: mail and chat programs spoil others."""
+        title = "-".join("".join(sign if sign.isalnum() else " " for sign in fold(self.title)).split())
+        return f"{title[:60]}_{clock.today():%Y-%m-%d}_{by.get_username()}.xlsx"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Listing:
+class Listing(Leaving):
     """A list as one person sees it: its columns, its rows in order, how it was narrowed and sorted, in words."""
 
     title: str
@@ -60,6 +89,10 @@ class Listing:
     order: str = ""
     # Where a column is drawn by the page only, rows become objects and this gives their cells.
     drawn: Callable[[Any], Sequence[Any]] | None = field(default=None)
+
+    def count(self) -> int:
+        """How many rows leave."""
+        return self.rows.count()
 
     def values(self) -> Iterator[Sequence[Any]]:
         """The rows, one after the other, in constant memory."""
@@ -75,26 +108,10 @@ class Listing:
         """Write the list and, on a second sheet, what it is, how it was narrowed, by whom and when."""
         rows = self.values() if told is None else counting(self.values(), told)
         sheet = Written(SHEET, [cell.head for cell in self.cells], rows)
-        about = Written(FILTERS, [Head("Mục", width=24), Head("Nội dung", width=80)], self.about(by, total))
+        about = Written(FILTERS, ABOUT_HEADS, self.about(by, total))
         # Within a transaction the database gives rows as it finds them; outside it would copy them all first.
         with transaction.atomic():
             write_workbook(path, [sheet, about])
-
-    def about(self, by: Any, total: int) -> list[tuple[str, str]]:
-        """What the second sheet says."""
-        return [
-            ("Danh sách", self.title),
-            *(self.filters or [("Điều kiện lọc", "Không lọc")]),
-            ("Thứ tự", self.order or "Như trên màn hình"),
-            ("Số dòng", so(total)),
-            ("Người xuất", str(by)),
-            ("Lúc xuất", ngay_gio(clock.now())),
-        ]
-
-    def file_name(self, by: Any) -> str:
-        """List, day and person in plain letters: mail and chat programs spoil others."""
-        title = "-".join("".join(sign if sign.isalnum() else " " for sign in fold(self.title)).split())
-        return f"{title[:60]}_{clock.today():%Y-%m-%d}_{by.get_username()}.xlsx"
 
 
 def turned(rows: Iterable[Sequence[Any]], turns: Sequence[Turn | None]) -> Iterator[Sequence[Any]]:

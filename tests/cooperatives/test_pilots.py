@@ -13,14 +13,12 @@ from django.urls import reverse
 from cooperatives.actions.merging import merge_double
 from cooperatives.actions.pilots import end_role, give_role
 from cooperatives.actions.projecting import refresh
+from cooperatives.enums.pilots import PilotPart
 from cooperatives.enums.register import Kind, MemberForm, Status
 from cooperatives.models import Cooperative, Member, PilotRole, StatusEvent
 from cooperatives.queries.ends import dissolved_this_year
 from cooperatives.queries.pilots import (
-    count_hubs,
-    count_hubs_with_company,
-    count_satellites,
-    count_unions,
+    count_part,
     pilots_of,
 )
 from lmhtx.contributions import collected
@@ -31,6 +29,12 @@ from tests.factories.cooperatives import cooperative
 from tests.factories.plans import task
 
 pytestmark = pytest.mark.django_db
+COUNTED = (
+    {"part": PilotPart.HUB, "is_union": False},
+    {"part": PilotPart.SATELLITE},
+    {"part": PilotPart.HUB, "is_union": True},
+    {"part": PilotPart.HUB, "has_company": True},
+)
 TODAY = date(2026, 9, 15)
 SPRING = date(2026, 3, 1)
 NAME, GROUND = "Mô hình HTX điểm liên huyện", "Quyết định số 12/QĐ-LM"
@@ -59,7 +63,7 @@ def dissolved() -> Cooperative:
 
 
 def counts(day: date = TODAY) -> list[int]:
-    return [count(day) for count in (count_hubs, count_satellites, count_unions, count_hubs_with_company)]
+    return [count_part(day, **asked) for asked in COUNTED]
 
 
 def test_eighteen_hubs_and_fifty_four_satellites_are_counted_from_the_register(officer):
@@ -86,7 +90,9 @@ def test_what_came_to_an_end_counts_no_longer(hub, officer):
         cooperative=hub, status=Status.DISSOLVED_FREELY, effective_on=date(2026, 8, 1), has_debts=False
     )
 
-    assert [count_hubs(day) for day in (date(2026, 7, 31), date(2026, 8, 1))] == [1, 0]
+    assert [
+        count_part(day, part=PilotPart.HUB, is_union=False) for day in (date(2026, 7, 31), date(2026, 8, 1))
+    ] == [1, 0]
 
 
 def test_one_programme_has_one_name_however_it_is_written(hub, officer):
@@ -147,7 +153,7 @@ def test_a_hub_lets_go_of_its_satellites_first_and_may_come_again_later(hub, off
     with pytest.raises(Refused, match="đến hết 01/06/2026"):
         give(hub, officer, "hub", valid_from=date(2026, 6, 1))
     give(hub, officer, "hub", valid_from=date(2026, 6, 2))
-    assert count_hubs(TODAY) == 1
+    assert count_part(TODAY, part=PilotPart.HUB, is_union=False) == 1
 
 
 def test_the_database_keeps_satellites_at_hubs_and_one_part_in_a_programme(hub):

@@ -32,7 +32,7 @@ from cooperatives.rules import (
 )
 from cooperatives.rules.capital import Stake
 from cooperatives.rules.digital import DigitalTerms, Proof
-from cooperatives.rules.figures import Limits, doubts, impossible
+from cooperatives.rules.figures import Limits, doubts, figures_year, impossible
 from cooperatives.rules.papers import HeldPaper, PaperTerms
 from cooperatives.rules.review import ReviewFacts
 from cooperatives.rules.statuses import Event
@@ -533,3 +533,8 @@ def test_a_group_is_asked_less_than_a_cooperative_and_a_tiny_one_less_on_the_fir
     assert sum(one.is_first_for("tiny") for one in FIGURES) < sum(
         one.is_first_for("large") for one in FIGURES
     )
+
+
+@cases("figures_year.csv")
+def test_figures_year(row):
+    assert figures_year(date.fromisoformat(row["day"])) == int(row["expected"])

@@ -29,6 +29,7 @@ from cooperatives.models import (
     Rating,
     RatingRound,
     Rubric,
+    SuperiorForm,
     TrainingClass,
 )
 from lmhtx.account.models import Presence, SharedMachine
@@ -156,6 +157,7 @@ THING_OF_PAGE = {
     "reading": "reading",
     "report": "report",
     "representative": "representative",
+    "superior_form": "superior_form",
     "submission": "submission",
     "token": "api_token",
     "report_figure": "report_run",
@@ -199,6 +201,9 @@ WORDS = {
     ("scheduled_run", "name"): "jobs.prune",
     ("chase_group", "key"): "agency-0",
     ("link_open", "token"): "chua-he-cap",
+    ("figure_rows", "code"): "1",
+    ("", "first_on"): "2025-12-15",
+    ("", "last_on"): "2026-06-14",
     ("", "column"): "now",
     ("", "dataset"): "hop-tac-xa",
     ("", "form"): "excel",
@@ -415,6 +420,7 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "rubric": Rubric.objects.get(key="TT01_2020"),
         "criterion": Criterion.objects.filter(number=1).first(),
         "rating_round": year,
+        "superior_form": SuperiorForm.objects.create(name="Biểu.xlsx", fingerprint="x", created_by=officer),
         "rating": Rating.objects.create(round=year, cooperative=farm),
         "period": (call := period(2024)),
         "submission": handed_in(farm, call, by=officer),

@@ -31,7 +31,7 @@ def ask_export(*, address: str, by: User) -> Export:
         listing = listing_at(address, by)
     except NoList as none:
         raise Refused(NO_LIST) from none
-    total = listing.rows.count()
+    total = listing.count()
     export = Export.objects.create(title=listing.title[:200], address=address, row_count=total, created_by=by)
     export.job = later("exchange.make_export", by=by, export_id=export.pk)
     export.save(update_fields=["job"])

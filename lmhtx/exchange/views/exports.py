@@ -26,7 +26,7 @@ def export_create(request: HttpRequest) -> HttpResponse:
         export = ask_export(address=address, by=request.user)
         return done(request, export, "Đang tạo tệp Excel. Có thể rời trang này, xong sẽ có thông báo.")
     context = {"title": f"Xuất Excel: {listing.title}", "listing": listing, "address": address}
-    return page(request, "exchange/export_create.html", {**context, "total": listing.rows.count()})
+    return page(request, "exchange/export_create.html", {**context, "total": listing.count()})
 
 
 @reads

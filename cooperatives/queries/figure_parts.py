@@ -1,0 +1,27 @@
+"""What rooms of the register know for the table of figures beside the cooperatives themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cooperatives.access.training import TrainingPerm
+from cooperatives.models import Cooperative, Learner, TrainingClass
+from cooperatives.queries.products import by_stars
+
+
+def products_on(user: Any, first_on: date, last_on: date) -> dict[str, int]:
+    """Products with a certificate in force at the close, each once, all and by stars."""
+    del first_on
+    counts = dict(by_stars(last_on, Cooperative.objects.visible_to(user)))
+    stars = {f"38{letter}": counts.get(number, 0) for letter, number in (("b", 3), ("c", 4), ("d", 5))}
+    return {"38a": sum(counts.values()), **stars}
+
+
+def classes_within(user: Any, first_on: date, last_on: date) -> dict[str, int]:
+    """Classes that ended within the days, and how many sat in them; only for whoever may see lists of people."""
+    if not user.has_perm(TrainingPerm.VIEW_TRAINING):
+        return {}
+    classes = TrainingClass.objects.visible_to(user).filter(ends_on__range=(first_on, last_on))
+    learners = Learner.objects.visible_to(user).filter(training__in=classes.values("pk"), session_count__gt=0)
+    return {"43a": classes.count(), "43b": learners.count()}

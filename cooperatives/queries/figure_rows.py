@@ -1,0 +1,220 @@
+"""The register as the table of figures sees it: each cooperative at the close of a period with what a line may ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.fields import BooleanField
+
+from cooperatives.enums.digital import DigitalItem, ProofState
+from cooperatives.enums.papers import PaperKind
+from cooperatives.enums.ratings import Band, RatingState
+from cooperatives.enums.register import DISSOLVED, ENDED, Kind, MemberForm, Sector, Size, Status
+from cooperatives.figure_lines import Line
+from cooperatives.models import (
+    AllianceMembership,
+    Capital,
+    Cooperative,
+    CooperativePaper,
+    DigitalEvidence,
+    Member,
+    Rating,
+)
+from cooperatives.queries.digital import digital_on, terms_on
+from cooperatives.queries.files import ended_within, status_as_of
+from cooperatives.queries.products import certified_on
+from cooperatives.rules import sizes
+from cooperatives.rules.figures import figures_year
+from lmhtx.directory.parameters import Values
+from lmhtx.legal import MissingValue
+from lmhtx.reports.rules import Days
+
+MONTHS_OF_YEAR = 12
+YEARLY = (
+    "official_members",
+    "female_members",
+    "new_members",
+    "workers",
+    "member_workers",
+    "managers",
+    "trained_managers",
+    "revenue_vnd",
+    "member_revenue_vnd",
+    "capital_vnd",
+    "profit_vnd",
+    "tax_vnd",
+)
+LEAVING = (Status.STOPPED, Status.DISSOLVING, Status.REVOKED, Status.GOING_BANKRUPT)
+CERTIFIED = (PaperKind.VIETGAP, PaperKind.GLOBALGAP, PaperKind.ORGANIC)
+ANY_HTX = Q(kind__in=[Kind.COOPERATIVE, Kind.CREDIT_FUND])
+PLAIN_HTX = Q(kind=Kind.COOPERATIVE)
+AT_WORK = Q(status_then__isnull=True) | Q(status_then=Status.ACTIVE)
+STANDING = Q(status_then__isnull=True) | ~Q(status_then__in=[str(status) for status in ENDED])
+BY_HAND = Case(When(~Q(size_by_hand=""), then=F("size_by_hand")), default=Value(Size.UNKNOWN.value))
+# What the lines name: those among whom they count, and those who count.
+CONDITIONS: dict[str, Q] = {
+    "": Q(),
+    "htx": ANY_HTX & STANDING,
+    "any_htx": ANY_HTX,
+    "union": Q(kind=Kind.UNION) & STANDING,
+    "any_union": Q(kind=Kind.UNION),
+    "group": Q(kind=Kind.GROUP) & STANDING,
+    "any_group": Q(kind=Kind.GROUP),
+    "not_group": ~Q(kind=Kind.GROUP) & STANDING,
+    "any_not_group": ~Q(kind=Kind.GROUP),
+    "rated": PLAIN_HTX & STANDING & Q(band__isnull=False),
+    "active": AT_WORK,
+    "suspended": Q(status_then=Status.SUSPENDED),
+    "leaving": Q(status_then__in=LEAVING),
+    "is_new": Q(is_new=True),
+    "ended": Q(ended_as__isnull=False),
+    "ended_freely": Q(ended_as=Status.DISSOLVED_FREELY),
+    "ended_by_force": Q(ended_as=Status.DISSOLVED_BY_FORCE),
+    "farming": PLAIN_HTX & Q(sector=Sector.FARMING),
+    "industry": PLAIN_HTX & Q(sector=Sector.INDUSTRY),
+    "trade": PLAIN_HTX & Q(sector__in=[Sector.TRADE, Sector.FINANCE]),
+    "no_sector": PLAIN_HTX & Q(sector=Sector.UNKNOWN),
+    "credit_fund": Q(kind=Kind.CREDIT_FUND),
+    "well_rated": Q(band__in=[Band.GOOD, Band.FAIR]),
+    **{f"size_{size}": Q(size_then=size) for size in Size},
+    "has_code": Q(code__isnull=False),
+    "linked": Q(linked=True),
+    "certified": Q(certified=True),
+    "has_ocop": Q(has_ocop=True),
+    "digital": Q(digital=True),
+    "digital_allied": Q(digital=True, allied=True),
+    "traced": Q(traced=True),
+    "on_market": Q(on_market=True),
+    "allied": Q(allied=True),
+    "joined": Q(joined=True),
+    "has_left": Q(has_left=True),
+}
+
+
+def rows_for(days: Days, user: Any) -> Any:
+    """All within the person's reach that were on record at the close, whatever had become of them."""
+    mine = Cooperative.objects.visible_to(user).values("pk")
+    year = figures_year(days.last_on)
+    rows = status_as_of(days.last_on).filter(pk__in=mine).order_by()
+    rows = rows.annotate(
+        of_year=FilteredRelation("year_figures", condition=Q(year_figures__year=year)),
+        **{name: F(f"of_year__{name}") for name in YEARLY},
+        wage_mass=F("of_year__wage_vnd") * F("of_year__workers") * MONTHS_OF_YEAR,
+        wage_workers=Case(When(of_year__wage_vnd__isnull=False, then=F("of_year__workers"))),
+    )
+    return rows.annotate(
+        **_lives(days), **_allied(days), **_proofs(days), **_papers(days), size_then=_size(days)
+    )
+
+
+def rows_behind(line: Line, days: Days, user: Any) -> Any:
+    """The cooperatives that a figure counts; behind a sum or a mean those that told the figure."""
+    rows = rows_for(days, user).filter(CONDITIONS[line.among], CONDITIONS[line.where])
+    return rows.filter(**{f"{line.column}__isnull": False}) if line.column else rows
+
+
+def _yes(condition: Any) -> Any:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _lives(days: Days) -> dict[str, Any]:
+    """Began or was dissolved within the days, by when it took effect; what it was founded on at the close."""
+    mine = {"cooperative": OuterRef("pk")}
+    gone: Any = ended_within(days.first_on, days.last_on, DISSOLVED).filter(**mine)
+    capital = Capital.objects.filter(**mine, valid_from__lte=days.last_on).order_by("-valid_from")
+    units = Member.objects.on(days.last_on).filter(**mine, form=MemberForm.LEGAL_PERSON).order_by()
+    rated = Rating.objects.filter(
+        **mine, state=RatingState.APPROVED, approved_on__lte=days.last_on, round__year__lte=days.last_on.year
+    ).exclude(band="")
+    counted = units.values("cooperative").annotate(n=Count("pk")).values("n")
+    return {
+        "is_new": _yes(
+            Q(first_registered_on__isnull=False, first_registered_on__range=(days.first_on, days.last_on))
+        ),
+        "ended_as": Subquery(gone.order_by("-effective_on", "-id").values("status")[:1]),
+        "charter_then": Subquery(capital.values("charter_vnd")[:1]),
+        "member_units": Subquery(counted, output_field=IntegerField()),
+        "band": Subquery(rated.order_by("-round__year", "-edition").values("band")[:1]),
+    }
+
+
+def _allied(days: Days) -> dict[str, Any]:
+    rows = AllianceMembership.objects.filter(cooperative=OuterRef("pk"))
+    window = (days.first_on, days.last_on)
+    held = rows.filter(admitted_on__lte=days.last_on)
+    return {
+        "allied": Exists(held.filter(Q(left_on__isnull=True) | Q(left_on__gt=days.last_on))),
+        "joined": Exists(rows.filter(admitted_on__range=window)),
+        "has_left": Exists(rows.filter(left_on__range=window)),
+    }
+
+
+def _proofs(days: Days) -> dict[str, Any]:
+    proofs: Any = DigitalEvidence.objects.filter(cooperative=OuterRef("pk"))
+    proofs = proofs.in_state(ProofState.COUNTS, days.last_on, terms_on(days.last_on).months)
+    certified = certified_on(days.last_on, Cooperative.objects.all()).filter(
+        product__cooperative=OuterRef("pk")
+    )
+    papers = _held(days).filter(kind=PaperKind.TRACING)
+    return {
+        "digital": Exists(digital_on(days.last_on).filter(pk=OuterRef("pk"))),
+        "traced": _yes(Exists(proofs.filter(item=DigitalItem.TRACING)) | Exists(papers)),
+        "on_market": Exists(proofs.filter(item=DigitalItem.MARKET)),
+        "has_ocop": Exists(certified),
+    }
+
+
+def _held(days: Days) -> Any:
+    """Papers that were in a file and in force at the close, with or without a copy."""
+    held = CooperativePaper.objects.in_file(days.last_on).filter(cooperative=OuterRef("pk"))
+    in_force = Q(through_on__isnull=True) | Q(through_on__gte=days.last_on)
+    return held.filter(in_force, issued_on__lte=days.last_on)
+
+
+def _papers(days: Days) -> dict[str, Any]:
+    held = _held(days)
+    return {
+        "linked": Exists(held.filter(kind=PaperKind.LINKAGE)),
+        "certified": Exists(held.filter(kind__in=CERTIFIED)),
+    }
+
+
+def _size(days: Days) -> Case:
+    """The rule `size` said of all, by the table of each sector on the day; a size by hand where it is unknown."""
+    values = Values(on=days.last_on, keys=list(sizes.TABLES.values()))
+    whens: list[When] = []
+    for sector, key in sizes.TABLES.items():
+        try:
+            table = sizes.thresholds(str(values.value(key)))
+        except (MissingValue, ValueError):
+            continue
+        whens += _size_within(Q(sector=sector), table)
+    return Case(*whens, default=BY_HAND, output_field=CharField())
+
+
+def _size_within(sector: Q, table: tuple[sizes.Threshold, ...]) -> list[When]:
+    """From large to small; where a missing sum could still lift the size none is given here."""
+    known = sector & Q(official_members__isnull=False)
+    no_sum = Q(revenue_vnd__isnull=True) & Q(capital_vnd__isnull=True)
+    some_missing = Q(revenue_vnd__isnull=True) | Q(capital_vnd__isnull=True)
+    whens = [When(known & no_sum, then=BY_HAND)]
+    for row in table:
+        many = known & Q(official_members__gte=row.members)
+        much = Q(revenue_vnd__gte=row.revenue_vnd) | Q(capital_vnd__gte=row.capital_vnd)
+        whens += [When(many & much, then=Value(row.size.value)), When(many & some_missing, then=BY_HAND)]
+    return [*whens, When(known, then=Value(Size.TINY.value))]
