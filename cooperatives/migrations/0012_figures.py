@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0009_calls'),
+        ('cooperatives', '0011_figures_by_year'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
