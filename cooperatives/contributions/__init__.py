@@ -5,12 +5,14 @@ from cooperatives.contributions import (
     digital,
     forms,
     imports,
+    market,
     papers,
     pilots,
     products,
     public,
     ratings,
     register,
+    support,
     training,
 )
 
@@ -19,11 +21,13 @@ __all__ = [
     "digital",
     "forms",
     "imports",
+    "market",
     "papers",
     "pilots",
     "products",
     "public",
     "ratings",
     "register",
+    "support",
     "training",
 ]

@@ -6,6 +6,7 @@ from cooperatives.models.cooperative import AllianceMembership, Cooperative, Oth
 from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.form import Period, Submission
+from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.pilot import PilotRole
@@ -14,6 +15,7 @@ from cooperatives.models.public import PublicAgreement
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
 from cooperatives.models.status import StatusEvent
+from cooperatives.models.support import ConfirmedFact, SupportCondition, SupportPolicy, SupportRecord
 from cooperatives.models.training import Learner, TrainingClass
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "BroughtRegister",
     "Call",
     "Capital",
+    "ChainContract",
+    "ConfirmedFact",
     "Cooperative",
     "CooperativeAddress",
     "CooperativeName",
@@ -34,6 +38,7 @@ __all__ = [
     "MemberCapital",
     "OcopCertificate",
     "Office",
+    "OnlineShop",
     "OtherCode",
     "Period",
     "Person",
@@ -47,6 +52,9 @@ __all__ = [
     "Score",
     "StatusEvent",
     "Submission",
+    "SupportCondition",
+    "SupportPolicy",
+    "SupportRecord",
     "TrainingClass",
     "YearFigures",
 ]
