@@ -10,12 +10,13 @@ from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.pilot import PilotRole
+from cooperatives.models.policy import SupportCondition, SupportPolicy
 from cooperatives.models.product import OcopCertificate, Product
 from cooperatives.models.public import PublicAgreement
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
 from cooperatives.models.status import StatusEvent
-from cooperatives.models.support import ConfirmedFact, SupportCondition, SupportPolicy, SupportRecord
+from cooperatives.models.support import ConfirmedFact, SupportRecord
 from cooperatives.models.training import Learner, TrainingClass
 
 __all__ = [

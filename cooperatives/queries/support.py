@@ -11,10 +11,13 @@ from django.db.models.functions import ExtractYear
 from cooperatives.access.support import SupportPerm
 from cooperatives.enums.support import RECEIVED, SupportState, Verdict
 from cooperatives.models import Cooperative, SupportPolicy, SupportRecord
-from cooperatives.queries.eligibility import told_lines
+from cooperatives.queries.eligibility import eligibility_of, told_lines
 from cooperatives.workflow import SUPPORTS
+from lmhtx.base import clock
 from lmhtx.people.models import User
 
+# What a summary of two pages has room for.
+BRIEF = 4
 GOT = [str(state) for state in RECEIVED]
 
 
@@ -31,6 +34,18 @@ def support_panel(user: User, cooperative: Cooperative) -> dict[str, Any] | None
     if not (records or may_keep):
         return None
     return {"records": records, "given_vnd": sum(one.given_vnd or 0 for one in records), "may_keep": may_keep}
+
+
+def support_brief(user: User, cooperative: Cooperative) -> dict[str, Any]:
+    """What the summary for a visit tells: what it is eligible for, was given, and where it sells today."""
+    today = clock.today()
+    judged = eligibility_of(user, cooperative)["judged"]
+    return {
+        "passing": [one["policy"] for one in judged if one["judgement"].verdict == Verdict.PASSES],
+        "records": list(cooperative.support_records.standing()[:BRIEF]),
+        "contracts": list(cooperative.chain_contracts.on(today)[:BRIEF]),
+        "shops": list(cooperative.online_shops.on(today)[:BRIEF]),
+    }
 
 
 def support_case(support: SupportRecord, user: User) -> dict[str, Any]:

@@ -31,10 +31,17 @@ from cooperatives.models import (
     YearFigures,
 )
 from cooperatives.queries.eligibility import facts_of, judged_by, judged_on, policies_on
-from cooperatives.queries.support import count_given, count_supported, support_panel, totals_by_year
+from cooperatives.queries.support import (
+    count_given,
+    count_supported,
+    support_brief,
+    support_panel,
+    totals_by_year,
+)
 from lmhtx.audit.models import Entry
 from lmhtx.contributions import collected
 from lmhtx.counting import TargetSource
+from lmhtx.people.models import Posting, User
 from lmhtx.workflow import Refused
 from tests.factories.cooperatives import commune, cooperative
 from tests.factories.forms import representative
@@ -537,3 +544,30 @@ def test_a_merged_double_hands_on_its_support(policy, grown, officer):
 
     assert kept.support_records.count() == 1
     assert kept.confirmed_facts.count() == 1
+
+
+def test_a_communes_people_see_the_support_of_their_commune(client, policy, grown, officer):
+    other = planned(cooperative(name="Hợp tác xã Xã Khác", commune=commune(1)), policy, officer)
+    support = planned(grown, policy, officer)
+    agency = Posting.objects.filter(role="agency_officer").first().unit
+    agency.commune = commune()
+    agency.save()
+    villager = User.objects.create_user("canboxa", full_name="Cán bộ xã")
+    Posting.objects.create(user=villager, unit=agency, role="agency_officer", valid_from=date(2026, 1, 1))
+    client.force_login(villager)
+
+    assert [one.pk for one in client.get(reverse("support_list")).context["table"].data.data] == [support.pk]
+    assert client.get(support.get_absolute_url()).status_code == HTTPStatus.OK
+    assert client.get(other.get_absolute_url()).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(reverse("support_give", args=[support.pk])).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_the_summary_for_a_visit_tells_what_it_may_have_and_had(policy, grown, officer):
+    planned(grown, policy, officer)
+    _withdraw(planned(grown, policy, officer, content="Khác"), officer, TODAY)
+
+    found = support_brief(officer, grown)
+
+    assert [str(one) for one in found["records"]] == ["Bồi dưỡng giám đốc – Hợp tác xã Xuân Lộc Lớn Lên"]
+    assert policy in found["passing"]
+    assert (found["contracts"], found["shops"]) == ([], [])
