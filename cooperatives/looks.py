@@ -8,6 +8,7 @@ from cooperatives.enums.papers import DigitalState, PaperState
 from cooperatives.enums.products import CertificateState
 from cooperatives.enums.ratings import RatingState
 from cooperatives.enums.register import Status
+from cooperatives.enums.support import SupportState, Verdict
 
 TONES = {
     Status.ACTIVE: "done",
@@ -53,4 +54,15 @@ FORM_TONES = {
     FormState.CORRECTING: "soon",
     FormState.ACCEPTED: "done",
     FormState.REFUSED: "danger",
+}
+VERDICT_TONES = {
+    Verdict.PASSES: "done",
+    Verdict.UNKNOWN: "soon",
+    Verdict.FAILS: "grey",
+}
+SUPPORT_TONES = {
+    SupportState.PLANNED: "grey",
+    SupportState.APPROVED: "info",
+    SupportState.GIVEN: "done",
+    SupportState.ENDED: "done",
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from cooperatives.access.forms import FormPerm
 from cooperatives.access.ratings import RatingPerm
 from cooperatives.access.register import Perm
+from cooperatives.access.support import SupportPerm
 from cooperatives.enums.forms import TO_REVIEW, FormState, PeriodState
 from cooperatives.enums.imports import BringState
 from cooperatives.enums.ratings import RatingState
+from cooperatives.enums.support import SupportState
 from lmhtx.workflow import Move, Workflow
 
 FORMS = Workflow(
@@ -155,4 +157,29 @@ BRINGINGS = Workflow(
         _step("drop", "Bỏ lần nhập này", BringState.DROPPED, BringState.CHECKED, BringState.UNREAD),
     ),
 )
-ALL = (BRINGINGS, FORMS, PERIODS, RATINGS)
+
+
+def _support(name: str, label: str, target: SupportState, *sources: SupportState) -> Move:
+    return Move(
+        name=name,
+        label=label,
+        source=frozenset(sources),
+        target=target,
+        needs=SupportPerm.KEEP_SUPPORT,
+        needs_note=target == SupportState.WITHDRAWN,
+    )
+
+
+SUPPORTS = Workflow(
+    name="cooperatives.support",
+    title="Khoản hỗ trợ hợp tác xã",
+    initial=SupportState.PLANNED,
+    labels={state.value: state.label for state in SupportState},
+    moves=(
+        _support("approve", "Ghi phê duyệt", SupportState.APPROVED, SupportState.PLANNED),
+        _support("give", "Ghi đã hỗ trợ", SupportState.GIVEN, SupportState.APPROVED),
+        _support("end", "Ghi kết thúc", SupportState.ENDED, SupportState.GIVEN),
+        _support("withdraw", "Rút", SupportState.WITHDRAWN, SupportState.PLANNED, SupportState.APPROVED),
+    ),
+)
+ALL = (BRINGINGS, FORMS, PERIODS, RATINGS, SUPPORTS)

@@ -6,12 +6,14 @@ from cooperatives.contributions import (
     figures,
     forms,
     imports,
+    market,
     papers,
     pilots,
     products,
     public,
     ratings,
     register,
+    support,
     training,
 )
 
@@ -21,11 +23,13 @@ __all__ = [
     "figures",
     "forms",
     "imports",
+    "market",
     "papers",
     "pilots",
     "products",
     "public",
     "ratings",
     "register",
+    "support",
     "training",
 ]

@@ -10,11 +10,13 @@ from cooperatives.actions.projecting import refresh
 from cooperatives.demo.digital import write_digital
 from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
+from cooperatives.demo.market import write_market
 from cooperatives.demo.papers import write_papers
 from cooperatives.demo.pilots import write_pilots
 from cooperatives.demo.products import write_products
 from cooperatives.demo.public import write_public
 from cooperatives.demo.ratings import write_ratings
+from cooperatives.demo.support import write_support
 from cooperatives.demo.training import write_training
 from cooperatives.demo.writing import write
 from cooperatives.models import Cooperative
@@ -35,6 +37,8 @@ def load(day: date) -> None:
     standing = list(Cooperative.objects.filter(pk__in=[one.pk for one in cooperatives]).order_by("pk"))
     write_products(standing, day)
     write_pilots(standing, day)
+    write_market(standing, day)
+    write_support(standing, day)
     write_papers(standing, day)
     write_ratings(standing, day)
     write_public(standing, day)

@@ -6,15 +6,18 @@ from cooperatives.models.cooperative import AllianceMembership, Cooperative, Oth
 from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.form import Period, Submission
+from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.pilot import PilotRole
+from cooperatives.models.policy import SupportCondition, SupportPolicy
 from cooperatives.models.product import OcopCertificate, Product
 from cooperatives.models.public import PublicAgreement
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
 from cooperatives.models.status import StatusEvent
 from cooperatives.models.superior import SuperiorForm
+from cooperatives.models.support import ConfirmedFact, SupportRecord
 from cooperatives.models.training import Learner, TrainingClass
 
 __all__ = [
@@ -23,6 +26,8 @@ __all__ = [
     "BroughtRegister",
     "Call",
     "Capital",
+    "ChainContract",
+    "ConfirmedFact",
     "Cooperative",
     "CooperativeAddress",
     "CooperativeName",
@@ -35,6 +40,7 @@ __all__ = [
     "MemberCapital",
     "OcopCertificate",
     "Office",
+    "OnlineShop",
     "OtherCode",
     "Period",
     "Person",
@@ -50,6 +56,9 @@ __all__ = [
     "StatusEvent",
     "Submission",
     "SuperiorForm",
+    "SupportCondition",
+    "SupportPolicy",
+    "SupportRecord",
     "TrainingClass",
     "YearFigures",
 ]

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Self
-
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from cooperatives.enums.pilots import PilotPart
-from cooperatives.enums.register import ENDED
 from cooperatives.models.cooperative import Cooperative
-from cooperatives.models.scope import DatedQuerySet
-from cooperatives.models.status import StatusEvent
+from cooperatives.models.status import OfStandingQuerySet
 from lmhtx.base.constraints import in_order
 from lmhtx.base.fields import FoldedField
 from lmhtx.base.models import Signed
-
-
-class PilotRoleQuerySet(DatedQuerySet):
-    """Questions asked of roles."""
-
-    def counting(self, day: date) -> Self:
-        """Those that hold on the day, of cooperatives that had not come to an end by then."""
-        gone = StatusEvent.objects.counting().filter(
-            cooperative=OuterRef("cooperative"),
-            effective_on__lte=day,
-            status__in=[str(status) for status in ENDED],
-        )
-        return self.on(day).filter(~Exists(gone), cooperative__merged_into__isnull=True)
 
 
 class PilotRole(Signed):
@@ -53,7 +35,7 @@ class PilotRole(Signed):
     end_reason = models.CharField("lý do thôi", max_length=300, blank=True)
     folded = FoldedField("chữ để tìm", of=("programme", "ground"))
 
-    objects = PilotRoleQuerySet.as_manager()
+    objects = OfStandingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vai trò mô hình"

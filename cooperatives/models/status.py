@@ -8,9 +8,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from cooperatives.enums.register import DISSOLVED, Status
+from cooperatives.enums.register import DISSOLVED, ENDED, Status
 from cooperatives.models.cooperative import Cooperative
-from cooperatives.models.scope import OfCooperative
+from cooperatives.models.scope import DatedQuerySet, OfCooperative
 from cooperatives.rules.statuses import Event
 from lmhtx.base import clock
 from lmhtx.base.models import Signed
@@ -108,3 +108,16 @@ class StatusEvent(Signed):
             until_on=self.until_on,
             corrects=self.corrects_id,
         )
+
+
+class OfStandingQuerySet(DatedQuerySet):
+    """Dated rows that count as long as their cooperative stands."""
+
+    def counting(self, day: date) -> Self:
+        """Those that hold on the day, of cooperatives that had not come to an end by then."""
+        gone = StatusEvent.objects.counting().filter(
+            cooperative=OuterRef("cooperative"),
+            effective_on__lte=day,
+            status__in=[str(status) for status in ENDED],
+        )
+        return self.on(day).filter(~Exists(gone), cooperative__merged_into__isnull=True)

@@ -11,15 +11,20 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from cooperatives.access.register import Perm
+from cooperatives.access.support import SupportPerm
 from cooperatives.actions import cooperatives as acts
 from cooperatives.actions import people
+from cooperatives.actions.market import add_contract, open_shop
 from cooperatives.actions.merging import merge_double
 from cooperatives.actions.pilots import give_role
 from cooperatives.actions.products import add_product
 from cooperatives.actions.statuses import record_status
+from cooperatives.actions.support import confirm_fact
 from cooperatives.forms import files, lives
+from cooperatives.forms.market import ContractForm, ShopForm
 from cooperatives.forms.pilots import PilotForm
 from cooperatives.forms.products import ProductForm
+from cooperatives.forms.support import ConfirmForm
 from cooperatives.models import Activity, Cooperative, Member, Office, Person
 from cooperatives.queries.files import in_the_way
 from lmhtx.access import Permission
@@ -36,7 +41,7 @@ class Fact:
     form: type[files.FactForm]
     act: Callable[..., Any]
     message: str
-    permission: Perm = Perm.EDIT_COOPERATIVE
+    permission: Permission = Perm.EDIT_COOPERATIVE
 
 
 def _add_person(*, office: dict[str, Any], cooperative: Cooperative, by: Any, **facts: Any) -> Person:
@@ -58,6 +63,15 @@ FACTS = {
     "nganh": Fact("Thêm ngành nghề", files.ActivityForm, acts.add_activity, "Đã thêm ngành nghề."),
     "san-pham": Fact("Thêm sản phẩm", ProductForm, add_product, "Đã thêm sản phẩm."),
     "mo-hinh": Fact("Ghi vai trò mô hình", PilotForm, give_role, "Đã ghi vai trò mô hình."),
+    "lien-ket": Fact("Ghi hợp đồng liên kết", ContractForm, add_contract, "Đã ghi hợp đồng liên kết."),
+    "gian-hang": Fact("Ghi gian hàng điện tử", ShopForm, open_shop, "Đã ghi gian hàng."),
+    "xac-nhan": Fact(
+        "Xác nhận điều kiện hỗ trợ",
+        ConfirmForm,
+        confirm_fact,
+        "Đã ghi xác nhận.",
+        SupportPerm.KEEP_SUPPORT,
+    ),
     "ket-nap": Fact("Kết nạp vào Liên minh", files.AdmitForm, acts.admit, "Đã ghi kết nạp."),
     "ra": Fact("Ra khỏi Liên minh", files.LetGoForm, acts.let_go, "Đã ghi ra khỏi Liên minh."),
     "gop": Fact("Gộp hồ sơ trùng", files.DoubleForm, merge_double, "Đã gộp hồ sơ trùng."),

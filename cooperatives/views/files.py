@@ -18,6 +18,7 @@ from cooperatives.queries.case import case_of, people_of
 from cooperatives.queries.ends import end_rows, ends
 from cooperatives.queries.files import kept_instead_of, to_review
 from cooperatives.queries.places import by_commune
+from cooperatives.queries.support import support_brief
 from cooperatives.tables.register import CooperativeTable, EndTable, ReviewTable
 from lmhtx.access.decorators import needs, refuse
 from lmhtx.base import clock
@@ -188,6 +189,7 @@ def cooperative_brief(request: HttpRequest, pk: int) -> HttpResponse | HttpRespo
         "object": cooperative,
         "case": case_of(cooperative),
         "people": people_of(cooperative) if may_see_people else None,
+        "support": support_brief(request.user, cooperative),
         "at": clock.now(),
         "by": request.user,
     }

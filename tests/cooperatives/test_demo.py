@@ -10,18 +10,24 @@ from cooperatives.demo import COUNT, load
 from cooperatives.enums.forms import FormState
 from cooperatives.enums.papers import DigitalState, PaperState
 from cooperatives.enums.register import Sector, Size, Status
+from cooperatives.enums.support import SupportState
 from cooperatives.models import (
     Activity,
     Cooperative,
     CooperativePaper,
     Office,
+    OnlineShop,
     Period,
     StatusEvent,
     Submission,
+    SupportPolicy,
+    SupportRecord,
     YearFigures,
 )
+from cooperatives.queries.eligibility import counts_by_verdict, judged_by
 from cooperatives.queries.files import to_review
 from cooperatives.queries.forms import board_of, owed_by, whole_of
+from cooperatives.queries.market import count_contracts, count_shops
 from cooperatives.queries.papers import count_digitised_files, due_papers, with_file_on
 from lmhtx.audit.models import Entry
 from lmhtx.people.models import User
@@ -95,3 +101,15 @@ def test_the_same_ones_are_invented_each_time():
 
     assert from_now == []
     assert len({name for name, _code in first}) == 5
+
+
+def test_the_demonstration_office_has_every_answer_and_every_state_of_support():
+    load(TODAY)
+
+    assert set(SupportRecord.objects.values_list("state", flat=True)) == set(SupportState)
+    assert set(SupportRecord.objects.values_list("verdict", flat=True)) == {"", "passes", "unknown"}
+    policy = SupportPolicy.objects.get(key="ND113_HTX")
+    found = counts_by_verdict(judged_by(policy, Cooperative.objects.all(), TODAY))
+    assert all(count > 5 for count in found.values())
+    assert count_contracts(TODAY) > 5
+    assert 5 < count_shops(TODAY) < OnlineShop.objects.count()

@@ -11,16 +11,19 @@ import pytest
 
 from cooperatives import vsic, year_form
 from cooperatives.enums.digital import DigitalItem
+from cooperatives.enums.market import Platform
 from cooperatives.enums.papers import DigitalState, PaperEnd, PaperKind
 from cooperatives.enums.products import CertificateEnd
 from cooperatives.enums.public import PublicField
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
+from cooperatives.enums.support import Asked, ConditionPart, Known, Verdict
 from cooperatives.legal import register as legal
 from cooperatives.readings import BadFigure, read_figure
 from cooperatives.required_papers import lines, required_on
 from cooperatives.rules import (
     capital,
     digital,
+    market,
     papers,
     products,
     public,
@@ -28,6 +31,7 @@ from cooperatives.rules import (
     review,
     sizes,
     statuses,
+    support,
     training,
 )
 from cooperatives.rules.capital import Stake
@@ -36,6 +40,7 @@ from cooperatives.rules.figures import Limits, doubts, figures_year, impossible
 from cooperatives.rules.papers import HeldPaper, PaperTerms
 from cooperatives.rules.review import ReviewFacts
 from cooperatives.rules.statuses import Event
+from cooperatives.rules.support import Answer, Condition, Judgement, SupportFacts, YearFacts
 from lmhtx.legal import PARAMETERS
 
 CASES = Path(__file__).parent / "cases"
@@ -538,3 +543,90 @@ def test_a_group_is_asked_less_than_a_cooperative_and_a_tiny_one_less_on_the_fir
 @cases("figures_year.csv")
 def test_figures_year(row):
     assert figures_year(date.fromisoformat(row["day"])) == int(row["expected"])
+
+
+FIGURE = {"w": "women", "k": "workers", "r": "revenue_vnd", "i": "internal_vnd"}
+
+
+def year_facts(words: str) -> dict[int, YearFacts]:
+    """Figures of years from "2024:40/w10/r1000 2025:45": members, then women, workers, revenue, internal revenue."""
+    found = {}
+    for one in words.split():
+        year, told = one.split(":")
+        members, *others = told.split("/")
+        rest = {FIGURE[other[0]]: int(other[1:]) for other in others}
+        found[int(year)] = YearFacts(members=int(members), **rest)
+    return found
+
+
+def support_facts(row: dict[str, str]) -> SupportFacts:
+    """What is known of a cooperative, from a row of the table."""
+    told = row["facts"].split()
+    counts = dict(word.split("=") for word in told if "=" in word)
+    known = {word.lstrip("-"): not word.startswith("-") for word in told if word.lstrip("-") in set(Known)}
+    return SupportFacts(
+        kind=Kind(row["kind"]),
+        sector=Sector(row["sector"] or "farming"),
+        status=Status(row["status"] or "active"),
+        founded_on=day(row["founded_on"]),
+        is_in_alliance="alliance" in told,
+        has_ocop="ocop" in told,
+        trained=int(counts.get("trained", 0)),
+        years=year_facts(row["years"]),
+        known={Known(key): holds for key, holds in known.items()},
+    )
+
+
+@cases("support_condition.csv")
+def test_condition_answer(row):
+    condition = Condition(
+        test=Asked(row["test"]), bound=number(row["bound"]) or 0, allowed=frozenset(row["allowed"].split())
+    )
+
+    found = support.condition_answer(condition, facts=support_facts(row), day=date.fromisoformat(row["day"]))
+
+    assert found == Answer(Verdict(row["verdict"]), row["reason"])
+
+
+def parts(words: str) -> list[tuple[ConditionPart, Verdict]]:
+    told = (one.split() for one in words.split("; ") if one)
+    return [(ConditionPart(part), Verdict(verdict)) for part, verdict in told]
+
+
+@cases("support_policy.csv")
+def test_policy_verdict(row):
+    assert support.policy_verdict(parts(row["answers"])) == Verdict(row["expected"])
+
+
+@pytest.mark.parametrize(
+    ("answers", "reasons"),
+    [
+        ("must passes; one_of fails; one_of passes", ("0", "2")),
+        ("must fails; one_of fails; one_of passes", ("0",)),
+        ("must unknown; one_of unknown; one_of fails", ("0", "1")),
+        ("must unknown; one_of unknown; one_of passes", ("0",)),
+        ("must fails; one_of fails; one_of unknown", ("0",)),
+        ("must fails; one_of fails", ("0", "1")),
+    ],
+)
+def test_the_reasons_of_a_judgement_are_what_decides(answers, reasons):
+    told = [
+        (Condition(test=Asked.OCOP, part=part), Answer(verdict, str(place)))
+        for place, (part, verdict) in enumerate(parts(answers))
+    ]
+
+    judgement = Judgement(support.policy_verdict(parts(answers)), tuple(told))
+
+    assert judgement.reasons == reasons
+
+
+@cases("shop_address.csv")
+def test_address_fault(row):
+    found = market.address_fault(Platform(row["platform"]), row["address"])
+
+    assert bool(found) == bool(row["expected"])
+    assert row["expected"] in found
+
+
+def test_an_address_is_known_by_one_spelling():
+    assert market.plain_address(" http://WWW.Shopee.vn/HTX/?a=1#b ") == "https://shopee.vn/HTX"

@@ -15,6 +15,7 @@ from cooperatives.enums.register import MemberKind, Post
 from cooperatives.models import (
     Activity,
     BroughtRegister,
+    ChainContract,
     CooperativePaper,
     Criterion,
     DigitalEvidence,
@@ -22,6 +23,7 @@ from cooperatives.models import (
     Member,
     OcopCertificate,
     Office,
+    OnlineShop,
     Person,
     PilotRole,
     Product,
@@ -30,6 +32,9 @@ from cooperatives.models import (
     RatingRound,
     Rubric,
     SuperiorForm,
+    SupportCondition,
+    SupportPolicy,
+    SupportRecord,
     TrainingClass,
 )
 from lmhtx.account.models import Presence, SharedMachine
@@ -131,6 +136,13 @@ THING_OF_PAGE = {
     "notice": "notice",
     "office": "office",
     "product": "product",
+    "policy": "policy",
+    "condition": "condition",
+    "contract": "contract",
+    "eligibility": "cooperative",
+    "shop": "shop",
+    "support": "support",
+    "support_plan": "cooperative",
     "pilot": "pilot",
     "public_cooperative": "cooperative",
     "publicity": "cooperative",
@@ -391,6 +403,24 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
     made = {
         "cooperative": farm,
         "product": product,
+        "policy": SupportPolicy.objects.get(key="ND113_HTX"),
+        "condition": SupportCondition.objects.filter(policy__key="ND113_HTX").first(),
+        "support": SupportRecord.objects.create(
+            cooperative=farm,
+            policy=SupportPolicy.objects.get(key="ND113_HTX"),
+            content="Bồi dưỡng giám đốc",
+            money="local",
+            giver="Sở Tài chính",
+            amount_vnd=24_000_000,
+            starts_on=date(2026, 9, 1),
+            ends_on=date(2026, 12, 31),
+        ),
+        "contract": ChainContract.objects.create(
+            cooperative=farm, partner="Công ty A", product="Bưởi da xanh", valid_from=date(2026, 1, 1)
+        ),
+        "shop": OnlineShop.objects.create(
+            cooperative=farm, platform="shopee", address="https://shopee.vn/htx", valid_from=date(2026, 1, 1)
+        ),
         "pilot": PilotRole.objects.create(
             cooperative=farm,
             part="hub",
