@@ -17,6 +17,7 @@ from cooperatives.models import (
     BroughtRegister,
     CooperativePaper,
     Criterion,
+    Delivery,
     DigitalEvidence,
     Learner,
     Member,
@@ -105,6 +106,7 @@ THING_OF_PAGE = {
     "decision_item": "extension",
     "decision_make": "extension",
     "delegation": "delegation",
+    "delivery": "delivery",
     "digest": "digest",
     "digital": "digital_evidence",
     "digital_record": "cooperative",
@@ -386,6 +388,7 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
     made = {
         "cooperative": farm,
         "product": product,
+        "delivery": Delivery.objects.filter(cooperative=farm).get(),
         "pilot": PilotRole.objects.create(
             cooperative=farm,
             part="hub",
