@@ -13,6 +13,7 @@ from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.papers import write_papers
 from cooperatives.demo.pilots import write_pilots
 from cooperatives.demo.products import write_products
+from cooperatives.demo.province import write_deliveries
 from cooperatives.demo.public import write_public
 from cooperatives.demo.ratings import write_ratings
 from cooperatives.demo.training import write_training
@@ -33,6 +34,7 @@ def load(day: date) -> None:
     write_training(cooperatives, day)
     refresh([one.pk for one in cooperatives], day=day)
     standing = list(Cooperative.objects.filter(pk__in=[one.pk for one in cooperatives]).order_by("pk"))
+    write_deliveries(day)
     write_products(standing, day)
     write_pilots(standing, day)
     write_papers(standing, day)

@@ -14,6 +14,7 @@ from cooperatives.models import (
     Activity,
     Cooperative,
     CooperativePaper,
+    Delivery,
     Office,
     Period,
     StatusEvent,
@@ -23,6 +24,7 @@ from cooperatives.models import (
 from cooperatives.queries.files import to_review
 from cooperatives.queries.forms import board_of, owed_by, whole_of
 from cooperatives.queries.papers import count_digitised_files, due_papers, with_file_on
+from cooperatives.queries.province import count_connected
 from lmhtx.audit.models import Entry
 from lmhtx.people.models import User
 from lmhtx.vn.identity import tax_code
@@ -95,3 +97,11 @@ def test_the_same_ones_are_invented_each_time():
 
     assert from_now == []
     assert len({name for name, _code in first}) == 5
+
+
+def test_the_demonstration_office_has_sendings_in_every_state_that_lasts():
+    load(TODAY)
+
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"queued", "acknowledged", "dead"}
+    asked = with_file_on(TODAY).count()
+    assert asked // 3 < count_connected(TODAY) < asked

@@ -24,6 +24,7 @@ OTHER_WRITERS = {
     # Sendings to the province: what its server said, and the one who asks for another try; no person decides a state.
     ("cooperatives/actions/delivering.py", "*"),
     ("cooperatives/actions/province.py", "resend"),
+    ("cooperatives/demo/province.py", "*"),
     # An order from above ends in one statement whatever it makes pointless: requests for more time and reports that
     # wait. Nobody decides them one by one, so there is no move; the order's own record tells it.
     ("plans/actions/changes.py", "*"),
