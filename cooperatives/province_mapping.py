@@ -61,10 +61,15 @@ class Edition:
             self.figures_name: years,
         }
 
+    @property
+    def version_name(self) -> str:
+        """Their name of the edition: what is new where the same facts are told in another one."""
+        return self.envelope["version"]
+
     def label_of(self, theirs: str) -> str:
         """What one of their fields is called in the portal; their own name where this edition lacks it."""
-        if theirs == self.figures_name:
-            return self.figures_label
+        if theirs in (apart := {self.figures_name: self.figures_label, self.version_name: "Bản ánh xạ"}):
+            return apart[theirs]
         return next((one.label for one in self.fields if one.theirs == theirs), theirs)
 
     def cover(self, **told: Any) -> dict[str, Any]:

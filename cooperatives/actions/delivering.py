@@ -90,8 +90,8 @@ def deliver(delivery: Delivery, connection: ProvinceConnection) -> DeliveryState
         headers["Authorization"] = f"Bearer {connection.token}"
     try:
         answer = post(connection.address, body_of(delivery), headers=headers, seconds=TIMEOUT_SECONDS)
-    except OSError as error:
-        # A server that is away, hangs or breaks off in the middle.
+    except (OSError, ValueError) as error:
+        # A server that is away, hangs or breaks off in the middle; an address that cannot be called at all.
         logger.warning("Chưa gửi được lượt #%s sang CSDL tỉnh: %r", delivery.pk, error)
         return _try_later(delivery, text=repr(error))
     return _judge(delivery, answer)

@@ -32,6 +32,8 @@ def set_connection(*, by: User, address: str, token: str, is_on: bool) -> Provin
     address, token = address.strip(), token.strip()
     if is_on or address:
         _refuse_address(address)
+    if not _is_one_word(token):
+        raise Refused("Mã truy cập chỉ gồm chữ không dấu, chữ số, ký hiệu, viết liền.")
     held = _connection()
     if address != held.address:
         # A token is given to the one it was meant for.
@@ -50,10 +52,15 @@ def _refuse_address(address: str) -> None:
         host, _port = parts.hostname or "", parts.port
     except ValueError as bad:
         raise Refused("Địa chỉ nhận chưa đúng; ví dụ: https://lgsp.tinh.example/htx.") from bad
-    if not host or parts.username is not None or any(letter.isspace() for letter in address):
+    if not host or parts.username is not None or not _is_one_word(address):
         raise Refused("Địa chỉ nhận chưa đúng; ví dụ: https://lgsp.tinh.example/htx.")
     if parts.scheme != "https" and not (parts.scheme == "http" and host in LOOPBACK):
         raise Refused("Địa chỉ nhận phải bắt đầu bằng https:// để nội dung và mã truy cập được mã hóa.")
+
+
+def _is_one_word(words: str) -> bool:
+    """Whether it can stand in the head of a request as it is."""
+    return words.isascii() and words.isprintable() and " " not in words
 
 
 @transaction.atomic

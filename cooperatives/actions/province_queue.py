@@ -21,7 +21,8 @@ def queue_deliveries(ids: Collection[int]) -> int:
     """
     list(Cooperative.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
     payloads, last = payloads_of(ids), last_deliveries(ids)
-    version = mapping().version
+    edition = mapping()
+    version = edition.version
     made = []
     for pk, payload in sorted(payloads.items()):
         before, mark = last.get(pk), hash_of(version, payload)
@@ -36,7 +37,7 @@ def queue_deliveries(ids: Collection[int]) -> int:
                 mapping=version,
                 payload=payload,
                 payload_hash=mark,
-                changes=changed(before.payload, payload) if before else [],
+                changes=changed(before.payload, payload) or [edition.version_name] if before else [],
             )
         )
     Delivery.objects.bulk_create(made, batch_size=BATCH)

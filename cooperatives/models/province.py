@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -100,6 +101,14 @@ class Delivery(models.Model):
                 fields=["cooperative", "number"], condition=Q(state__in=UNSETTLED), name="delivery_unsettled"
             ),
             models.Index(fields=["state", "-id"], name="delivery_state"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(
+                name="receipt_stays",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__acknowledgement="")
+                & pgtrigger.Q(old__acknowledgement__df=pgtrigger.F("new__acknowledgement")),
+            )
         ]
 
     def __str__(self) -> str:

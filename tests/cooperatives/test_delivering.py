@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.db.models.functions import Now
 
 from cooperatives.actions import delivering
@@ -296,6 +297,20 @@ def test_a_receipt_that_comes_late_counts(farm, server):
     delivering.deliver(slow, ProvinceConnection.objects.get())
 
     assert only().state == ACKNOWLEDGED
+
+
+def test_an_address_that_cannot_be_called_is_a_fault_like_any_other(farm):
+    connect("khong-phai-dia-chi")
+
+    assert deliver_due() == 0
+    assert only().state == FAILED
+
+
+def test_a_receipt_once_given_stays(farm, server):
+    deliver_due()
+
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        Delivery.objects.update(acknowledgement="BN-99999")
 
 
 def test_a_long_answer_is_cut(server):

@@ -115,6 +115,14 @@ def test_a_change_that_is_undone_by_a_fault_leaves_no_sending(farm, officer):
     assert Delivery.objects.count() == 1
 
 
+def test_another_edition_of_the_mapping_is_told_even_where_the_facts_stay(farm):
+    Delivery.objects.update(payload_hash="0" * 64)
+
+    assert queue_deliveries([farm.pk]) == 1
+    assert farm.deliveries.first().changes == ["phienBanAnhXa"]
+    assert mapping().label_of("phienBanAnhXa") == "Bản ánh xạ"
+
+
 def test_a_double_is_told_with_the_file_it_went_into_and_keeps_its_sendings(farm, officer):
     double = cooperative(name="Hợp tác xã Xuân Lộc 2")
 

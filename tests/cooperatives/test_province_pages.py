@@ -73,6 +73,7 @@ def test_the_administrator_sets_the_connection_and_its_token_is_sealed(admin, of
         "https://lgsp.example:abc/",
         "https://[::1",
         "https://lgsp example/",
+        "https://lgsp.example/hợp-tác-xã",
         "file:///etc/passwd",
     ],
 )
@@ -80,6 +81,12 @@ def test_an_address_that_could_not_be_trusted_is_refused(address, admin):
     with pytest.raises(Refused, match="Địa chỉ nhận"):
         set_connection(by=admin, address=address, token="", is_on=True)
     assert not ProvinceConnection.objects.exists()
+
+
+def test_a_token_that_could_break_out_of_its_line_is_refused(admin):
+    for token in ("bi\nmat", "bí-mật", "bi mat"):
+        with pytest.raises(Refused, match="Mã truy cập chỉ gồm"):
+            set_connection(by=admin, address="https://lgsp.example/", token=token, is_on=True)
 
 
 def test_a_relay_on_the_same_machine_may_be_reached_without_tls(admin):
@@ -212,6 +219,12 @@ def test_a_sending_after_which_the_cooperative_changed_says_why_it_is_not_sent_a
 
     assert "Hợp tác xã đã có lượt mới hơn thay cho lượt này." in page
     assert "Vốn điều lệ" in shown(as_(officer).get(reverse("delivery_list")))
+
+
+def test_many_changes_are_told_in_a_line(three, officer, as_):
+    Delivery.objects.filter(pk=three[2].pk).update(changes=["ten", "maSo", "diaChi", "maXa", "quyMo"])
+
+    assert "Tên, Mã số, Địa chỉ, 2 mục khác" in shown(as_(officer).get(reverse("delivery_list")))
 
 
 def test_ticked_ones_are_sent_again(three, officer, as_):
