@@ -6,6 +6,7 @@ from cooperatives.enums.digital import ProofState
 from cooperatives.enums.forms import FormState
 from cooperatives.enums.papers import DigitalState, PaperState
 from cooperatives.enums.products import CertificateState
+from cooperatives.enums.province import DeliveryState
 from cooperatives.enums.ratings import RatingState
 from cooperatives.enums.register import Status
 from cooperatives.enums.support import SupportState, Verdict
@@ -65,4 +66,12 @@ SUPPORT_TONES = {
     SupportState.APPROVED: "info",
     SupportState.GIVEN: "done",
     SupportState.ENDED: "done",
+}
+DELIVERY_TONES = {
+    DeliveryState.QUEUED: "grey",
+    DeliveryState.SENDING: "info",
+    DeliveryState.SENT: "info",
+    DeliveryState.ACKNOWLEDGED: "done",
+    DeliveryState.FAILED: "soon",
+    DeliveryState.DEAD: "danger",
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cooperatives.actions import bringing
+from django.urls import reverse
+
+from cooperatives.actions import bringing, delivering, province
 from cooperatives.actions.reminding import remind_missing
 from cooperatives.actions.statuses import catch_up
 from cooperatives.models import BroughtRegister, Period
@@ -46,3 +48,17 @@ def forget_brought_registers() -> str:
     """Workbooks of thirty days ago go with their rows."""
     count = bringing.forget_brought()
     return f"Đã xóa {count} lần nhập sổ." if count else ""
+
+
+@scheduled("cooperatives.send_deliveries", label="Gửi hợp tác xã sang CSDL tỉnh", seconds=60)
+def send_deliveries() -> str:
+    """Send what is due; killed on the way, what was sent is known by its key the next time."""
+    count = delivering.deliver_due()
+    return f"Tỉnh đã nhận {count} lượt." if count else ""
+
+
+@job("cooperatives.queue_register", label="Đưa cả sổ hợp tác xã vào hàng chờ gửi CSDL tỉnh", seconds=60)
+def queue_whole_register() -> dict[str, str]:
+    """Put down all that the province has not heard of; a second run finds it put down."""
+    count = province.queue_register()
+    return {"url": reverse("delivery_list"), "told": f"Đã đưa {count} hợp tác xã vào hàng chờ gửi."}

@@ -37,6 +37,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=1, minute=50),
         "options": {"expires": 3600},
     },
+    # What has changed in the register is with the province within minutes.
+    "cooperatives.send_deliveries": {
+        "task": "cooperatives.send_deliveries",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     # What the job of its own has missed because a worker or Redis was away holds within a minute more.
     "decisions.carry_out_due": {
         "task": "decisions.carry_out_due",

@@ -18,6 +18,7 @@ from cooperatives.models import (
     Cooperative,
     CooperativeAddress,
     CooperativeName,
+    Delivery,
     Member,
     OtherCode,
     Person,
@@ -31,8 +32,8 @@ from lmhtx.workflow import Refused
 
 # What was recorded of the double itself: it stays there and tells how the double came to be.
 OWN = {
-    Activity, AllianceMembership, Capital, Cooperative, CooperativeAddress, CooperativeName, Member, OtherCode,
-    Person, PublicAgreement, StatusEvent, YearFigures,
+    Activity, AllianceMembership, Capital, Cooperative, CooperativeAddress, CooperativeName, Delivery, Member,
+    OtherCode, Person, PublicAgreement, StatusEvent, YearFigures,
 }  # fmt: skip
 
 
@@ -58,7 +59,8 @@ def merge_double(
     Cooperative.objects.filter(merged_into=double).update(merged_into=cooperative)
     Cooperative.objects.filter(pk=double.pk).update(merged_into=cooperative)
     _point_to(cooperative, double)
-    refresh([cooperative.pk])
+    # The double too: the province is told into which file it went.
+    refresh([cooperative.pk, double.pk])
     cooperative.refresh_from_db()
     record("cooperatives.cooperative.double_merged", cooperative, by=by, note=reason, double=str(double))
     return cooperative

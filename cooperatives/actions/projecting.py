@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from cooperatives import vsic
+from cooperatives.actions.province_queue import queue_deliveries
 from cooperatives.enums.register import Post, Sector, Size, Status
 from cooperatives.models import (
     Activity,
@@ -84,7 +85,10 @@ class _Rows:
 
 @transaction.atomic
 def refresh(ids: Iterable[int], *, day: date | None = None) -> None:
-    """Work out anew what the rows of these cooperatives repeat, as of the day or today."""
+    """Work out anew what the rows of these cooperatives repeat, as of the day or today.
+
+    Every change of a cooperative or of its figures ends here, so here the province is written what is new to it.
+    """
     ids = list(ids)
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
@@ -96,6 +100,7 @@ def refresh(ids: Iterable[int], *, day: date | None = None) -> None:
             _measured(cooperative, rows)
             FOLDED.pre_save(cooperative, add=False)
         Cooperative.objects.bulk_update(cooperatives, REPEATED)
+        queue_deliveries(some)
     touch_public()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cooperatives.access.papers import PaperPerm
 from cooperatives.access.register import Perm
 from cooperatives.queries import papers
+from cooperatives.queries.province import digitised_and_connected_on
 from lmhtx.contributions import (
     AuditVerb,
     NavItem,
@@ -86,17 +87,26 @@ contribute(
     Indicator(
         key="K2",
         definition=(
-            "K2a, phần hợp tác xã. Tử số: hồ sơ có đủ giấy tờ bắt buộc của loại hình ở ngày tính, mỗi giấy còn hiệu "
-            "lực, có tệp và đã được xác nhận số hóa (bản ký số hoặc bản quét đã đối chiếu). Mẫu số: HTX, liên hiệp "
-            "HTX, tổ hợp tác có đăng ký chưa kết thúc ở ngày đó. Hồ sơ của Quỹ và phần kết nối cơ sở dữ liệu của tỉnh "
-            "(K2b) chưa tính ở đây."
+            "Phần hợp tác xã. K2a, tử số: hồ sơ có đủ giấy tờ bắt buộc của loại hình ở ngày tính, mỗi giấy còn hiệu "
+            "lực, có tệp và đã được xác nhận số hóa (bản ký số hoặc bản quét đã đối chiếu). K2b, tử số: hồ sơ đạt K2a "
+            "và tỉnh đã xác nhận nhận (có số biên nhận) lượt gửi sau thay đổi cuối cùng của hợp tác xã tính đến ngày "
+            "đó. Mẫu số: HTX, liên hiệp HTX, tổ hợp tác có đăng ký chưa kết thúc ở ngày đó. Hồ sơ của Quỹ chưa tính ở "
+            "đây."
         ),
+        version=2,
         source="Kế hoạch số 245/KH-LM; Quy ước nội bộ về số hóa hồ sơ hợp tác xã",
         parts=(
             IndicatorPart(
                 key="K2a",
                 label="Hồ sơ hợp tác xã đã số hóa",
                 numerator=papers.digitised_files_on,
+                denominator=papers.with_file_on,
+                exceptions=papers.without_file_on,
+            ),
+            IndicatorPart(
+                key="K2b",
+                label="Hồ sơ hợp tác xã đã số hóa và kết nối",
+                numerator=digitised_and_connected_on,
                 denominator=papers.with_file_on,
                 exceptions=papers.without_file_on,
             ),

@@ -14,6 +14,7 @@ from cooperatives.demo.market import write_market
 from cooperatives.demo.papers import write_papers
 from cooperatives.demo.pilots import write_pilots
 from cooperatives.demo.products import write_products
+from cooperatives.demo.province import write_deliveries
 from cooperatives.demo.public import write_public
 from cooperatives.demo.ratings import write_ratings
 from cooperatives.demo.support import write_support
@@ -35,6 +36,7 @@ def load(day: date) -> None:
     write_training(cooperatives, day)
     refresh([one.pk for one in cooperatives], day=day)
     standing = list(Cooperative.objects.filter(pk__in=[one.pk for one in cooperatives]).order_by("pk"))
+    write_deliveries(day)
     write_products(standing, day)
     write_pilots(standing, day)
     write_market(standing, day)

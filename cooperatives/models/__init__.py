@@ -12,6 +12,7 @@ from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.pilot import PilotRole
 from cooperatives.models.policy import SupportCondition, SupportPolicy
 from cooperatives.models.product import OcopCertificate, Product
+from cooperatives.models.province import Delivery, ProvinceConnection
 from cooperatives.models.public import PublicAgreement
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
@@ -33,6 +34,7 @@ __all__ = [
     "CooperativeName",
     "CooperativePaper",
     "Criterion",
+    "Delivery",
     "DigitalEvidence",
     "Invitation",
     "Learner",
@@ -46,6 +48,7 @@ __all__ = [
     "Person",
     "PilotRole",
     "Product",
+    "ProvinceConnection",
     "PublicAgreement",
     "Rating",
     "RatingRound",

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 
 from lmhtx.outbox.models import Bounce, Channel, Message, PushSubscription
+from lmhtx.outbox.posting import post
 from lmhtx.outbox.push import push
 
-# The plug's own fault or ours, not the number's: to be tried again once somebody has mended it.
-OUR_FAULT = {
-    HTTPStatus.UNAUTHORIZED,
-    HTTPStatus.FORBIDDEN,
-    HTTPStatus.PROXY_AUTHENTICATION_REQUIRED,
-    HTTPStatus.REQUEST_TIMEOUT,
-    HTTPStatus.TOO_MANY_REQUESTS,
-}
 # What a plug is sent unless the operator says otherwise; the marks are filled in.
 TEMPLATE = '{"to": "{phone}", "text": "{text} {link}"}'
 TIMEOUT_SECONDS = 10
-CLIENT_FAULTS = range(400, 500)
 
 
 class Gone(Exception):
     """The address is refused for good."""
-
-
-class _Straight(urllib.request.HTTPRedirectHandler):
-    """A plug answers itself: a redirect would carry token and text to who knows where."""
-
-    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
-        """Never."""
-        del args, kwargs
 
 
 def deliver(message: Message) -> None:
@@ -78,19 +60,15 @@ def _post(message: Message) -> None:
         "{text}": message.text,
         "{link}": f"{settings.SITE_ADDRESS}{message.link}" if message.link else "",
     }
-    headers = {"Content-Type": "application/json", "Idempotency-Key": f"lmhtx-{message.pk}"}
+    headers = {"Idempotency-Key": f"lmhtx-{message.pk}"}
     if plug["token"]:
         headers["Authorization"] = f"Bearer {plug['token']}"
     body = json.dumps(_filled(json.loads(plug["template"] or TEMPLATE), told)).encode()
-    request = urllib.request.Request(plug["url"], data=body, headers=headers, method="POST")  # noqa: S310 - the operator's own address
-    try:
-        with urllib.request.build_opener(_Straight).open(request, timeout=TIMEOUT_SECONDS):
-            return
-    except urllib.error.HTTPError as error:
-        with error:
-            if error.code in CLIENT_FAULTS and error.code not in OUR_FAULT:
-                raise Gone(f"{error.code} {error.reason}") from error
-        raise OSError(f"{error.code} {error.reason}") from error
+    answer = post(plug["url"], body, headers=headers, seconds=TIMEOUT_SECONDS)
+    if answer.is_refused:
+        raise Gone(f"{answer.status} {answer.reason}")
+    if not answer.is_taken:
+        raise OSError(f"{answer.status} {answer.reason}")
 
 
 def _filled(template: Any, told: dict[str, str]) -> Any:

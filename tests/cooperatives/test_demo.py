@@ -15,6 +15,7 @@ from cooperatives.models import (
     Activity,
     Cooperative,
     CooperativePaper,
+    Delivery,
     Office,
     OnlineShop,
     Period,
@@ -29,6 +30,7 @@ from cooperatives.queries.files import to_review
 from cooperatives.queries.forms import board_of, owed_by, whole_of
 from cooperatives.queries.market import count_contracts, count_shops
 from cooperatives.queries.papers import count_digitised_files, due_papers, with_file_on
+from cooperatives.queries.province import count_connected
 from lmhtx.audit.models import Entry
 from lmhtx.people.models import User
 from lmhtx.vn.identity import tax_code
@@ -113,3 +115,11 @@ def test_the_demonstration_office_has_every_answer_and_every_state_of_support():
     assert all(count > 5 for count in found.values())
     assert count_contracts(TODAY) > 5
     assert 5 < count_shops(TODAY) < OnlineShop.objects.count()
+
+
+def test_the_demonstration_office_has_sendings_in_every_state_that_lasts():
+    load(TODAY)
+
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"queued", "acknowledged", "dead"}
+    asked = with_file_on(TODAY).count()
+    assert asked // 3 < count_connected(TODAY) < asked

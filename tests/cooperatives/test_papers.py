@@ -148,7 +148,7 @@ def test_k2a_counts_whole_digitised_files_of_those_that_stood_on_the_day(farm):
     set_value("PAPERS_COUNT_CREDIT_FUNDS", value=True)
     set_value("PAPERS_COUNT_UNREGISTERED", value=True)
     assert figure() == (2, 4, Decimal("50.0"))
-    assert standing_of(BY_KEY["K2"], TODAY).figures[1].part is None
+    assert standing_of(BY_KEY["K2"], TODAY).figures[1].numerator == 0
 
 
 def test_what_happens_today_leaves_figures_of_past_days_as_they_were(farm, officer):

@@ -21,6 +21,10 @@ OTHER_WRITERS = {
     ("lmhtx/jobs/", "*"),
     # Messages on their way out: waiting, sent or failed is what the mail server said, not what a person decided.
     ("lmhtx/outbox/", "*"),
+    # Sendings to the province: what its server said, and the one who asks for another try; no person decides a state.
+    ("cooperatives/actions/delivering.py", "*"),
+    ("cooperatives/actions/province.py", "resend"),
+    ("cooperatives/demo/province.py", "*"),
     # An order from above ends in one statement whatever it makes pointless: requests for more time and reports that
     # wait. Nobody decides them one by one, so there is no move; the order's own record tells it.
     ("plans/actions/changes.py", "*"),

@@ -18,6 +18,7 @@ from cooperatives.models import (
     ChainContract,
     CooperativePaper,
     Criterion,
+    Delivery,
     DigitalEvidence,
     Learner,
     Member,
@@ -111,6 +112,7 @@ THING_OF_PAGE = {
     "decision_item": "extension",
     "decision_make": "extension",
     "delegation": "delegation",
+    "delivery": "delivery",
     "digest": "digest",
     "digital": "digital_evidence",
     "digital_record": "cooperative",
@@ -421,6 +423,7 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "shop": OnlineShop.objects.create(
             cooperative=farm, platform="shopee", address="https://shopee.vn/htx", valid_from=date(2026, 1, 1)
         ),
+        "delivery": Delivery.objects.filter(cooperative=farm).get(),
         "pilot": PilotRole.objects.create(
             cooperative=farm,
             part="hub",
