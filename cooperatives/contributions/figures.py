@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cooperatives.access.register import Perm
-from cooperatives.queries.figure_parts import classes_within, products_on
+from cooperatives.queries.figure_parts import classes_within, products_on, support_within
 from lmhtx.contributions import AuditVerb, NavItem, contribute
 from lmhtx.counting import TableFigures
 
@@ -29,4 +29,5 @@ contribute(
     AuditVerb(key="cooperatives.superior_form.filled", label="điền biểu mẫu {subject}"),
     TableFigures(key="cooperatives.ocop", codes=("38a", "38b", "38c", "38d"), values=products_on),
     TableFigures(key="cooperatives.training", codes=("43a", "43b"), values=classes_within),
+    TableFigures(key="cooperatives.support", codes=("44a", "44b"), values=support_within),
 )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from cooperatives.access.support import SupportPerm
 from cooperatives.access.training import TrainingPerm
 from cooperatives.models import Cooperative, Learner, TrainingClass
 from cooperatives.queries.products import by_stars
+from cooperatives.queries.support import received_within
+
+MILLION = 1_000_000
 
 
 def products_on(user: Any, first_on: date, last_on: date) -> dict[str, int]:
@@ -25,3 +30,11 @@ def classes_within(user: Any, first_on: date, last_on: date) -> dict[str, int]:
     classes = TrainingClass.objects.visible_to(user).filter(ends_on__range=(first_on, last_on))
     learners = Learner.objects.visible_to(user).filter(training__in=classes.values("pk"), session_count__gt=0)
     return {"43a": classes.count(), "43b": learners.count()}
+
+
+def support_within(user: Any, first_on: date, last_on: date) -> dict[str, Decimal | int]:
+    """Cooperatives that were given something within the days, and how much in million đồng."""
+    if not user.has_perm(SupportPerm.VIEW_SUPPORT):
+        return {}
+    count, total_vnd = received_within(user, first_on, last_on)
+    return {"44a": count, "44b": Decimal(total_vnd) / MILLION}

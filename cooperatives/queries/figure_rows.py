@@ -29,10 +29,12 @@ from cooperatives.figure_lines import Line
 from cooperatives.models import (
     AllianceMembership,
     Capital,
+    ChainContract,
     Cooperative,
     CooperativePaper,
     DigitalEvidence,
     Member,
+    OnlineShop,
     Rating,
 )
 from cooperatives.queries.digital import digital_on, terms_on
@@ -171,10 +173,11 @@ def _proofs(days: Days) -> dict[str, Any]:
         product__cooperative=OuterRef("pk")
     )
     papers = _held(days).filter(kind=PaperKind.TRACING)
+    shops = OnlineShop.objects.counting(days.last_on).filter(cooperative=OuterRef("pk"))
     return {
         "digital": Exists(digital_on(days.last_on).filter(pk=OuterRef("pk"))),
         "traced": _yes(Exists(proofs.filter(item=DigitalItem.TRACING)) | Exists(papers)),
-        "on_market": Exists(proofs.filter(item=DigitalItem.MARKET)),
+        "on_market": _yes(Exists(proofs.filter(item=DigitalItem.MARKET)) | Exists(shops)),
         "has_ocop": Exists(certified),
     }
 
@@ -188,8 +191,9 @@ def _held(days: Days) -> Any:
 
 def _papers(days: Days) -> dict[str, Any]:
     held = _held(days)
+    contracts = ChainContract.objects.counting(days.last_on).filter(cooperative=OuterRef("pk"))
     return {
-        "linked": Exists(held.filter(kind=PaperKind.LINKAGE)),
+        "linked": _yes(Exists(held.filter(kind=PaperKind.LINKAGE)) | Exists(contracts)),
         "certified": Exists(held.filter(kind__in=CERTIFIED)),
     }
 

@@ -96,6 +96,15 @@ def given_in_year(day: date) -> Any:
     )
 
 
+def received_within(user: User, first_on: date, last_on: date) -> tuple[int, int]:
+    """How many cooperatives within reach were given something within the days, and how much in đồng."""
+    rows = SupportRecord.objects.visible_to(user).filter(
+        state__in=GOT, given_on__range=(first_on, last_on), cooperative__merged_into__isnull=True
+    )
+    found = rows.aggregate(n=Count("cooperative", distinct=True), total=Sum("given_vnd"))
+    return found["n"], found["total"] or 0
+
+
 def count_given(day: date) -> int:
     """How many pieces of support were given in the year of the day."""
     return int(given_in_year(day).count())

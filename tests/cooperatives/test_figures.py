@@ -24,18 +24,23 @@ from cooperatives.forms.figures import reach_of
 from cooperatives.models import (
     AllianceMembership,
     Capital,
+    ChainContract,
     Cooperative,
     CooperativePaper,
     DigitalEvidence,
     Learner,
     Member,
     Office,
+    OnlineShop,
     Rating,
     RatingRound,
     Rubric,
+    SupportPolicy,
+    SupportRecord,
     TrainingClass,
     YearFigures,
 )
+from cooperatives.queries.figure_parts import support_within
 from cooperatives.queries.figure_rows import CONDITIONS, rows_behind, rows_for
 from cooperatives.queries.figure_table import days_of, figures_of, table_of
 from cooperatives.rules.sizes import size, thresholds
@@ -52,6 +57,7 @@ from tests.factories.cooperatives import commune, cooperative
 from tests.lmhtx.reports.papers import pages_of
 
 pytestmark = pytest.mark.django_db
+HALF_YEAR = (date(2026, 1, 1), date(2026, 6, 30))
 HALF = Days(date(2025, 12, 15), date(2026, 6, 14))
 FARMING = "Lớn: 300; 50 tỷ; 10 tỷ | Vừa: 200; 10 tỷ; 5 tỷ | Nhỏ: 50; 2 tỷ; 1 tỷ"
 
@@ -191,6 +197,42 @@ def test_what_hangs_on_a_cooperative_is_counted_as_of_the_close(officer, unit_he
     assert (found["42a"], found["42b"], found["42c"]) == (1, 1, 1)
     assert (found["37a"], found["39"], found["41a"], found["41b"]) == (1, 0, 1, 1)
     assert (found["40a"], found["40b"], found["40c"]) == (1, Decimal("100.0"), 1)
+
+
+def test_contracts_shops_and_support_of_the_register_count_too(officer, farm, outsider):
+    other = cooperative(name="HTX Khác")
+    ChainContract.objects.create(
+        cooperative=farm,
+        partner="Công ty A",
+        product="Bưởi",
+        valid_from=date(2026, 1, 1),
+        valid_to=date(2026, 6, 14),
+    )
+    ChainContract.objects.create(
+        cooperative=other,
+        partner="Công ty A",
+        product="Bưởi",
+        valid_from=date(2025, 1, 1),
+        valid_to=date(2026, 6, 13),
+    )
+    for one, day in ((farm, date(2026, 6, 14)), (other, date(2026, 6, 15))):
+        OnlineShop.objects.create(
+            cooperative=one, platform="shopee", address=f"https://shopee.vn/{one.pk}", valid_from=day
+        )
+    policy = SupportPolicy.objects.get(key="ND113_HTX")
+    for given_on, amount in ((date(2026, 6, 14), 1_500_000), (date(2026, 6, 15), 9_000_000)):
+        SupportRecord.objects.create(
+            cooperative=farm, policy=policy, content=f"Máy {amount}", money="local", giver="Sở", amount_vnd=amount,
+            starts_on=given_on, ends_on=given_on, state="given", decision="1/QĐ", decided_on=date(2026, 1, 5),
+            verdict="passes", given_on=given_on, given_vnd=amount,
+        )  # fmt: skip
+
+    found = told(officer)
+
+    assert (found["37a"], found["41b"]) == (1, 1)
+    assert (found["44a"], found["44b"]) == (1, Decimal("1.5"))
+    assert support_within(outsider, *HALF_YEAR) == {"44a": 0, "44b": 0}
+    assert support_within(User.objects.create_user("nguoila", full_name="Người Lạ"), *HALF_YEAR) == {}
 
 
 def test_ratings_count_once_approved(officer, unit_head, farm):
