@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import django_tables2 as tables
+from django.template.defaultfilters import floatformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -13,7 +14,6 @@ from cooperatives.models import ChainContract, OnlineShop
 from lmhtx.sheets.writing import Look
 from lmhtx.ui.listing import SheetCell
 from lmhtx.ui.tables import DateColumn, HouseTable, MoneyColumn
-from lmhtx.ui.templatetags.vn_format import so
 
 OF_COOPERATIVE = (
     SheetCell(of="cooperative__name", width=50),
@@ -79,7 +79,7 @@ class ContractTable(HouseTable):
 
     def render_quantity(self, record: ChainContract) -> str:
         """With its unit."""
-        return f"{so(record.quantity)} {record.get_measure_display()}"
+        return f"{floatformat(record.quantity, '-2g')} {record.get_measure_display()}"
 
 
 class ShopTable(HouseTable):

@@ -156,6 +156,7 @@ def test_both_are_kept_from_the_file(client, farm, officer):
     assert "không thuộc Tiki" in client.post(address, facts).content.decode()
     client.post(address, {**facts, "platform": "shopee"})
     page = client.get(farm.get_absolute_url()).content.decode()
+    assert "120 tấn" in client.get(reverse("contract_list")).content.decode()
     assert "3.600.000.000" in page
     assert "https://shopee.vn/htx" in page
 

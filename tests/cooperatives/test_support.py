@@ -376,6 +376,9 @@ def test_policies_are_kept_by_pages(client, policy, officer):
     page = client.get(made.get_absolute_url()).content.decode()
     assert "Lĩnh vực: Nông nghiệp" in page
 
+    for word, count in (("true", 7), ("false", 1)):
+        assert len(client.get(f"{reverse('policy_list')}?holds={word}").context["table"].data) == count
+
     client.post(reverse("condition_drop", args=[line.pk]))
     assert not made.conditions.exists()
     changed = {**facts, "name": "Chính sách thử 2", "version": made.version, "doubt": "Chưa chắc"}
