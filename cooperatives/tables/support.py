@@ -132,7 +132,9 @@ class SupportTable(HouseTable):
     """Support with its cooperative and policy."""
 
     content = tables.Column(verbose_name="Nội dung", order_by=("content", "id"))
-    cooperative = tables.Column(verbose_name="Hợp tác xã", order_by=("cooperative__name", "id"))
+    cooperative = tables.Column(
+        verbose_name="Hợp tác xã", order_by=("cooperative__name", "id"), attrs={"td": {"class": "wordy"}}
+    )
     amount_vnd = MoneyColumn(verbose_name="Số tiền")
     given_vnd = MoneyColumn(verbose_name="Đã hỗ trợ")
     starts_on = DateColumn(verbose_name="Từ ngày", order_by=("starts_on", "id"))

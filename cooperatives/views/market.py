@@ -29,7 +29,7 @@ class ContractList(ListPage):
     permission = Perm.VIEW_COOPERATIVE
     title = "Liên kết chuỗi giá trị"
     crumbs = CRUMBS
-    empty = "Chưa ghi hợp đồng liên kết nào; ghi từ hồ sơ hợp tác xã, mục Liên kết chuỗi giá trị"
+    empty = "Chưa ghi hợp đồng liên kết nào; phòng giữ sổ ghi ở hồ sơ hợp tác xã, mục Liên kết chuỗi giá trị"
     default_order = "-valid_from"
     offered_views = (("Đang có hiệu lực", "holds=true"), ("Đã hết", "holds=false"))
 
@@ -45,7 +45,7 @@ class ShopList(ListPage):
     permission = Perm.VIEW_COOPERATIVE
     title = "Gian hàng thương mại điện tử"
     crumbs = CRUMBS
-    empty = "Chưa ghi gian hàng nào; ghi từ hồ sơ hợp tác xã, mục Gian hàng thương mại điện tử"
+    empty = "Chưa ghi gian hàng nào; phòng giữ sổ ghi ở hồ sơ hợp tác xã, mục Gian hàng thương mại điện tử"
     default_order = "-valid_from"
     offered_views = (("Đang mở", "holds=true"), ("Đã đóng", "holds=false"))
 

@@ -33,7 +33,7 @@ class PaperList(ListPage):
     model, table, filterset = CooperativePaper, PaperTable, PaperFilter
     permission = PaperPerm.VIEW_PAPER
     title = "Giấy tờ pháp lý"
-    empty = "Chưa ghi giấy tờ nào; ghi từ hồ sơ hợp tác xã, mục Giấy tờ"
+    empty = "Chưa ghi giấy tờ nào; phòng giữ sổ ghi ở hồ sơ hợp tác xã, mục Giấy tờ"
     default_order = "-issued_on"
     offered_views = (
         ("Đang dùng", "state=valid&state=soon"),
@@ -53,7 +53,7 @@ class QualityList(PaperList):
 
     filterset = QualityFilter
     title = "Chứng nhận, mã số"
-    empty = "Chưa ghi chứng nhận nào; ghi từ hồ sơ hợp tác xã, mục Giấy tờ"
+    empty = "Chưa ghi chứng nhận nào; phòng giữ sổ ghi ở hồ sơ hợp tác xã, mục Giấy tờ"
     offered_views = (
         ("Còn hiệu lực", "state=valid&state=soon"),
         ("Hết hạn trong 30 ngày", "within=30"),

@@ -30,7 +30,7 @@ class PilotList(ListPage):
     permission = Perm.VIEW_COOPERATIVE
     title = "HTX điểm, vệ tinh"
     crumbs = CRUMBS
-    empty = "Chưa ghi HTX điểm, vệ tinh nào; ghi từ hồ sơ hợp tác xã, mục HTX điểm, vệ tinh"
+    empty = "Chưa ghi HTX điểm, vệ tinh nào; phòng giữ sổ ghi ở hồ sơ hợp tác xã, mục HTX điểm, vệ tinh"
     default_order = "-valid_from"
     offered_views = (
         ("HTX điểm", "part=hub&holds=true"),

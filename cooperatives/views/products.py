@@ -29,7 +29,7 @@ class ProductList(ListPage):
     permission = Perm.VIEW_COOPERATIVE
     title = "Sản phẩm OCOP"
     crumbs = CRUMBS
-    empty = "Chưa ghi giấy chứng nhận OCOP nào; ghi từ hồ sơ hợp tác xã, mục Sản phẩm"
+    empty = "Chưa ghi giấy chứng nhận OCOP nào; phòng giữ sổ ghi ở hồ sơ hợp tác xã, mục Sản phẩm"
     default_order = "through_on"
     offered_views = (
         ("Còn hiệu lực", "state=valid&state=soon"),

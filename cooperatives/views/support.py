@@ -29,7 +29,7 @@ class SupportList(ListPage):
     template = "cooperatives/support_list.html"
     permission = SupportPerm.VIEW_SUPPORT
     title = "Khoản hỗ trợ"
-    empty = "Chưa ghi khoản hỗ trợ nào; ghi từ hồ sơ hợp tác xã, mục Hỗ trợ đã nhận"
+    empty = "Chưa ghi khoản hỗ trợ nào; phòng giữ sổ ghi ở hồ sơ hợp tác xã, mục Hỗ trợ đã nhận"
     default_order = "-starts_on"
     offered_views = (
         ("Dự kiến", "state=planned"),
