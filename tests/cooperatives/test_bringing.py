@@ -174,6 +174,32 @@ def test_what_only_a_person_can_settle_stops_the_writing_and_comes_back_coloured
     assert sheet["N3"].comment is not None
 
 
+def test_a_dirty_workbook_is_mended_by_its_coloured_copy_and_goes_in_clean(read, write, officer):
+    good = code()
+    wrong = f"{good[:-1]}{(int(good[-1]) + 1) % 10}"
+    brought = read(
+        line(code=wrong, phone="09134"), line(2, name="HTX Bưởi Tân Triều", code=code(), ward="Xã Không Có")
+    )
+    assert not acts.settled_of(brought).is_whole
+    marked = Attachment.objects.of(brought).get(kind=acts.MARKED)
+    with default_storage.open(marked.blob.stored_name) as body:
+        copy = openpyxl.load_workbook(BytesIO(body.read()))
+    sheet = copy["Danh sách"]
+    coloured = {one.coordinate for row in sheet for one in row if one.fill.patternType == "solid"}
+    mended = {"C2": good, "M2": "0913456780", "E3": str(commune())}
+
+    for place, value in mended.items():
+        sheet[place] = value
+    body = BytesIO()
+    copy.save(body)
+    acts.drop_register(brought=brought, by=officer)
+    again = write(read(file=SimpleUploadedFile(marked.name, body.getvalue())))
+
+    assert coloured == mended.keys()
+    assert again.counts == {"new": 2, "changed": 0, "same": 0}
+    assert Cooperative.objects.get(code=good).phone == "0913456780"
+
+
 def test_questions_may_be_left_as_read_but_not_what_must_be_mended(read, write, officer):
     brought = read(line(code=None), line(2, name="HTX Bưởi", status="đã giải thể"))
     codes = sorted(acts.settled_of(brought).may_be_left)
