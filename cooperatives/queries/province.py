@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from cooperatives.access.province import ProvincePerm
 from cooperatives.enums.province import UNSETTLED, DeliveryState
@@ -50,10 +50,11 @@ def connected_on(day: date) -> QuerySet[Cooperative]:
     """Those whose last change up to the end of the day the province had acknowledged by then."""
     end = clock.end_of(day)
     sent = Delivery.objects.filter(cooperative=OuterRef("pk"), created_at__lte=end)
-    later = Delivery.objects.filter(
-        cooperative=OuterRef("cooperative"), created_at__lte=end, number__gt=OuterRef("number")
+    # The newest by order: "none is later" makes the database join all sendings with all of them.
+    newest = sent.order_by("-number").values("acknowledged_at")[:1]
+    return Cooperative.objects.annotate(last_acknowledged_at=Subquery(newest)).filter(
+        last_acknowledged_at__lte=end
     )
-    return Cooperative.objects.filter(Exists(sent.filter(~Exists(later), acknowledged_at__lte=end)))
 
 
 def digitised_and_connected_on(day: date) -> QuerySet[Cooperative]:
