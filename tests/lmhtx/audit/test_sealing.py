@@ -15,6 +15,8 @@ from lmhtx.audit.sealing import faults, seal_entries
 from lmhtx.people.models import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
+# A whole office may be looked through, page by page, within one test.
+LONGEST_TEST_SECONDS = 300
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def chain(agency):
 
 def sealed():
     """The next seal: an open transaction anywhere in the cluster, another worker's test too, holds it back."""
-    until = monotonic() + 60
+    until = monotonic() + LONGEST_TEST_SECONDS
     while held_back() and monotonic() < until:
         sleep(0.05)
     seal = seal_entries()
