@@ -11,7 +11,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cooperatives.enums.register import Kind, Sector, Size, Status
+
 FILE = Path(__file__).parent / "data" / "province_mapping.json"
+
+
+# What the stored values of a field are called.
+WORDS = {
+    "kind": dict(Kind.choices()),
+    "status": dict(Status.choices()),
+    "sector": dict(Sector.choices()),
+    "size": dict(Size.choices()),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,8 @@ class Mapped:
     @property
     def code_list(self) -> list[str]:
         """Our words with their codes, as a page tells them."""
-        return [f"{ours} = {theirs or '–'}" for ours, theirs in (self.codes or {}).items()]
+        words = WORDS.get(self.ours, {})
+        return [f"{words.get(ours, ours)}: {theirs or '–'}" for ours, theirs in (self.codes or {}).items()]
 
     def told(self, value: Any) -> Any:
         """The value as they want it: their code, a day as year-month-day, nothing for empty words.

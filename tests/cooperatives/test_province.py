@@ -123,6 +123,16 @@ def test_another_edition_of_the_mapping_is_told_even_where_the_facts_stay(farm):
     assert mapping().label_of("phienBanAnhXa") == "Bản ánh xạ"
 
 
+def test_the_codes_of_the_province_are_told_by_the_words_of_the_register():
+    said = {field.ours: field.code_list for field in mapping().fields}
+
+    assert "Đang hoạt động: 01" in said["status"]
+    assert said["name"] == []
+    stored = {"status": Status, "kind": Kind, "sector": Sector, "size": Size}
+    for ours, enum in stored.items():
+        assert {one.split(": ")[0] for one in said[ours]} == {one.label for one in enum}
+
+
 def test_a_double_is_told_with_the_file_it_went_into_and_keeps_its_sendings(farm, officer):
     double = cooperative(name="Hợp tác xã Xuân Lộc 2")
 
