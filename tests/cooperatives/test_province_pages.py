@@ -262,7 +262,8 @@ def test_the_fields_that_are_sent_are_told(officer, as_):
     page = shown(as_(officer).get(reverse("delivery_mapping")))
 
     assert "soLieuNam.doanhThu" in page
-    assert "dissolved_freely = 07" in page
+    assert "Đã giải thể (tự nguyện): 07" in page
+    assert "dissolved_freely" not in page
 
 
 def test_the_file_of_a_cooperative_has_a_panel(three, farm, officer, clerk, as_):
