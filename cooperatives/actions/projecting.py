@@ -28,6 +28,7 @@ from cooperatives.queries.publishing import touch_public
 from cooperatives.rules import sizes
 from cooperatives.rules.statuses import standing, status_on
 from lmhtx.base import clock
+from lmhtx.base.bulk import update_rows
 from lmhtx.directory.parameters import Values
 from lmhtx.legal import MissingValue
 
@@ -49,10 +50,11 @@ REPEATED = (
     "representative",
     "found_by",
     "folded",
+    "name_key",
 )
 AT_ONCE = 1000
 # An update of many rows asks no field what it would save.
-FOLDED = Cooperative._meta.get_field("folded")
+DERIVED: list[Any] = [Cooperative._meta.get_field(name) for name in ("folded", "name_key")]
 
 
 class _Rows:
@@ -93,15 +95,23 @@ def refresh(ids: Iterable[int], *, day: date | None = None) -> None:
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         rows = _Rows(some, day or clock.today())
-        cooperatives = list(Cooperative.objects.select_for_update().filter(pk__in=some).order_by("pk"))
-        for cooperative in cooperatives:
+        changed = []
+        for cooperative in Cooperative.objects.select_for_update().filter(pk__in=some).order_by("pk"):
+            before = _repeated(cooperative)
             _named(cooperative, rows)
             _standing(cooperative, rows)
             _measured(cooperative, rows)
-            FOLDED.pre_save(cooperative, add=False)
-        Cooperative.objects.bulk_update(cooperatives, REPEATED)
+            for field in DERIVED:
+                field.pre_save(cooperative, add=False)
+            if _repeated(cooperative) != before:
+                changed.append(cooperative)
+        update_rows(changed, REPEATED)
         queue_deliveries(some)
     touch_public()
+
+
+def _repeated(cooperative: Cooperative) -> list[Any]:
+    return [cooperative.serializable_value(name) for name in REPEATED]
 
 
 def _holding(rows: list[Any], day: date) -> Any:

@@ -25,6 +25,7 @@ from cooperatives.models import (
 from cooperatives.queries.workbooks import communes_by_name, said_of
 from lmhtx.audit.actions import record_all
 from lmhtx.base import clock
+from lmhtx.base.bulk import update_rows
 from lmhtx.people.models import User
 from lmhtx.vn.text import fold
 
@@ -108,7 +109,7 @@ class _Writer:
     def save(self, written: Written) -> None:
         """All tables, then what rows repeat, then the trail."""
         Cooperative.objects.bulk_create(written.new)
-        Cooperative.objects.bulk_update(written.changed, ["code", "phone", "first_registered_on", "note"])
+        update_rows(written.changed, ["code", "phone", "first_registered_on", "note"])
         self._end_open()
         self._names_and_places()
         self._capital_and_figures()
@@ -245,7 +246,7 @@ class _Writer:
                 one.note = f"{one.note}\n{self.source} ghi tình trạng {_quoted(status)}: cần ghi ngày, văn bản.".strip()
                 noted.append(one)
         StatusEvent.objects.bulk_create(events)
-        Cooperative.objects.bulk_update(noted, ["note"])
+        update_rows(noted, ["note"])
 
     def _event(self, one: Cooperative, status: Status) -> StatusEvent:
         return StatusEvent(

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from cooperatives.enums.register import ENDED, Governance, Kind, Model2020, OtherNumber, Sector, Size, Status
 from cooperatives.models.scope import OfCooperative
+from cooperatives.workbooks.names import name_key
 from lmhtx.base import clock
 from lmhtx.base.fields import FoldedField
 from lmhtx.base.models import Signed, Versioned
@@ -31,6 +32,12 @@ def check_code(value: str) -> None:
         raise ValidationError("Mã số hợp tác xã gồm 10 chữ số; mã 13 chữ số là của chi nhánh.", code="code")
 
 
+class NameKeyField(FoldedField):
+    """A name as names are compared: abbreviations written out, no accents."""
+
+    words_of = staticmethod(name_key)
+
+
 class CooperativeQuerySet(OfCooperative):
     """Questions asked of cooperatives."""
 
@@ -45,7 +52,7 @@ class CooperativeQuerySet(OfCooperative):
         return self.filter(status=Status.SUSPENDED, suspended_until_on__lt=day or clock.today())
 
 
-@pghistory.track(exclude=["found_by", "folded"])
+@pghistory.track(exclude=["found_by", "folded", "name_key"])
 class Cooperative(Signed, Versioned):
     """Hợp tác xã: a group, cooperative, union or credit fund that the register follows through its life.
 
@@ -119,6 +126,7 @@ class Cooperative(Signed, Versioned):
     )
     found_by = models.TextField("chữ khác để tìm", blank=True, default="", editable=False)
     folded = FoldedField("chữ để tìm", of=("name", "short_name", "foreign_name", "code", "found_by"))
+    name_key = NameKeyField("tên để so trùng", of=("name",))
 
     objects = CooperativeQuerySet.as_manager()
 
@@ -155,6 +163,7 @@ class Cooperative(Signed, Versioned):
         indexes = [
             GinIndex(fields=["folded"], name="cooperative_folded_trigrams", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["name", "id"], name="cooperative_name"),
+            models.Index(fields=["name_key"], name="cooperative_name_key"),
             models.Index(fields=["commune", "status"], name="cooperative_commune_status"),
             models.Index(fields=["status", "name", "id"], name="cooperative_status_name"),
             models.Index(

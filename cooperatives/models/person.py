@@ -150,6 +150,14 @@ class Member(models.Model):
                 violation_error_message="Người này đang là thành viên.",
             ),
         ]
+        indexes = [
+            # Few members are legal persons, and each table of figures counts them.
+            models.Index(
+                fields=["cooperative"],
+                name="member_legal_persons",
+                condition=Q(form=MemberForm.LEGAL_PERSON),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

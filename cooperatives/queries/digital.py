@@ -43,10 +43,9 @@ def digital_on(day: date) -> QuerySet[Cooperative]:
     if day < legal.HOUSE_DIGITAL.effective:
         return rows.none()
     terms = terms_on(day)
-    proofs: Any = DigitalEvidence.objects.filter(cooperative=OuterRef("pk"))
-    proofs = proofs.in_state(ProofState.COUNTS, day, terms.months)
-    manages = Q(Exists(proofs.filter(item__in=terms.managing)))
-    sells = Q(Exists(proofs.filter(item__in=terms.selling)))
+    proofs: Any = DigitalEvidence.objects.order_by().in_state(ProofState.COUNTS, day, terms.months)
+    manages = Q(pk__in=proofs.filter(item__in=terms.managing).values("cooperative"))
+    sells = Q(pk__in=proofs.filter(item__in=terms.selling).values("cooperative"))
     return rows.filter(manages & sells if terms.needs_both else manages | sells)
 
 

@@ -8,7 +8,6 @@ from django.db.models import (
     Case,
     CharField,
     Count,
-    Exists,
     ExpressionWrapper,
     F,
     FilteredRelation,
@@ -155,46 +154,45 @@ def _lives(days: Days) -> dict[str, Any]:
     }
 
 
+def _among(rows: Any, path: str = "cooperative") -> Any:
+    """Whether a cooperative is among those of the rows: looked up in one set, not asked anew of each of them."""
+    return _yes(Q(pk__in=rows.order_by().values(path)))
+
+
 def _allied(days: Days) -> dict[str, Any]:
-    rows = AllianceMembership.objects.filter(cooperative=OuterRef("pk"))
     window = (days.first_on, days.last_on)
-    held = rows.filter(admitted_on__lte=days.last_on)
+    held = AllianceMembership.objects.filter(admitted_on__lte=days.last_on)
     return {
-        "allied": Exists(held.filter(Q(left_on__isnull=True) | Q(left_on__gt=days.last_on))),
-        "joined": Exists(rows.filter(admitted_on__range=window)),
-        "has_left": Exists(rows.filter(left_on__range=window)),
+        "allied": _among(held.filter(Q(left_on__isnull=True) | Q(left_on__gt=days.last_on))),
+        "joined": _among(AllianceMembership.objects.filter(admitted_on__range=window)),
+        "has_left": _among(AllianceMembership.objects.filter(left_on__range=window)),
     }
 
 
 def _proofs(days: Days) -> dict[str, Any]:
-    proofs: Any = DigitalEvidence.objects.filter(cooperative=OuterRef("pk"))
+    proofs: Any = DigitalEvidence.objects.all()
     proofs = proofs.in_state(ProofState.COUNTS, days.last_on, terms_on(days.last_on).months)
-    certified = certified_on(days.last_on, Cooperative.objects.all()).filter(
-        product__cooperative=OuterRef("pk")
-    )
     papers = _held(days).filter(kind=PaperKind.TRACING)
-    shops = OnlineShop.objects.counting(days.last_on).filter(cooperative=OuterRef("pk"))
+    shops = OnlineShop.objects.counting(days.last_on)
     return {
-        "digital": Exists(digital_on(days.last_on).filter(pk=OuterRef("pk"))),
-        "traced": _yes(Exists(proofs.filter(item=DigitalItem.TRACING)) | Exists(papers)),
-        "on_market": _yes(Exists(proofs.filter(item=DigitalItem.MARKET)) | Exists(shops)),
-        "has_ocop": Exists(certified),
+        "digital": _among(digital_on(days.last_on), "pk"),
+        "traced": _yes(_among(proofs.filter(item=DigitalItem.TRACING)) | _among(papers)),
+        "on_market": _yes(_among(proofs.filter(item=DigitalItem.MARKET)) | _among(shops)),
+        "has_ocop": _among(certified_on(days.last_on, Cooperative.objects.all()), "product__cooperative"),
     }
 
 
 def _held(days: Days) -> Any:
     """Papers that were in a file and in force at the close, with or without a copy."""
-    held = CooperativePaper.objects.in_file(days.last_on).filter(cooperative=OuterRef("pk"))
     in_force = Q(through_on__isnull=True) | Q(through_on__gte=days.last_on)
-    return held.filter(in_force, issued_on__lte=days.last_on)
+    return CooperativePaper.objects.in_file(days.last_on).filter(in_force, issued_on__lte=days.last_on)
 
 
 def _papers(days: Days) -> dict[str, Any]:
-    held = _held(days)
-    contracts = ChainContract.objects.counting(days.last_on).filter(cooperative=OuterRef("pk"))
+    contracts = ChainContract.objects.counting(days.last_on)
     return {
-        "linked": _yes(Exists(held.filter(kind=PaperKind.LINKAGE)) | Exists(contracts)),
-        "certified": Exists(held.filter(kind__in=CERTIFIED)),
+        "linked": _yes(_among(_held(days).filter(kind=PaperKind.LINKAGE)) | _among(contracts)),
+        "certified": _among(_held(days).filter(kind__in=CERTIFIED)),
     }
 
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from cooperatives import vsic
 from cooperatives.enums.register import OtherNumber, Status
 from cooperatives.models import Activity, Cooperative, OtherCode, SourceLayout, YearFigures
-from cooperatives.workbooks.facts import Facts, FormerPlace, Known, Place
+from cooperatives.workbooks.facts import Facts, FormerPlace, Known, Place, Wanted
 from cooperatives.workbooks.layouts import Layout
 from cooperatives.workbooks.outcome import Reading, simple
 from cooperatives.workbooks.reader import read_workbook
@@ -39,7 +39,9 @@ def facts(year: int) -> Facts:
     standing = Commune.objects.filter(valid_to__isnull=True).exclude(code="").values_list("kind", "name")
     layouts = [Layout(told) for told in SourceLayout.objects.values_list("facts", flat=True)]
     places = (Place(*one) for one in standing)
-    return Facts.of(today, places, former_places(), known_cooperatives(year), industries(), layouts)
+    return Facts.of(
+        today, places, former_places(), lambda wanted: known_among(wanted, year), industries(), layouts
+    )
 
 
 def former_places() -> list[FormerPlace]:
@@ -59,13 +61,21 @@ def communes_by_name() -> dict[str, int]:
     return {Place(kind, name).full: pk for kind, name, pk in rows}
 
 
-def known_cooperatives(year: int) -> tuple[Known, ...]:
-    """The cooperatives that stand, each with what the fourteen fields of an export would say of it."""
-    rows = {row["pk"]: row for row in _standing(year)}
-    known = [_known(row, row["code"] or "") for row in rows.values()]
+def known_among(wanted: Wanted, year: int) -> tuple[Known, ...]:
+    """The cooperatives that may be meant, each with what the fourteen fields of an export would say of it."""
+    named = Q(code__in=wanted.codes) | Q(name_key__in=wanted.names)
+    numbered = OtherCode.objects.filter(kind=OtherNumber.CERTIFICATE, number__in=wanted.numbers)
     # The code of a merged double still names the file that was kept.
-    merged = OtherCode.objects.filter(kind=OtherNumber.MERGED, cooperative__in=rows)
-    return (*known, *(_known(rows[pk], number) for pk, number in merged.values_list("cooperative", "number")))
+    merged = OtherCode.objects.filter(kind=OtherNumber.MERGED, number__in=wanted.codes)
+    merged_codes = list(merged.values_list("cooperative", "number"))
+    ids = {
+        *Cooperative.objects.filter(named).values_list("pk", flat=True),
+        *numbered.values_list("cooperative", flat=True),
+        *(pk for pk, _number in merged_codes),
+    }
+    rows = {row["pk"]: row for row in _standing(year, pk__in=ids)}
+    known = [_known(row, row["code"] or "") for row in rows.values()]
+    return (*known, *(_known(rows[pk], number) for pk, number in merged_codes if pk in rows))
 
 
 def _known(row: Mapping[str, Any], code: str) -> Known:

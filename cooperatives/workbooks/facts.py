@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -46,16 +46,32 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """By what rows may name a cooperative that stands: codes, old numbers, names as they are compared."""
+
+    codes: frozenset[str]
+    numbers: frozenset[str]
+    names: frozenset[str]
+
+
+def nobody(wanted: Wanted) -> tuple[Known, ...]:
+    """A register in which nothing stands."""
+    del wanted
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All lookups at once; `industries` are the codes of VSIC that exist, none when they are not to be checked.
 
-    `layouts` are the sources whose columns a person has told apart, the newest first.
+    `known` finds those that stand and may be meant: a register is far larger than a workbook. `layouts` are the
+    sources whose columns a person has told apart, the newest first.
     """
 
     today: date
     places: tuple[Place, ...] = ()
     former: tuple[FormerPlace, ...] = ()
-    known: tuple[Known, ...] = ()
+    known: Callable[[Wanted], Iterable[Known]] = nobody
     industries: frozenset[str] = frozenset()
     layouts: tuple[Layout, ...] = ()
 
@@ -65,9 +81,9 @@ class Facts:
         today: date,
         places: Iterable[Place],
         former: Iterable[FormerPlace],
-        known: Iterable[Known] = (),
+        known: Callable[[Wanted], Iterable[Known]] = nobody,
         industries: frozenset[str] = frozenset(),
         layouts: Iterable[Layout] = (),
     ) -> Facts:
         """From any iterables."""
-        return cls(today, tuple(places), tuple(former), tuple(known), industries, tuple(layouts))
+        return cls(today, tuple(places), tuple(former), known, industries, tuple(layouts))

@@ -15,7 +15,7 @@ from cooperatives.workbooks.places import CommuneBook
 from cooperatives.workbooks.row_reading import RowReader
 from cooperatives.workbooks.sameness import find_same
 from cooperatives.workbooks.sheets import Sheet
-from cooperatives.workbooks.standing import Standing
+from cooperatives.workbooks.standing import Standing, wanted_by
 from cooperatives.workbooks.tables import MONEY, Table
 from lmhtx.sheets.headings import letter
 
@@ -37,7 +37,7 @@ def read_workbook(sheets: Sequence[Sheet], facts: Facts) -> Reading:
             ask_slips(rows, name, Field(name).label)
         reading.rows += rows
     find_same(reading.rows)
-    standing = Standing(facts.known)
+    standing = Standing(facts.known(wanted_by(reading.rows)))
     for row in reading.rows:
         standing.settle(row)
     return reading

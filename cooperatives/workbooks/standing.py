@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cooperatives.workbooks.facts import Known
+from cooperatives.workbooks.facts import Known, Wanted
 from cooperatives.workbooks.names import name_key
 from cooperatives.workbooks.outcome import FIELDS, Action, Kind, ReadRow, Trouble
 
 
+def wanted_by(rows: Iterable[ReadRow]) -> Wanted:
+    """By what these rows may be found in the register."""
+    rows = list(rows)
+    return Wanted(
+        codes=frozenset(code for row in rows if (code := row.values.get("tax_code"))),
+        numbers=frozenset(number for row in rows if (number := row.more.get("old_number"))),
+        names=frozenset(name for row in rows if (name := name_key(row.values.get("name") or ""))),
+    )
+
+
 class Standing:
-    """The register by code, by old number and by name."""
+    """What of the register may be meant, by code, by old number and by name."""
 
     def __init__(self, known: Iterable[Known]) -> None:
         """Sort once."""

@@ -218,7 +218,7 @@ def test_rows_beside_what_stands(facts):
         ["HTX khác", None, "9", None],
         ["HTX mới", "0100047516", None, None],
     ]
-    told = Facts.of(facts.today, facts.places, facts.former, known)
+    told = Facts.of(facts.today, facts.places, facts.former, lambda _wanted: known)
     sheet = Sheet("Trang 1", [[*row, "Xã Trảng Bom" if at else "Xã"] for at, row in enumerate(rows)])
 
     reading = read_workbook([sheet], told)
@@ -246,7 +246,8 @@ def test_a_row_that_says_what_stands_changes_nothing(facts):
         "ward": "Xã Trảng Bom",
         "founded": date(2003, 2, 1),
     }
-    told = Facts.of(facts.today, facts.places, facts.former, [Known(1, "3600123457", "", "x", "", said)])
+    known = [Known(1, "3600123457", "", "x", "", said)]
+    told = Facts.of(facts.today, facts.places, facts.former, lambda _wanted: known)
     sheet = Sheet(
         "Trang 1",
         [["Tên", "MST", "Xã", "Ngày thành lập"], ["HTX A", "3600123457", "Trảng Bom", datetime(2003, 2, 1)]],
