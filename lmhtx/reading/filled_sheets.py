@@ -25,7 +25,7 @@ def mark(source: Path, target: Path, faults: Sequence[dict[str, Any]]) -> None:
 
 
 def cells_with_formulas(path: Path) -> dict[str, Any]:
-    """The visible sheets as `cells_of` gives them, and where formulas and their errors stand as [sheet, row, column] from 0."""
+    """The visible sheets as `cells_of` gives them, and where formulas, errors stand: [sheet, row, column] from 0."""
     from openpyxl import load_workbook  # noqa: PLC0415 heavy: only where formulas matter
 
     sheets = cells_of(path)
