@@ -14,7 +14,7 @@ from lmhtx.workflow import Move, Workflow
 
 FORMS = Workflow(
     name="cooperatives.form",
-    title="Phiếu số liệu năm của hợp tác xã",
+    title="Phiếu số liệu của hợp tác xã",
     initial=FormState.DRAFT,
     labels={state.value: state.label for state in FormState},
     moves=(

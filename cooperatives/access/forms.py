@@ -16,8 +16,8 @@ class FormPerm(Permission):
     """The rights of yearly forms."""
 
     VIEW_PERIOD = "cooperatives.view_period", "Xem đợt thu số liệu, ai đã nộp, ai chưa"
-    VIEW_FORM = "cooperatives.view_form", "Xem phiếu số liệu năm trong phạm vi của mình"
-    FILL_FORM = "cooperatives.fill_form", "Điền, nộp phiếu số liệu năm của hợp tác xã"
+    VIEW_FORM = "cooperatives.view_form", "Xem phiếu số liệu trong phạm vi của mình"
+    FILL_FORM = "cooperatives.fill_form", "Điền, nộp phiếu số liệu của hợp tác xã"
     VIEW_OWN_FORM = "cooperatives.view_own_form", "Xem phiếu phải nộp của hợp tác xã mình"
     JUDGE_FORM = "cooperatives.judge_form", "Xem xét phiếu số liệu, áp dụng vào số đã xác minh"
     OPEN_PERIOD = "cooperatives.open_period", "Mở, khóa đợt thu số liệu"

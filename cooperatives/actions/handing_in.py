@@ -9,7 +9,6 @@ from django.db import transaction
 
 from cooperatives.actions.submissions import begin_form, save_form, submit_form
 from cooperatives.models import Cooperative, Period, Submission
-from cooperatives.year_form import figures_of
 from lmhtx.people.models import User
 from lmhtx.vn.numbers import grouped
 from lmhtx.workflow import Refused
@@ -30,7 +29,7 @@ def hand_in(
     *, period: Period, cooperative: Cooperative, by: User, sheet: Sheet, is_replacing: bool = False
 ) -> Submission:
     """The cooperative's form of the period with these figures; what somebody is writing is replaced only on demand."""
-    known = {one.key for one in figures_of(period.version, cooperative.kind)}
+    known = {one.key for one in period.figures_for(cooperative.kind)}
     if unknown := sorted({*sheet.figures, *sheet.notes} - known):
         raise Refused(f"Mẫu phiếu năm {period.year} không có mục: {', '.join(unknown)}.")
     stands = Submission.objects.filter(period=period, cooperative=cooperative).exists()

@@ -21,6 +21,7 @@ from cooperatives.models import (
     Delivery,
     Member,
     OtherCode,
+    PeriodFigure,
     Person,
     PublicAgreement,
     StatusEvent,
@@ -33,7 +34,7 @@ from lmhtx.workflow import Refused
 # What was recorded of the double itself: it stays there and tells how the double came to be.
 OWN = {
     Activity, AllianceMembership, Capital, Cooperative, CooperativeAddress, CooperativeName, Delivery, Member,
-    OtherCode, Person, PublicAgreement, StatusEvent, YearFigures,
+    OtherCode, PeriodFigure, Person, PublicAgreement, StatusEvent, YearFigures,
 }  # fmt: skip
 
 

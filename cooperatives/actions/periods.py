@@ -9,6 +9,7 @@ from django.db import transaction
 
 from cooperatives import year_form
 from cooperatives.access.forms import FormPerm
+from cooperatives.enums.forms import Rhythm
 from cooperatives.models import Period
 from cooperatives.workflow import PERIODS
 from lmhtx.audit.actions import record
@@ -19,11 +20,13 @@ from lmhtx.workflow.actions import move
 
 @transaction.atomic
 def open_period(*, period: Period, by: Actor | User, communes: Iterable[Any] = ()) -> Period:
-    """The call stands, in the newest edition of the form, from which it will not move."""
+    """The call stands, in the newest edition of its form or with its own questions, from which it will not move."""
     person = rights_of(by)
     if person is not None and not person.has_perm(FormPerm.OPEN_PERIOD, period):
         raise Refused("Chỉ phòng giữ sổ hợp tác xã mở được đợt thu số liệu.")
-    period.version, period.created_by = year_form.newest(), person
+    if (period.rhythm == Rhythm.ONCE) != bool(period.questions):
+        raise Refused("Đợt đột xuất phải có ít nhất một câu hỏi; đợt khác dùng mẫu chung.")
+    period.version, period.created_by = year_form.newest(period.rhythm), person
     period.save()
     period.communes.set(communes)
     record("cooperatives.period.opened", period, by=by)

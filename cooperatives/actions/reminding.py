@@ -42,7 +42,7 @@ def remind_missing(*, period: Period, by: User) -> int:
             subject=f"Nhắc nộp {period.title}",
             text=(
                 f"{one.cooperative.name} chưa nộp phiếu “{period.title}”; hạn nộp {period.due_on:%d/%m/%Y}. "
-                "Phiếu đã điền sẵn số năm trước, chỉ cần sửa chỗ thay đổi rồi nộp."
+                "Phiếu đã điền sẵn số kỳ trước, chỉ cần sửa chỗ thay đổi rồi nộp."
             ),
             link=reverse("my_forms"),
             dedupe_key=f"cooperatives.remind:{period.pk}:{one.pk}:{clock.today()}",

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
 
 from cooperatives.access.forms import FormPerm
 from cooperatives.actions.cooperatives import record_figures
 from cooperatives.enums.forms import OPEN_TO_FILL, FormSource, FormState
-from cooperatives.models import Cooperative, Period, Submission
-from cooperatives.queries.forms import doubts_of, reading_of, verified_of
+from cooperatives.models import Cooperative, Period, PeriodFigure, Submission
+from cooperatives.queries.before import before_of
+from cooperatives.queries.forms import doubts_of, reading_of
 from cooperatives.workflow import FORMS
-from cooperatives.year_form import figures_of
+from cooperatives.year_form import Answer
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
 from lmhtx.base.models import Stale
 from lmhtx.people.models import User
 from lmhtx.people.roles import Role
-from lmhtx.vn.numbers import grouped
 from lmhtx.workflow import Refused
 from lmhtx.workflow.actions import move
 
@@ -32,7 +33,7 @@ SHUT = "Đợt thu số liệu đã khóa. Hãy mở lại đợt, ghi lý do, r
 
 @transaction.atomic
 def begin_form(*, period: Period, cooperative: Cooperative, by: User) -> Submission:
-    """The one form of the cooperative in the period, begun from the verified figures of the year before."""
+    """The one form of the cooperative in the period, begun from the last verified figures like those."""
     if not by.has_perm(FormPerm.FILL_FORM, cooperative):
         raise Refused("Anh/chị không khai thay được cho hợp tác xã này.")
     submission, is_new = Submission.objects.get_or_create(
@@ -50,9 +51,8 @@ def begin_form(*, period: Period, cooperative: Cooperative, by: User) -> Submiss
 
 
 def _from_last(period: Period, cooperative: Cooperative) -> dict[str, str]:
-    last = verified_of(cooperative.pk, period.year - 1)
-    figures = figures_of(period.version, cooperative.kind)
-    return {one.key: grouped(last[one.key]) for one in figures if last.get(one.key) is not None}
+    last = before_of(period, cooperative.pk)
+    return {one.key: words for one, words in last.said(period.figures_for(cooperative.kind))}
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def submit_form(
     return submission
 
 
-def values_of(submission: Submission) -> dict[str, int]:
+def values_of(submission: Submission) -> dict[str, Answer]:
     """What the typed figures mean; refuses a form with one that means nothing or cannot be."""
     reading = reading_of(submission)
     if reading.faults:
@@ -119,7 +119,7 @@ def values_of(submission: Submission) -> dict[str, int]:
     return reading.values
 
 
-def _refuse_unexplained(submission: Submission, values: Mapping[str, int | None]) -> None:
+def _refuse_unexplained(submission: Submission, values: Mapping[str, Any]) -> None:
     bare = [doubt.sentence for doubt in doubts_of(submission, values) if doubt.key not in submission.notes]
     if bare:
         raise Refused(f"{' '.join(bare)} Hãy sửa lại, ghi lý do, hoặc chọn “Chưa rõ”.")
@@ -151,7 +151,10 @@ def refuse_form(*, submission: Submission, by: User, note: str) -> Submission:
 
 @transaction.atomic
 def apply_form(*, submission: Submission, by: User, keys: Collection[str], note: str = "") -> Submission:
-    """The chosen figures become verified ones, all of them or none; the others stay what they were."""
+    """The chosen figures become verified ones, all of them or none; the others stay what they were.
+
+    Those of a year become the year's; those of another time stay with their period and touch no year.
+    """
     submission = _judged(submission, by, note)
     chosen = {key: value for key, value in submission.values.items() if key in keys}
     if not chosen:
@@ -159,12 +162,25 @@ def apply_form(*, submission: Submission, by: User, keys: Collection[str], note:
     submission.applied, submission.asks = sorted(chosen), {}
     submission.save(update_fields=["applied", "asks"])
     submission = move(FORMS, submission, "accept", by=by)
-    source = f"Phiếu {submission.period}, {submission.get_source_display().lower()}"
-    record_figures(
-        cooperative=submission.cooperative, by=by, year=submission.period.year, source=source[:200], **chosen
-    )
+    if submission.period.is_yearly:
+        source = f"Phiếu {submission.period}, {submission.get_source_display().lower()}"
+        year = submission.period.year
+        record_figures(cooperative=submission.cooperative, by=by, year=year, source=source[:200], **chosen)
+    else:
+        _keep_with_period(submission, chosen)
     record("cooperatives.form.applied", submission, by=by, note=note, figures=submission.applied)
     return submission
+
+
+def _keep_with_period(submission: Submission, chosen: Mapping[str, Answer]) -> None:
+    of = {"cooperative": submission.cooperative, "period": submission.period}
+    by_key = {one.key: one for one in submission.figures}
+    PeriodFigure.objects.bulk_create(
+        [PeriodFigure.saying(by_key[key], value, **of) for key, value in chosen.items()],
+        update_conflicts=True,
+        unique_fields=["cooperative", "period", "key"],
+        update_fields=["amount", "words"],
+    )
 
 
 def _judged(submission: Submission, by: User, note: str) -> Submission:

@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from cooperatives.actions.handing_in import Sheet, hand_in
-from cooperatives.enums.forms import FormState
+from cooperatives.enums.forms import FormState, Rhythm
 from cooperatives.models import Cooperative, Period, YearFigures
 from lmhtx.api.pages import Page, Window, page_of
 from lmhtx.api.routes import needs_scope, owner_of
@@ -76,7 +76,7 @@ def figures(request: HttpRequest, code: str, window: Query[Window]) -> dict[str,
 def figures_send(request: HttpRequest, code: str, sent: FiguresIn) -> Status[dict[str, Any]]:
     """Nộp vào đợt thu số liệu của năm đó; phòng giữ sổ xem xét rồi mới thành số đã xác minh."""
     farm = get_object_or_404(Cooperative.objects.visible_to(request.user), code=code)
-    call = get_object_or_404(Period.objects.visible_to(request.user), year=sent.year)
+    call = get_object_or_404(Period.objects.visible_to(request.user), rhythm=Rhythm.YEAR, year=sent.year)
     sheet = Sheet(**sent.model_dump(exclude={"year", "replace"}))
     form = hand_in(
         period=call, cooperative=farm, by=owner_of(request), sheet=sheet, is_replacing=sent.replace

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from cooperatives.access.forms import FormPerm
 from cooperatives.models import Cooperative, Submission
 from cooperatives.queries.forms import waiting_first
+from cooperatives.queries.results import periods_of
 from lmhtx.base import clock
 from lmhtx.contributions import AuditVerb, NavItem, Panel, TodoSection, contribute
 
@@ -21,6 +22,7 @@ VERBS = {
     "cooperatives.form.begun": "bắt đầu {subject}",
     "cooperatives.form.paper_added": "thêm giấy tờ vào {subject}",
     "cooperatives.form.paper_dropped": "gỡ giấy tờ khỏi {subject}",
+    "cooperatives.form.sheet_filled": "điền từ Excel {subject}",
     "cooperatives.form.submitted": "nộp {subject}",
     "cooperatives.form.asked": "yêu cầu bổ sung {subject}",
     "cooperatives.form.refused": "không chấp nhận {subject}",
@@ -31,7 +33,7 @@ VERBS = {
 }
 LINES = (
     ("Đợt thu số liệu", "period_list", "calendar-days", FormPerm.VIEW_PERIOD),
-    ("Phiếu số liệu năm", "submission_list", "clipboard-list", FormPerm.VIEW_PERIOD),
+    ("Phiếu số liệu", "submission_list", "clipboard-list", FormPerm.VIEW_PERIOD),
     ("Phiếu phải nộp", "my_forms", "clipboard-list", FormPerm.VIEW_OWN_FORM),
 )
 
@@ -65,11 +67,20 @@ contribute(
     Panel(
         on="cooperatives.Cooperative",
         key="cooperatives.forms",
-        title="Người khai, phiếu số liệu năm",
+        title="Người khai, phiếu số liệu",
         template="cooperatives/_representatives.html",
         context=_own,
         permission=FormPerm.VIEW_PERIOD,
         order=40,
+    ),
+    Panel(
+        on="cooperatives.Cooperative",
+        key="cooperatives.period_figures",
+        title="Số đã xác minh của 6 tháng, quý, đợt đột xuất",
+        template="cooperatives/_period_figures.html",
+        context=lambda _user, cooperative: {"lines": periods_of(cooperative)},
+        permission=FormPerm.VIEW_PERIOD,
+        order=41,
     ),
     *(AuditVerb(key=key, label=label) for key, label in VERBS.items()),
 )

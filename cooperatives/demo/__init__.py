@@ -11,6 +11,7 @@ from cooperatives.demo.digital import write_digital
 from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.market import write_market
+from cooperatives.demo.other_periods import call_for_quarter, call_once
 from cooperatives.demo.papers import write_papers
 from cooperatives.demo.pilots import write_pilots
 from cooperatives.demo.products import write_products
@@ -45,4 +46,6 @@ def load(day: date) -> None:
     write_ratings(standing, day)
     write_public(standing, day)
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)
+    call_for_quarter(day)
+    call_once(day)
     call_for_figures(day)

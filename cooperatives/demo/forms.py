@@ -39,6 +39,8 @@ def call_for_figures(day: date) -> None:
     year, staff = day.year - 1, _staff()
     period = Period(
         year=year,
+        starts_on=date(year, 1, 1),
+        ends_on=date(year, 12, 31),
         title=f"Số liệu năm {year}",
         due_on=day + timedelta(days=LEFT_DAYS),
         kinds=[str(kind) for kind in Kind],

@@ -1,4 +1,4 @@
-"""States of yearly forms and of the periods in which they are called for."""
+"""States and units of forms, states and lengths of the periods in which they are called for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,25 @@ class PeriodState(Labelled):
 
     OPEN = "open", "Đang mở"
     LOCKED = "locked", "Đã khóa"
+
+
+class Rhythm(Labelled):
+    """For which stretch of time a period asks."""
+
+    YEAR = "year", "Năm"
+    HALF = "half", "6 tháng"
+    QUARTER = "quarter", "Quý"
+    ONCE = "once", "Đột xuất"
+
+
+class Unit(Labelled):
+    """What kind of answer a question wants."""
+
+    PEOPLE = "people", "số người"
+    MONEY = "money", "số tiền"
+    NUMBER = "number", "số"
+    WORDS = "words", "chữ"
+    YES_NO = "yes_no", "có hoặc không"
 
 
 class FormState(Labelled):
@@ -34,7 +53,7 @@ class DoubtKind(Labelled):
     """Why a figure is doubted."""
 
     SUM = "sum", "Cộng chưa khớp"
-    CHANGE = "change", "Tăng, giảm nhiều so với năm trước"
+    CHANGE = "change", "Tăng, giảm nhiều so với kỳ trước"
     SLIP = "slip", "Có thể nhầm đơn vị tính"
 
 
@@ -46,6 +65,7 @@ class Standing(Labelled):
     MISSING = "missing", "Chưa nộp"
 
 
+COUNTED_UNITS = frozenset({Unit.PEOPLE, Unit.MONEY, Unit.NUMBER})
 OPEN_TO_FILL = frozenset({FormState.DRAFT, FormState.CORRECTING})
 TO_REVIEW = frozenset({FormState.SUBMITTED, FormState.RESUBMITTED})
 # A draft is nobody's answer yet; what was refused must be filled in anew.

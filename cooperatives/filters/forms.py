@@ -29,3 +29,9 @@ class SubmissionFilter(HouseFilterSet):
     class Meta:
         model = Submission
         fields: ClassVar[list[str]] = []
+
+
+class AnswerFilter(SubmissionFilter):
+    """Filters of the answers of one period."""
+
+    period = None

@@ -19,7 +19,7 @@ class CallForm(HouseForm):
 
     outcome = forms.ChoiceField(choices=CallOutcome.choices(), widget=forms.HiddenInput)
     said_by = forms.CharField(label="Người trả lời", max_length=150, required=False)
-    reason = forms.CharField(label="Lý do, nếu có số khác hẳn năm trước", max_length=300, required=False)
+    reason = forms.CharField(label="Lý do, nếu có số khác hẳn kỳ trước", max_length=300, required=False)
     again_on = DateField(label="Hẹn gọi lại ngày", required=False)
     note = forms.CharField(label="Ghi chú", max_length=300, required=False)
 
@@ -35,7 +35,7 @@ class CallForm(HouseForm):
 
     @property
     def lines(self) -> list[tuple[Any, Any, Any]]:
-        """Each figure with that of the year before and its box."""
+        """Each figure with that of the time before and its box."""
         return [(figure, before, self[FIGURE + figure.key]) for figure, before in self._figures]
 
     @property

@@ -1,57 +1,17 @@
-"""Forms around yearly figures: calling for them, handing them in, coming in by a code."""
+"""Forms around figures: locking a call for them, handing them in, coming in by a code."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
 
-from cooperatives.enums.register import Kind, Status
-from cooperatives.models import Period
-from cooperatives.queries.places import communes_today
 from lmhtx.account import lockout
 from lmhtx.account.forms.signing import NewPasswordForm
 from lmhtx.account.models import Door
-from lmhtx.base import clock
-from lmhtx.directory.models import Commune
 from lmhtx.people.models import User
-from lmhtx.ui.fields import ManyPickerField
-from lmhtx.ui.forms import HouseForm, HouseModelForm
-
-ALIVE = (Status.ACTIVE, Status.SUSPENDED)
-
-
-class PeriodForm(HouseModelForm):
-    """Mở đợt thu số liệu."""
-
-    kinds = forms.MultipleChoiceField(
-        label="Loại hình phải nộp", choices=Kind.choices(), widget=forms.CheckboxSelectMultiple
-    )
-    statuses = forms.MultipleChoiceField(
-        label="Tình trạng phải nộp",
-        choices=[(one.value, one.label) for one in ALIVE],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    communes = ManyPickerField(
-        Commune.objects.none(), label="Chỉ ở xã, phường", required=False, help_text="Để trống là toàn tỉnh."
-    )
-
-    class Meta:
-        model = Period
-        fields: ClassVar[list[str]] = ["year", "title", "due_on", "kinds", "statuses", "communes"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["communes"].queryset = communes_today()
-        year = clock.today().year - 1
-        self.initial = {
-            "year": year,
-            "title": f"Số liệu năm {year}",
-            "kinds": [str(one) for one in Kind],
-            "statuses": [str(Status.ACTIVE)],
-            **self.initial,
-        }
+from lmhtx.ui.forms import HouseForm
 
 
 class NoteForm(HouseForm):

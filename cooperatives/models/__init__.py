@@ -8,6 +8,7 @@ from cooperatives.models.facts import Activity, Capital, CooperativeAddress, Coo
 from cooperatives.models.form import Period, Submission
 from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.paper import CooperativePaper
+from cooperatives.models.period_figure import PeriodFigure
 from cooperatives.models.person import Member, MemberCapital, Office, Person
 from cooperatives.models.pilot import PilotRole
 from cooperatives.models.policy import SupportCondition, SupportPolicy
@@ -45,6 +46,7 @@ __all__ = [
     "OnlineShop",
     "OtherCode",
     "Period",
+    "PeriodFigure",
     "Person",
     "PilotRole",
     "Product",

@@ -1,4 +1,4 @@
-"""Periods in which yearly figures are called for, and the forms that cooperatives hand in."""
+"""Periods in which figures are called for, and the forms that cooperatives hand in."""
 
 from __future__ import annotations
 
@@ -11,12 +11,22 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cooperatives import year_form
-from cooperatives.enums.forms import NOT_RECEIVED, OPEN_TO_FILL, TO_REVIEW, FormSource, FormState, PeriodState
+from cooperatives.enums.forms import (
+    NOT_RECEIVED,
+    OPEN_TO_FILL,
+    TO_REVIEW,
+    FormSource,
+    FormState,
+    PeriodState,
+    Rhythm,
+)
 from cooperatives.enums.register import Kind, Status
 from cooperatives.models.cooperative import Cooperative
 from cooperatives.models.scope import OfCooperative
+from lmhtx.base.constraints import in_order
 from lmhtx.base.fields import year_field
 from lmhtx.base.models import Signed, Versioned
+from lmhtx.vn import dates
 
 
 class PeriodQuerySet(models.QuerySet["Period"]):
@@ -28,9 +38,18 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 
 
 class Period(Signed):
-    """Đợt thu số liệu: a call for the figures of a year, in one edition of the form, until a day."""
+    """Đợt thu số liệu: a call for the figures of a year, half year, quarter or of once, in one form, until a day.
 
-    year = year_field("năm số liệu", unique=True, error_messages={"unique": "Năm này đã có đợt thu số liệu."})
+    `number` counts halves and quarters within the year, 0 for the others; `questions` are those of a one-off call as
+    they stood when it was opened.
+    """
+
+    rhythm = models.CharField("kỳ số liệu", max_length=8, choices=Rhythm.choices(), default=Rhythm.YEAR)
+    year = year_field("năm số liệu")
+    number = models.PositiveSmallIntegerField("kỳ thứ", default=0)
+    starts_on = models.DateField("số liệu từ ngày")
+    ends_on = models.DateField("số liệu đến hết ngày")
+    questions = models.JSONField("câu hỏi riêng", default=list, blank=True, editable=False)
     title = models.CharField("tên đợt", max_length=120)
     due_on = models.DateField("hạn nộp")
     version = models.CharField("bản mẫu phiếu", max_length=12, editable=False)
@@ -52,13 +71,43 @@ class Period(Signed):
 
     class Meta:
         verbose_name = "đợt thu số liệu"
-        ordering = ("-year",)
+        ordering = ("-ends_on", "-id")
         constraints = [
+            models.UniqueConstraint(
+                fields=["rhythm", "year", "number"],
+                condition=~Q(rhythm=Rhythm.ONCE),
+                name="period_once_for_its_time",
+                violation_error_message="Kỳ này đã có đợt thu số liệu.",
+            ),
+            models.UniqueConstraint(
+                fields=["title"],
+                condition=Q(rhythm=Rhythm.ONCE),
+                name="period_once_by_title",
+                violation_error_message="Đã có đợt đột xuất cùng tên; hãy đặt tên khác.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm__in=[Rhythm.YEAR, Rhythm.ONCE], number=0)
+                | Q(rhythm=Rhythm.HALF, number__gte=1, number__lte=2)
+                | Q(rhythm=Rhythm.QUARTER, number__gte=1, number__lte=4),
+                name="period_number_fits",
+                violation_error_message="6 tháng có kỳ 1, 2; quý có kỳ 1 đến 4; năm và đột xuất không ghi kỳ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm=Rhythm.ONCE) ^ Q(questions=[]),
+                name="period_questions_of_once",
+                violation_error_message="Đợt đột xuất phải có câu hỏi; đợt khác dùng mẫu chung.",
+            ),
+            in_order(
+                "starts_on",
+                "ends_on",
+                name="period_days_in_order",
+                message="Ngày cuối của số liệu phải sau ngày đầu.",
+            ),
             models.CheckConstraint(
                 condition=Q(kinds__len__gt=0, statuses__len__gt=0),
                 name="period_has_audience",
                 violation_error_message="Hãy chọn loại hình và tình trạng phải nộp.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,6 +121,24 @@ class Period(Signed):
     def is_open(self) -> bool:
         """Whether forms may be handed in."""
         return self.state == PeriodState.OPEN
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether what is verified becomes the figures of a year."""
+        return self.rhythm == Rhythm.YEAR
+
+    @property
+    def span(self) -> str:
+        """The time asked about in a word: Năm 2025, Quý III/2026, 6 tháng đầu năm 2026, or Kỳ này."""
+        if self.rhythm == Rhythm.ONCE:
+            return "Kỳ này"
+        return dates.Period(self.year, dates.PeriodKind(self.rhythm), self.number or 1).label
+
+    def figures_for(self, kind: str = "") -> tuple[year_form.Figure, ...]:
+        """What it asks, of a kind of cooperative or of all."""
+        if self.rhythm == Rhythm.ONCE:
+            return year_form.from_frozen(self.questions)
+        return year_form.figures_of(self.version, kind)
 
 
 class SubmissionQuerySet(OfCooperative):
@@ -87,7 +154,7 @@ class SubmissionQuerySet(OfCooperative):
 
 
 class Submission(Signed, Versioned):
-    """Phiếu số liệu năm: what one cooperative declares for a period; it never touches the verified figures by itself.
+    """Phiếu số liệu: what one cooperative declares for a period; it never touches the verified figures by itself.
 
     `typed` keeps what was written, readable or not; `values` what it means once handed in; `notes` why a doubted
     figure is right; `asks` what staff want put right, by figure; `applied` which figures became verified ones.
@@ -138,7 +205,7 @@ class Submission(Signed, Versioned):
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "phiếu số liệu năm"
+        verbose_name = "phiếu số liệu"
         ordering = ("-submitted_at", "id")
         constraints = [
             models.UniqueConstraint(
@@ -176,7 +243,7 @@ class Submission(Signed, Versioned):
     @property
     def figures(self) -> tuple[year_form.Figure, ...]:
         """The questions that it answers."""
-        return year_form.figures_of(self.period.version, self.cooperative.kind)
+        return self.period.figures_for(self.cooperative.kind)
 
     @property
     def is_open_to_fill(self) -> bool:

@@ -17,8 +17,8 @@ from django.db.models import (
 
 from cooperatives.enums.calls import SET_ASIDE, CallOutcome
 from cooperatives.models import Call, Cooperative, Period, Submission
-from cooperatives.queries.forms import missing_in, verified_of
-from cooperatives.year_form import figures_of
+from cooperatives.queries.before import before_of
+from cooperatives.queries.forms import missing_in
 from lmhtx.base import clock
 from lmhtx.people.models import User
 
@@ -53,12 +53,13 @@ def to_call(period: Period, user: User) -> Any:
 
 
 def call_case(period: Period, cooperative: Cooperative) -> dict[str, Any]:
-    """What lies before whoever calls: the figures of the year before, earlier calls, a form that is being written."""
-    figures = figures_of(period.version, cooperative.kind)
-    before = verified_of(cooperative.pk, period.year - 1)
+    """What lies before whoever calls: the figures of the time before, earlier calls, a form that is being written."""
+    figures = period.figures_for(cooperative.kind)
+    before = before_of(period, cooperative.pk)
     first = [one for one in figures if one.is_first_for(cooperative.size)]
     return {
-        "figures": [(one, before.get(one.key)) for one in first],
+        "figures": [(one, one.told(before.values.get(one.key))) for one in first],
+        "since": before.since,
         "calls": list(
             Call.objects.filter(period=period, cooperative=cooperative).select_related("created_by")
         ),

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import (
-    Aggregate,
     BooleanField,
     Case,
     Count,
     Exists,
     ExpressionWrapper,
-    FloatField,
     IntegerField,
     OuterRef,
     Q,
@@ -25,38 +22,31 @@ from django.db.models import (
 )
 from django.db.models.functions import TruncDate
 
-from cooperatives.enums.forms import FormSource, FormState
+from cooperatives.enums.forms import FormSource, FormState, PeriodState
 from cooperatives.legal import forms as legal
-from cooperatives.models import Cooperative, Period, Submission, YearFigures
+from cooperatives.models import Cooperative, Period, Submission
+from cooperatives.queries.before import Before, before_of, peers_of, verified_in
 from cooperatives.queries.form_papers import Paper, papers_of
 from cooperatives.readings import BadFigure, read_figure
 from cooperatives.rules.figures import Doubt, Limits, doubts, impossible
-from cooperatives.year_form import Figure
+from cooperatives.year_form import Answer, Figure
 from lmhtx.base import clock
 from lmhtx.directory.parameters import Values
-
-PEERS_KEPT_SECONDS = 3600
-# Fewer than this say nothing of what is usual.
-FEWEST_PEERS = 5
-
-
-class Median(Aggregate):
-    """The middle value of a column."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure of a form: as declared, the verified one of the year before and of the year itself, and what is odd."""
+    """A figure of a form: as declared, the verified one of the time before and of the time itself, and what is odd.
+
+    `since` names the time before.
+    """
 
     figure: Figure
     typed: str
-    value: int | None
-    before: int | None
-    verified: int | None
+    value: Answer | None
+    before: Answer | None
+    verified: Answer | None
+    since: str
     doubts: list[Doubt]
     fault: str
     note: str
@@ -65,8 +55,23 @@ class Line:
 
     @property
     def is_changed(self) -> bool:
-        """Whether it says something else than is on record of the year, or else of the year before."""
+        """Whether it says something else than is on record of the year, or else of the time before."""
         return self.value != (self.before if self.verified is None else self.verified)
+
+    @property
+    def told(self) -> str:
+        """The declared value in words."""
+        return self.figure.told(self.value)
+
+    @property
+    def before_told(self) -> str:
+        """That of the time before."""
+        return self.figure.told(self.before)
+
+    @property
+    def verified_told(self) -> str:
+        """The verified one of the time itself."""
+        return self.figure.told(self.verified)
 
 
 def limits_on(day: date) -> Limits:
@@ -77,41 +82,18 @@ def limits_on(day: date) -> Limits:
     return Limits(change_percent=change, times=times, slack_vnd=slack)
 
 
-def verified_of(cooperative_id: int, year: int) -> dict[str, Any]:
-    """The verified figures of a year, by column; {} where there are none."""
-    row = YearFigures.objects.filter(cooperative=cooperative_id, year=year).values().first()
-    return row or {}
-
-
-def peers_of(cooperative: Cooperative, year: int, figures: tuple[Figure, ...]) -> dict[str, int]:
-    """The usual sums among cooperatives of the same kind and sector; kept an hour, for they hardly move."""
-    key = f"cooperatives.peers:{year}:{cooperative.kind}:{cooperative.sector}"
-    found = cache.get(key)
-    if found is None:
-        rows = YearFigures.objects.filter(
-            year=year, cooperative__kind=cooperative.kind, cooperative__sector=cooperative.sector
-        )
-        money = [one.key for one in figures if one.is_money]
-        wanted = {f"{name}_usual": Median(name) for name in money} | {
-            f"{name}_n": Count(name) for name in money
-        }
-        row = rows.aggregate(**wanted)
-        found = {name: int(row[f"{name}_usual"]) for name in money if row[f"{name}_n"] >= FEWEST_PEERS}
-        cache.set(key, found, PEERS_KEPT_SECONDS)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the typed figures mean so far, and which of them mean nothing."""
 
-    values: dict[str, int]
+    values: dict[str, Answer]
     faults: dict[str, str]
 
 
 def reading_of(submission: Submission) -> Reading:
     """Every figure that can be read; a form that is still being typed is never refused."""
-    values, faults = {}, {}
+    values: dict[str, Answer] = {}
+    faults: dict[str, str] = {}
     for one in submission.figures:
         try:
             value = read_figure(one, submission.typed.get(one.key, ""))
@@ -122,38 +104,39 @@ def reading_of(submission: Submission) -> Reading:
     return Reading(values, faults | impossible(submission.figures, values))
 
 
-def doubts_of(submission: Submission, values: Mapping[str, int | None]) -> list[Doubt]:
-    """What is odd about the values, beside the year before and the peers."""
-    year, figures = submission.period.year - 1, submission.figures
+def doubts_of(submission: Submission, values: Mapping[str, Any], before: Before | None = None) -> list[Doubt]:
+    """What is odd about the values, beside the time before and the peers."""
+    before = before or before_of(submission.period, submission.cooperative_id)
     return doubts(
-        figures,
+        submission.figures,
         values,
-        before=verified_of(submission.cooperative_id, year),
-        peers=peers_of(submission.cooperative, year, figures),
+        before=before.values,
+        peers=peers_of(submission.cooperative, submission.period),
         limits=limits_on(clock.today()),
+        since=before.since,
     )
 
 
 def lines_of(submission: Submission, reading: Reading) -> list[Line]:
     """All figures of a form with what stands beside them."""
-    values = reading.values
-    year, figures = submission.period.year, submission.figures
-    before, now = (verified_of(submission.cooperative_id, one) for one in (year - 1, year))
-    odd, papers = doubts_of(submission, values), papers_of(submission)
+    values, period = reading.values, submission.period
+    before, now = before_of(period, submission.cooperative_id), verified_in(period, submission.cooperative_id)
+    odd, papers = doubts_of(submission, values, before), papers_of(submission)
     return [
         Line(
             figure=one,
             typed=submission.typed.get(one.key, ""),
             value=values.get(one.key),
-            before=before.get(one.key),
+            before=before.values.get(one.key),
             verified=now.get(one.key),
+            since=before.since,
             doubts=[doubt for doubt in odd if doubt.key == one.key],
             fault=reading.faults.get(one.key, ""),
             note=submission.notes.get(one.key, ""),
             ask=submission.asks.get(one.key, ""),
             papers=[paper for paper in papers if paper.file.kind == one.key],
         )
-        for one in figures
+        for one in submission.figures
     ]
 
 
@@ -161,9 +144,9 @@ def asked_in(period: Period, user: Any) -> QuerySet[Cooperative]:
     """The cooperatives within reach that must hand in."""
     rows: Any = Cooperative.objects.visible_to(user)
     rows = rows.filter(kind__in=period.kinds, status__in=period.statuses).filter(
-        Q(first_registered_on__isnull=True) | Q(first_registered_on__year__lte=period.year)
+        Q(first_registered_on__isnull=True) | Q(first_registered_on__lte=period.ends_on)
     )
-    communes = list(period.communes.values_list("pk", flat=True))
+    communes = [one.pk for one in period.communes.all()]
     return rows.filter(commune__in=communes) if communes else rows
 
 
@@ -275,11 +258,14 @@ class Owed:
 
 
 def owed_by(user: Any) -> list[Owed]:
-    """The forms of a person's own cooperatives in the periods, open ones first."""
+    """The forms of a person's own cooperatives, those of open periods first; of locked ones only what was begun."""
+    rows: Any = Submission.objects.visible_to(user).select_related("period", "cooperative__commune")
+    begun = list(rows.order_by("-period__ends_on", "pk"))
+    by_key = {(row.period_id, row.cooperative_id): row for row in begun}
     found: list[Owed] = []
-    for period in Period.objects.order_by("-state", "-year"):
-        mine = list(asked_in(period, user).select_related("commune"))
-        rows: Any = Submission.objects.filter(period=period, cooperative__in=mine)
-        begun = {row.cooperative_id: row for row in rows}
-        found += [Owed(one, period, begun.get(one.pk)) for one in mine if period.is_open or one.pk in begun]
-    return found
+    for period in Period.objects.filter(state=PeriodState.OPEN):
+        mine = asked_in(period, user).select_related("commune")
+        found += [Owed(one, period, by_key.get((period.pk, one.pk))) for one in mine]
+    shown = {(one.period.pk, one.cooperative.pk) for one in found}
+    rest = [one for one in begun if (one.period_id, one.cooperative_id) not in shown]
+    return found + [Owed(one.cooperative, one.period, one) for one in rest]

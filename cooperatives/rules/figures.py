@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from cooperatives.enums.forms import DoubtKind
+from cooperatives.enums.forms import DoubtKind, Unit
 from cooperatives.legal import forms as legal
 from cooperatives.legal.register import YEARLY_REPORT
 from cooperatives.year_form import Figure
 from lmhtx.legal import rule
 from lmhtx.vn.numbers import grouped
 
-Values = Mapping[str, int | None]
+# Figures by key; answers in words or Có, Không stand among them and are never weighed.
+Values = Mapping[str, Any]
 MOST_PEOPLE = 200_000
 MOST_VND = 10**14
 YEAR_CLOSES = (12, 14)
@@ -44,14 +46,14 @@ def impossible(figures: tuple[Figure, ...], values: Values) -> dict[str, str]:
     found = {}
     for one in figures:
         value, whole = values.get(one.key), values.get(one.whole)
-        most = MOST_VND if one.is_money else MOST_PEOPLE
-        if value is None:
+        most = MOST_PEOPLE if one.unit == Unit.PEOPLE else MOST_VND
+        if value is None or not one.is_counted:
             continue
         if value < 0 and not one.is_signed:
             found[one.key] = f"{one.label} không thể là số âm."
         elif abs(value) > most:
             found[one.key] = (
-                f"{one.label} {grouped(value)} lớn quá mức có thể; hãy xem lại số và đơn vị tính."
+                f"{one.label} {one.told(value)} lớn quá mức có thể; hãy xem lại số và đơn vị tính."
             )
         elif whole is not None and value > whole:
             found[one.key] = (
@@ -62,24 +64,33 @@ def impossible(figures: tuple[Figure, ...], values: Values) -> dict[str, str]:
 
 @rule(legal.CHECKS, cases="doubts.csv")
 def doubts(
-    figures: tuple[Figure, ...], values: Values, *, before: Values, peers: Values, limits: Limits
+    figures: tuple[Figure, ...],
+    values: Values,
+    *,
+    before: Values,
+    peers: Values,
+    limits: Limits,
+    since: str = "năm trước",
 ) -> list[Doubt]:
-    """Figures to look at again: sums that do not agree, slips of the unit, large changes since the year before."""
+    """Figures to look at again: sums that do not agree, slips of the unit, large changes since the time before.
+
+    `since` names that time; the caller compares like with like: a quarter with a quarter.
+    """
     found = _sums(values, limits)
     for one in figures:
         value, last, usual = values.get(one.key), before.get(one.key), peers.get(one.key)
-        if not value or value == last:
+        if not one.is_counted or not value or value == last:
             continue
         against = last or usual
         if one.is_money and against and _is_slip(abs(value), abs(against), limits.times):
-            told = "năm trước" if last else "các hợp tác xã cùng lĩnh vực"
+            told = since if last else "các hợp tác xã cùng lĩnh vực"
             sentence = f"{one.label} {grouped(value)} đồng, trong khi {told} là {grouped(against)} đồng."
             found.append(Doubt(one.key, DoubtKind.SLIP, f"{sentence} Có nhầm giữa đồng, triệu, tỷ không?"))
         elif last and abs(value - last) * 100 > abs(last) * limits.change_percent:
             percent = round(abs(value - last) * 100 / abs(last))
             way = "tăng" if value > last else "giảm"
             found.append(
-                Doubt(one.key, DoubtKind.CHANGE, f"{one.label} {way} {grouped(percent)} % so với năm trước.")
+                Doubt(one.key, DoubtKind.CHANGE, f"{one.label} {way} {grouped(percent)} % so với {since}.")
             )
     return found
 

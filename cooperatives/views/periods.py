@@ -1,4 +1,4 @@
-"""Calling for yearly figures: periods, their boards, and whom they still wait for."""
+"""Calling for figures: periods, their boards, and whom they still wait for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from cooperatives.access.forms import FormPerm, may_call
 from cooperatives.actions.periods import lock_period, open_period, reopen_period
 from cooperatives.actions.reminding import ask_to_remind
 from cooperatives.filters.register import CooperativeFilter
-from cooperatives.forms.periods import NoteForm, PeriodForm
+from cooperatives.forms.opening import OncePeriodForm, PeriodForm
+from cooperatives.forms.periods import NoteForm
 from cooperatives.models import Cooperative, Period
 from cooperatives.queries.forms import board_of, missing_in, whole_of
 from cooperatives.tables.forms import MissingTable
@@ -23,6 +24,8 @@ from lmhtx.ui.pages import CreatePage, ListPage
 from lmhtx.ui.tables import HouseTable
 
 CRUMBS = (("Hợp tác xã", "cooperative_list"), ("Đợt thu số liệu", "period_list"))
+# So many stand on the page at first: each is counted anew.
+NEWEST = 12
 
 
 def period_of(request: HttpRequest, pk: int) -> Period:
@@ -34,18 +37,24 @@ def period_of(request: HttpRequest, pk: int) -> Period:
 @needs(FormPerm.VIEW_PERIOD)
 def period_list(request: HttpRequest) -> HttpResponse:
     """Các đợt thu số liệu."""
-    periods = Period.objects.visible_to(request.user)
+    periods = Period.objects.visible_to(request.user).prefetch_related("communes")
+    is_whole = "tat_ca" in request.GET
+    shown = list(periods if is_whole else periods[: NEWEST + 1])
     context = {
         "title": "Đợt thu số liệu",
         "crumbs": [("Hợp tác xã", reverse("cooperative_list"))],
-        "rows": [(period, whole_of(board_of(period, request.user))) for period in periods],
+        "rows": [
+            (period, whole_of(board_of(period, request.user)))
+            for period in (shown if is_whole else shown[:NEWEST])
+        ],
+        "has_older": not is_whole and len(shown) > NEWEST,
         "may_open": request.user.has_perm(FormPerm.OPEN_PERIOD, Period()),
     }
     return page(request, "cooperatives/period_list.html", context)
 
 
 class PeriodCreate(CreatePage):
-    """Mở đợt thu số liệu."""
+    """Mở đợt thu số liệu của năm, 6 tháng, quý."""
 
     model, form = Period, PeriodForm
     permission = FormPerm.OPEN_PERIOD
@@ -60,9 +69,16 @@ class PeriodCreate(CreatePage):
             raise refuse(self.request.user, FormPerm.OPEN_PERIOD)
 
     def act(self, form: Any) -> Period:
-        """In the newest edition of the form."""
+        """In the newest edition of the form, or with its own questions."""
         communes = form.cleaned_data["communes"]
         return open_period(period=form.save(commit=False), by=self.request.user, communes=communes)
+
+
+class OncePeriodCreate(PeriodCreate):
+    """Mở đợt thu đột xuất với câu hỏi riêng."""
+
+    form = OncePeriodForm
+    title = "Mở đợt thu đột xuất"
 
 
 @reads

@@ -1,4 +1,4 @@
-"""Yearly forms: a cooperative's own, filled in, handed in, looked at, judged."""
+"""Forms of figures: a cooperative's own, filled in, handed in, looked at, judged."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cooperatives.actions import submissions as acts
 from cooperatives.filters.forms import SubmissionFilter
 from cooperatives.forms.periods import SendForm
 from cooperatives.models import Cooperative, Period, Submission
+from cooperatives.queries.before import before_of
 from cooperatives.queries.form_papers import papers_of
 from cooperatives.queries.forms import (
     Line,
@@ -20,7 +21,6 @@ from cooperatives.queries.forms import (
     lines_of,
     owed_by,
     reading_of,
-    verified_of,
     waiting_first,
 )
 from cooperatives.tables.forms import SubmissionTable
@@ -37,6 +37,7 @@ from lmhtx.ui.templatetags.vn_format import bang_chu, gio
 from lmhtx.workflow import Refused
 
 CONFLICT = 409
+LAST_SHOWN = 4
 
 
 class SubmissionList(ListPage):
@@ -44,7 +45,7 @@ class SubmissionList(ListPage):
 
     model, table, filterset = Submission, SubmissionTable, SubmissionFilter
     permission = FormPerm.VIEW_PERIOD
-    title = "Phiếu số liệu năm"
+    title = "Phiếu số liệu"
     crumbs = (("Hợp tác xã", "cooperative_list"),)
     empty = "Chưa có phiếu nào được nộp"
     offered_views = (
@@ -71,7 +72,7 @@ def crumbs_of(request: HttpRequest) -> list[tuple[str, str]]:
     """The way back: a cooperative's people to their own forms, staff to the queue."""
     if request.user.has_role(Role.COOPERATIVE):
         return [("Phiếu của hợp tác xã", reverse("my_forms"))]
-    return [("Phiếu số liệu năm", reverse("submission_list"))]
+    return [("Phiếu số liệu", reverse("submission_list"))]
 
 
 @reads
@@ -96,17 +97,15 @@ def form_begin(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return done(request, reverse("submission_fill", args=[begun.pk]))
     title = f"{period}: {cooperative.name}"
     context = {"title": title, "crumbs": crumbs_of(request), "period": period, "cooperative": cooperative}
-    return page(
-        request,
-        "cooperatives/form_begin.html",
-        {**context, "last": verified_of(cooperative.pk, period.year - 1)},
-    )
+    last = before_of(period, cooperative.pk)
+    context |= {"since": last.since, "last": last.said(period.figures_for(cooperative.kind))[:LAST_SHOWN]}
+    return page(request, "cooperatives/form_begin.html", context)
 
 
 @writes
 @needs(FormPerm.FILL_FORM)
 def submission_fill(request: HttpRequest, pk: int) -> HttpResponse:
-    """Điền phiếu số liệu năm."""
+    """Điền phiếu số liệu."""
     submission = form_of(request, pk, FormPerm.FILL_FORM)
     if request.method == "POST":
         try:
@@ -115,7 +114,7 @@ def submission_fill(request: HttpRequest, pk: int) -> HttpResponse:
             return _both_versions(request, submission)
         next_page = "submission_send" if "xem_lai" in request.POST else "submission_fill"
         return done(request, reverse(next_page, args=[pk]), "" if "xem_lai" in request.POST else "Đã lưu.")
-    return page(request, "cooperatives/submission_fill.html", _filled(request, submission))
+    return filled_page(request, submission)
 
 
 @writes(post_only=True)
@@ -152,7 +151,7 @@ def submission_send(request: HttpRequest, pk: int) -> HttpResponse:
 @reads
 @needs(FormPerm.VIEW_FORM)
 def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Phiếu số liệu năm: chỗ thay đổi, số cũ, số mới."""
+    """Phiếu số liệu: chỗ thay đổi, số cũ, số mới."""
     submission = form_of(request, pk, FormPerm.VIEW_FORM)
     lines = lines_of(submission, Reading(submission.values, {}))
     may_judge = request.user.has_perm(FormPerm.JUDGE_FORM, submission)
@@ -196,8 +195,14 @@ def submission_receipt(request: HttpRequest, pk: int) -> HttpResponse | HttpResp
     lines = lines_of(submission, Reading(submission.values, {}))
     told = [line for line in lines if line.value is not None]
     context = {"title": "Biên nhận phiếu số liệu", "object": submission, "lines": told, "at": clock.now()}
+    context["since"] = lines[0].since if lines else "kỳ trước"
     name = f"bien-nhan-{submission.period.year}-{submission.pk}"
     return sheet_answer(request, "cooperatives/print/receipt.html", context, name=name, back=submission)
+
+
+def filled_page(request: HttpRequest, submission: Submission, **more: Any) -> HttpResponse:
+    """The page on which the form is filled in, as saved."""
+    return page(request, "cooperatives/submission_fill.html", {**_filled(request, submission), **more})
 
 
 def _typed(request: HttpRequest, submission: Submission) -> dict[str, Any]:

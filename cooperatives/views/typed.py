@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from cooperatives.enums.forms import Unit
 from cooperatives.models import Submission
 
 TYPED_LENGTH, NOTE_LENGTH = 60, 300
@@ -12,8 +13,12 @@ UNCLEAR = "Chưa rõ"
 
 def typed_figures(request: HttpRequest, submission: Submission) -> dict[str, str]:
     """Each figure as it was typed."""
-    keys = (one.key for one in submission.figures)
-    return {key: request.POST.get(f"so_{key}", "").strip()[:TYPED_LENGTH] for key in keys}
+    return {
+        one.key: request.POST.get(f"so_{one.key}", "").strip()[
+            : NOTE_LENGTH if one.unit == Unit.WORDS else TYPED_LENGTH
+        ]
+        for one in submission.figures
+    }
 
 
 def typed_notes(request: HttpRequest, submission: Submission, *, start: str) -> dict[str, str]:

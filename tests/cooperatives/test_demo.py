@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cooperatives.demo import COUNT, load
-from cooperatives.enums.forms import FormState
+from cooperatives.enums.forms import FormState, Rhythm
 from cooperatives.enums.papers import DigitalState, PaperState
 from cooperatives.enums.register import Sector, Size, Status
 from cooperatives.enums.support import SupportState
@@ -19,6 +19,7 @@ from cooperatives.models import (
     Office,
     OnlineShop,
     Period,
+    PeriodFigure,
     StatusEvent,
     Submission,
     SupportPolicy,
@@ -81,7 +82,7 @@ def test_the_demonstration_office_has_papers_in_every_state():
 def test_the_demonstration_office_has_a_call_half_way_on_its_road():
     load(TODAY)
 
-    call = Period.objects.get()
+    call = Period.objects.get(rhythm=Rhythm.YEAR)
     forms = Submission.objects.filter(period=call)
     assert set(forms.values_list("state", flat=True)) == {state.value for state in FormState}
     whole = whole_of(board_of(call, User.objects.get(username="chuyenvien")))
@@ -92,8 +93,18 @@ def test_the_demonstration_office_has_a_call_half_way_on_its_road():
     unverified = forms.exclude(state=FormState.ACCEPTED).values("cooperative")
     assert YearFigures.objects.filter(year=2025, cooperative__in=accepted).count() == accepted.count()
     assert not YearFigures.objects.filter(year=2025, cooperative__in=unverified)
-    assert len(owed_by(User.objects.get(username="ketoanhtx"))) == 2
-    assert len(owed_by(User.objects.get(username="giamdochtx"))) == 1
+    for username, count in (("ketoanhtx", 2), ("giamdochtx", 1)):
+        mine = owed_by(User.objects.get(username=username))
+        assert sum(one.period == call for one in mine) == count
+
+
+def test_the_demonstration_office_has_a_closed_quarter_and_an_open_call_of_once():
+    load(TODAY)
+
+    quarter = Period.objects.get(rhythm=Rhythm.QUARTER)
+    assert not quarter.is_open
+    assert PeriodFigure.objects.filter(period=quarter, key="revenue_vnd").count() > 50
+    assert Period.objects.get(rhythm=Rhythm.ONCE).is_open
 
 
 def test_the_same_ones_are_invented_each_time():

@@ -16,7 +16,8 @@ from cooperatives.enums.forms import FormSource, FormState
 from cooperatives.enums.register import Kind, Size, Status
 from cooperatives.models import Cooperative, Invitation, Period, Representative, Submission, YearFigures
 from cooperatives.models.representative import digest_of
-from cooperatives.queries.forms import board_of, missing_in, owed_by, peers_of, waiting_first, whole_of
+from cooperatives.queries.before import peers_of
+from cooperatives.queries.forms import board_of, missing_in, owed_by, waiting_first, whole_of
 from cooperatives.tasks import remind_of_figures
 from lmhtx.audit.models import Entry
 from lmhtx.base.models import Stale
@@ -258,7 +259,8 @@ def test_locking_needs_a_reason_and_happens_once(call, farm, officer):
 
 
 def test_a_period_is_opened_by_who_keeps_the_register(officer, chairman):
-    facts = {"year": 2024, "title": "Số liệu năm 2024", "due_on": date(2026, 10, 1)}
+    days = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 12, 31)}
+    facts = {"year": 2024, "title": "Số liệu năm 2024", "due_on": date(2026, 10, 1), **days}
     draft = Period(**facts, kinds=["htx"], statuses=["active"])
     with pytest.raises(Refused):
         open_period(period=draft, by=chairman)
@@ -314,14 +316,14 @@ def test_reminding_is_for_the_keepers_while_the_period_is_open(call, chairman, o
 
 
 def test_the_usual_sums_need_enough_peers(farm, call, officer):
-    figures = Submission(period=call, cooperative=farm).figures
-    assert peers_of(farm, 2023, figures) == {}
+    assert peers_of(farm, call) == {}
+    earlier = period(2023)
     for place in range(5):
         other = cooperative(name=f"HTX {place}", code=None)
         YearFigures.objects.create(cooperative=other, year=2022, revenue_vnd=(place + 1) * 10**9)
 
-    assert peers_of(farm, 2022, figures) == {"revenue_vnd": 3 * 10**9}
-    assert peers_of(farm, 2022, figures) == {"revenue_vnd": 3 * 10**9}
+    assert peers_of(farm, earlier) == {"revenue_vnd": 3 * 10**9}
+    assert peers_of(farm, earlier) == {"revenue_vnd": 3 * 10**9}
 
 
 def test_a_person_comes_in_by_a_code_that_works_once(farm, officer):

@@ -232,6 +232,8 @@ def test_a_period_is_opened_and_locked_from_its_pages(officer, as_, farm):
     opened = browser.post(
         reverse("period_create"),
         {
+            "rhythm": "year",
+            "window": "calendar",
             "year": "2025",
             "title": "Số liệu năm 2025",
             "due_on": "30/9/2026",

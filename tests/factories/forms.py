@@ -6,20 +6,26 @@ from datetime import date
 from typing import Any
 
 from cooperatives import year_form
-from cooperatives.enums.forms import FormState
+from cooperatives.enums.forms import FormState, Rhythm
 from cooperatives.enums.register import Kind, Status
 from cooperatives.models import Cooperative, Period, Representative, Submission
 from lmhtx.base import clock
 from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import Role
+from lmhtx.vn.dates import last_day_of_month
 
 
 def period(year: int = 2025, **facts: Any) -> Period:
-    """A call for the figures of a year from all kinds that are at work, due on 30/09/2026."""
+    """A call for the figures of a year, or of another time of it, from all that are at work, due on 30/09/2026."""
+    rhythm, number = facts.get("rhythm", Rhythm.YEAR), facts.get("number", 0)
+    months = {Rhythm.HALF: 6, Rhythm.QUARTER: 3}.get(rhythm, 12)
+    start = (max(number, 1) - 1) * months + 1
     given = {
         "title": f"Số liệu năm {year}",
+        "starts_on": date(year, start, 1),
+        "ends_on": last_day_of_month(year, start + months - 1),
         "due_on": date(2026, 9, 30),
-        "version": year_form.newest(),
+        "version": year_form.newest(rhythm),
         "kinds": [str(kind) for kind in Kind],
         "statuses": [str(Status.ACTIVE)],
         **facts,

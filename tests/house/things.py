@@ -25,6 +25,7 @@ from cooperatives.models import (
     OcopCertificate,
     Office,
     OnlineShop,
+    PeriodFigure,
     Person,
     PilotRole,
     Product,
@@ -155,6 +156,8 @@ THING_OF_PAGE = {
     "paper": "paper",
     "paper_record": "cooperative",
     "period": "period",
+    "period_results": "period",
+    "answer_list": "period",
     "person": "person",
     "parameter_withdraw": "parameter_value",
     "passkey": "passkey",
@@ -457,6 +460,7 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "rating": Rating.objects.create(round=year, cooperative=farm),
         "period": (call := period(2024)),
         "submission": handed_in(farm, call, by=officer),
+        "period_figure": PeriodFigure.objects.create(cooperative=farm, period=call, key="workers", amount=5),
         "representative": representative(farm),
         "cooperative_member": Member.objects.create(
             cooperative=farm, person=person, name="Nguyễn Văn An", kind=MemberKind.OFFICIAL
