@@ -12,6 +12,7 @@ from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.market import write_market
 from cooperatives.demo.papers import write_papers
+from cooperatives.demo.petitions import write_petitions
 from cooperatives.demo.pilots import write_pilots
 from cooperatives.demo.products import write_products
 from cooperatives.demo.province import write_deliveries
@@ -46,3 +47,4 @@ def load(day: date) -> None:
     write_public(standing, day)
     record_all("cooperatives.cooperative.registered", cooperatives, by=SYSTEM)
     call_for_figures(day)
+    write_petitions(day)

@@ -9,6 +9,7 @@ from cooperatives.models.form import Period, Submission
 from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.person import Member, MemberCapital, Office, Person
+from cooperatives.models.petition import Petition
 from cooperatives.models.pilot import PilotRole
 from cooperatives.models.policy import SupportCondition, SupportPolicy
 from cooperatives.models.product import OcopCertificate, Product
@@ -46,6 +47,7 @@ __all__ = [
     "OtherCode",
     "Period",
     "Person",
+    "Petition",
     "PilotRole",
     "Product",
     "ProvinceConnection",
