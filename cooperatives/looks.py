@@ -5,6 +5,7 @@ from __future__ import annotations
 from cooperatives.enums.digital import ProofState
 from cooperatives.enums.forms import FormState
 from cooperatives.enums.papers import DigitalState, PaperState
+from cooperatives.enums.petitions import PetitionState
 from cooperatives.enums.products import CertificateState
 from cooperatives.enums.province import DeliveryState
 from cooperatives.enums.ratings import RatingState
@@ -55,6 +56,13 @@ FORM_TONES = {
     FormState.CORRECTING: "soon",
     FormState.ACCEPTED: "done",
     FormState.REFUSED: "danger",
+}
+PETITION_TONES = {
+    PetitionState.SENT: "info",
+    PetitionState.RESENT: "soon",
+    PetitionState.ASKED: "soon",
+    PetitionState.ACCEPTED: "done",
+    PetitionState.REFUSED: "danger",
 }
 VERDICT_TONES = {
     Verdict.PASSES: "done",

@@ -1,13 +1,15 @@
-"""How brought workbooks, yearly forms, the periods that call for them, and yearly ratings move."""
+"""How brought workbooks, yearly forms, the periods that call for them, ratings, support and petitions move."""
 
 from __future__ import annotations
 
 from cooperatives.access.forms import FormPerm
+from cooperatives.access.petitions import PetitionPerm
 from cooperatives.access.ratings import RatingPerm
 from cooperatives.access.register import Perm
 from cooperatives.access.support import SupportPerm
 from cooperatives.enums.forms import TO_REVIEW, FormState, PeriodState
 from cooperatives.enums.imports import BringState
+from cooperatives.enums.petitions import ON_THE_WAY, TO_ANSWER, PetitionState
 from cooperatives.enums.ratings import RatingState
 from cooperatives.enums.support import SupportState
 from lmhtx.workflow import Move, Workflow
@@ -103,6 +105,13 @@ RATINGS = Workflow(
             needs=RatingPerm.ENTER_RATING,
         ),
         Move(
+            name="submit_own",
+            label="Hợp tác xã nộp phiếu tự đánh giá",
+            source=frozenset({RatingState.DRAFT}),
+            target=RatingState.SUBMITTED,
+            needs=RatingPerm.SCORE_OWN_RATING,
+        ),
+        Move(
             name="send_back",
             label="Trả lại để chấm lại",
             source=frozenset({RatingState.SUBMITTED}),
@@ -182,4 +191,50 @@ SUPPORTS = Workflow(
         _support("withdraw", "Rút", SupportState.WITHDRAWN, SupportState.PLANNED, SupportState.APPROVED),
     ),
 )
-ALL = (BRINGINGS, FORMS, PERIODS, RATINGS, SUPPORTS)
+
+
+def _petition(
+    name: str,
+    label: str,
+    target: PetitionState,
+    source: frozenset[PetitionState],
+    *,
+    needs: PetitionPerm = PetitionPerm.JUDGE_PETITION,
+    needs_note: bool = False,
+) -> Move:
+    return Move(name=name, label=label, source=source, target=target, needs=needs, needs_note=needs_note)
+
+
+PETITIONS = Workflow(
+    name="cooperatives.petition",
+    title="Đề nghị của hợp tác xã",
+    initial=PetitionState.DRAFT,
+    labels={state.value: state.label for state in PetitionState},
+    moves=(
+        _petition(
+            "send",
+            "Gửi đề nghị",
+            PetitionState.SENT,
+            frozenset({PetitionState.DRAFT}),
+            needs=PetitionPerm.FILE_PETITION,
+        ),
+        _petition("ask", "Yêu cầu bổ sung", PetitionState.ASKED, TO_ANSWER, needs_note=True),
+        _petition(
+            "resend",
+            "Gửi bổ sung",
+            PetitionState.RESENT,
+            frozenset({PetitionState.ASKED}),
+            needs=PetitionPerm.FILE_PETITION,
+        ),
+        _petition("accept", "Chấp nhận", PetitionState.ACCEPTED, TO_ANSWER),
+        _petition("refuse", "Không chấp nhận", PetitionState.REFUSED, TO_ANSWER, needs_note=True),
+        _petition(
+            "withdraw",
+            "Rút đề nghị",
+            PetitionState.WITHDRAWN,
+            ON_THE_WAY | {PetitionState.DRAFT},
+            needs=PetitionPerm.FILE_PETITION,
+        ),
+    ),
+)
+ALL = (BRINGINGS, FORMS, PERIODS, PETITIONS, RATINGS, SUPPORTS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 
 from cooperatives.access.forms import FormPerm
 from cooperatives.enums.forms import OPEN_TO_FILL
@@ -29,22 +30,30 @@ def add_paper(*, submission: Submission, by: User, file: Any, figure: str = WHOL
     submission = _fillable(submission, by)
     if figure != WHOLE_FORM and figure not in {one.key for one in submission.figures}:
         raise Refused("Phiếu không có mục này; hãy chọn lại mục mà giấy tờ chứng minh.")
-    if Attachment.objects.of(submission).count() >= MOST_PAPERS:
+    kept, is_new = keep_once(owner=submission, file=file, kind=figure, by=by)
+    if not is_new:
+        return kept
+    record("cooperatives.form.paper_added", submission, by=by, file=kept.name)
+    return kept
+
+
+def keep_once(*, owner: Model, file: Any, kind: str, by: User) -> tuple[Attachment, bool]:
+    """The file beside the thing, and whether it was not there before; one that is unfit refuses the act."""
+    if Attachment.objects.of(owner).count() >= MOST_PAPERS:
         raise Refused(f"Mỗi phiếu kèm nhiều nhất {MOST_PAPERS} tệp; hãy gỡ bớt tệp không cần.")
 
     def check(path: Path, name: str) -> None:
         check_upload(path, name, max_bytes=settings.UPLOAD_MAX_BYTES)
 
     try:
-        kept = store(file, owner=submission, kind=figure, by=by, name=file.name, check=check)
+        kept = store(file, owner=owner, kind=kind, by=by, name=file.name, check=check)
     except UnsafeFile as unfit:
         raise Refused(str(unfit)) from unfit
-    same = Attachment.objects.of(submission).filter(blob=kept.blob, kind=figure, pk__lt=kept.pk).first()
+    same = Attachment.objects.of(owner).filter(blob=kept.blob, kind=kind, pk__lt=kept.pk).first()
     if same is not None:
         kept.delete()
-        return same
-    record("cooperatives.form.paper_added", submission, by=by, file=kept.name)
-    return kept
+        return same, False
+    return kept, True
 
 
 @transaction.atomic

@@ -157,7 +157,10 @@ def _measured(cooperative: Cooperative, rows: _Rows) -> None:
         if main
         else Sector.UNKNOWN
     )
-    figures = next((row for row in rows.figures.get(cooperative.pk, []) if row.year <= rows.day.year), None)
+    told = [row for row in rows.figures.get(cooperative.pk, []) if row.year <= rows.day.year]
+    # A year of which only the members are known yet, told out of season, does not hide the last whole one.
+    with_money = (row for row in told if (row.revenue_vnd, row.capital_vnd) != (None, None))
+    figures = next(with_money, told[0] if told else None)
     found = _sized(Sector(cooperative.sector), figures, rows.values)
     if found.size == Size.UNKNOWN and cooperative.size_by_hand:
         found = sizes.Sized(Size(cooperative.size_by_hand), f"Nhập tay: {cooperative.size_ground}")

@@ -11,10 +11,12 @@ from django.db import transaction
 from cooperatives.access.ratings import RatingPerm
 from cooperatives.actions.cooperatives import refuse_unless
 from cooperatives.actions.digital import keep_paper
+from cooperatives.enums.forms import FormSource
 from cooperatives.enums.ratings import RatingState
 from cooperatives.enums.register import ENDED, Kind
 from cooperatives.models import Cooperative, Rating, RatingRound, Score
 from cooperatives.queries.ratings import criteria_of, fault_of, grounds_for, lines_of, step_on
+from cooperatives.queries.self_ratings import typed_of
 from cooperatives.rules.ratings import Mark, band_of, marks_fault
 from cooperatives.workflow import RATINGS
 from lmhtx.audit.actions import record
@@ -72,10 +74,17 @@ def enter_self_scores(*, rating: Rating, by: Actor | User, points: Points, file:
     ]
     if fault := marks_fault(marks, step=step_on(rating.round.opened_on)):
         raise Refused(fault)
+    notes = dict(rating.scores.values_list("criterion", "note"))
     rating.scores.all().delete()
     Score.objects.bulk_create(
-        Score(rating=rating, criterion=one, self_points=was) for one, was in given if was is not None
+        Score(rating=rating, criterion=one, self_points=was, note=notes.get(one.pk, ""))
+        for one, was in given
+        if was is not None
     )
+    # What the cooperative goes on writing is what was entered for it; another device is told.
+    rating.typed = typed_of(rating)
+    rating.source, rating.version = FormSource.ON_BEHALF, rating.version + 1
+    rating.save(update_fields=["typed", "source", "version"])
     if file is not None:
         keep_paper(owner=rating, file=file, by=by)
     record("cooperatives.rating.entered", rating, by=by)
@@ -149,7 +158,7 @@ def reopen_rating(*, rating: Rating, by: Actor | User, note: str = "") -> Rating
         created_by=rights_of(by),
     )
     Score.objects.bulk_create(
-        Score(rating=made, criterion_id=one.criterion_id, self_points=one.points)
+        Score(rating=made, criterion_id=one.criterion_id, self_points=one.points, note=one.note)
         for one in rating.scores.all()
     )
     record("cooperatives.rating.reopened", made, by=by, note=note)

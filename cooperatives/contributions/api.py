@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cooperatives.access.forms import FormPerm
 from cooperatives.access.register import Perm
+from cooperatives.access.support import SupportPerm
 from lmhtx.contributions import contribute
 from lmhtx.programs import ApiPart, ApiScope
 
@@ -35,5 +36,18 @@ contribute(
         router="cooperatives.api.products.router",
         scopes=(ApiScope(key="products.read", label="Đọc sản phẩm, chứng nhận OCOP", permission=LOOK),),
         order=40,
+    ),
+    ApiPart(
+        key="support",
+        label="Hỗ trợ hợp tác xã",
+        router="cooperatives.api.support.router",
+        scopes=(
+            ApiScope(
+                key="support.read",
+                label="Đọc khoản hỗ trợ hợp tác xã",
+                permission=SupportPerm.VIEW_SUPPORT.value,
+            ),
+        ),
+        order=45,
     ),
 )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from cooperatives.access.register import Perm
 from cooperatives.queries import market
-from lmhtx.contributions import AuditVerb, NavItem, Panel, contribute
+from lmhtx.contributions import (
+    AuditVerb,
+    NavItem,
+    Panel,
+    Reminder,
+    SearchSource,
+    TodoSection,
+    contribute,
+)
 from lmhtx.counting import ListLink, TargetSource
 
 CONTRACTS = ListLink("contract_list", "holds=true", Perm.VIEW_COOPERATIVE)
@@ -40,6 +48,33 @@ contribute(
         template="cooperatives/_shops.html",
         context=market.shops_of,
         order=27,
+    ),
+    SearchSource(
+        key="chain_contracts",
+        label="Hợp đồng liên kết",
+        find=market.find_contracts,
+        template="cooperatives/_contract_hit.html",
+        order=34,
+    ),
+    SearchSource(
+        key="online_shops",
+        label="Gian hàng điện tử",
+        find=market.find_shops,
+        template="cooperatives/_shop_hit.html",
+        order=35,
+    ),
+    TodoSection(
+        key="cooperatives_contracts_ending",
+        title="Hợp đồng liên kết sắp hết hạn",
+        rows=market.ending_for,
+        template="cooperatives/_contract_hit.html",
+        order=73,
+    ),
+    Reminder(
+        key=market.KEY,
+        title="Hợp đồng liên kết chuỗi giá trị sắp hết hạn, hết hạn",
+        due=market.due_contracts,
+        order=65,
     ),
     TargetSource(
         key="cooperatives.chain_contracts",

@@ -13,6 +13,8 @@ VERBS = {
     "cooperatives.rubric.edition_added": "lập lần mới của bộ tiêu chí {subject}",
     "cooperatives.rating.entered": "nhập điểm tự chấm {subject}",
     "cooperatives.rating.submitted": "nộp phiếu {subject}",
+    "cooperatives.rating.paper_added": "thêm minh chứng vào phiếu {subject}",
+    "cooperatives.rating.paper_dropped": "gỡ minh chứng khỏi phiếu {subject}",
     "cooperatives.rating.sent_back": "trả lại phiếu {subject} để chấm lại",
     "cooperatives.rating.appraised": "thẩm định {subject}",
     "cooperatives.rating.returned": "trả lại {subject} để thẩm định lại",
@@ -29,6 +31,13 @@ contribute(
     *(
         NavItem(group="Hợp tác xã", label=label, url_name=name, permission=RatingPerm.VIEW_RATING, icon=icon)
         for label, name, icon in LINES
+    ),
+    NavItem(
+        group="Hợp tác xã",
+        label="Tự đánh giá",
+        url_name="my_ratings",
+        permission=RatingPerm.VIEW_OWN_RATING,
+        icon="award",
     ),
     Panel(
         on="cooperatives.Cooperative",

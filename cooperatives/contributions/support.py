@@ -5,7 +5,7 @@ from __future__ import annotations
 from cooperatives.access.support import SupportPerm
 from cooperatives.queries import support
 from cooperatives.queries.eligibility import eligibility_of
-from lmhtx.contributions import AuditVerb, NavItem, Panel, contribute
+from lmhtx.contributions import AuditVerb, NavItem, Panel, SearchSource, contribute
 from lmhtx.counting import ListLink, TargetSource
 
 VERBS = {
@@ -61,6 +61,13 @@ contribute(
         context=support.support_panel,
         permission=SupportPerm.VIEW_SUPPORT,
         order=41,
+    ),
+    SearchSource(
+        key="support",
+        label="Khoản hỗ trợ hợp tác xã",
+        find=support.find_support,
+        template="cooperatives/_support_hit.html",
+        order=36,
     ),
     TargetSource(
         key="cooperatives.supported",

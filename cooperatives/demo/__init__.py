@@ -13,6 +13,7 @@ from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.market import write_market
 from cooperatives.demo.other_periods import call_for_quarter, call_once
 from cooperatives.demo.papers import write_papers
+from cooperatives.demo.petitions import write_petitions
 from cooperatives.demo.pilots import write_pilots
 from cooperatives.demo.products import write_products
 from cooperatives.demo.province import write_deliveries
@@ -49,3 +50,4 @@ def load(day: date) -> None:
     call_for_quarter(day)
     call_once(day)
     call_for_figures(day)
+    write_petitions(day)

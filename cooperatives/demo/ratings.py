@@ -1,9 +1,9 @@
-"""An invented round of last year: most sheets approved, some on their way, on points that are for show only."""
+"""Invented rounds: last year's with most sheets approved, this year's just open, on points that are for show only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from cooperatives.enums.ratings import RatingState
@@ -16,6 +16,7 @@ from lmhtx.people.models import User
 # The text gives 40 points to these six together; how it divides them is not known.
 FOR_SHOW = {10: 8, 11: 12, 12: 6, 13: 4, 14: 6, 15: 4}
 HALF = Decimal("0.5")
+OPEN_DAYS = 15
 # How well a cooperative does, in tenths of the highest points.
 LEVELS = (9, 7, 8, 6, 10, 5, 7, 4)
 STATES = (*[RatingState.APPROVED] * 6, RatingState.SUBMITTED, RatingState.APPRAISED, RatingState.DRAFT)
@@ -43,6 +44,17 @@ def write_ratings(cooperatives: Sequence[Cooperative], day: date) -> None:
             scores += list(_filled(rating, criteria, place, leader))
     Rating.objects.bulk_create(made)
     Score.objects.bulk_create(scores)
+    _open_this_year(rubric, rows, day)
+
+
+def _open_this_year(rubric: Rubric, rows: Sequence[Cooperative], day: date) -> None:
+    """The round in which cooperatives score themselves now; nobody has handed in yet."""
+    last = max(date(day.year, 12, 15), day + timedelta(days=OPEN_DAYS))
+    running = RatingRound.objects.create(year=day.year, rubric=rubric, opened_on=day, closes_on=last)
+    grounds = grounds_for(rows, day.year)
+    Rating.objects.bulk_create(
+        Rating(round=running, cooperative=one, unrated=grounds[one.pk] or "") for one in rows
+    )
 
 
 def _rubric() -> tuple[Rubric, list[Criterion]]:

@@ -47,6 +47,7 @@ class CooperativeForm(HouseModelForm):
     """Hồ sơ hợp tác xã."""
 
     phone = PhoneField(label="Điện thoại", required=False, max_length=30)
+    website = forms.URLField(label="Trang mạng", required=False, max_length=200, assume_scheme="https")
     registered_by = PickerField(Agency.objects.none(), label="Cơ quan đăng ký", required=False)
 
     class Meta:
@@ -56,6 +57,7 @@ class CooperativeForm(HouseModelForm):
             "code",
             "phone",
             "email",
+            "website",
             "first_registered_on",
             "change_number",
             "changed_registration_on",

@@ -1,5 +1,27 @@
 """Texts and dated values of cooperatives, by the rooms of the register."""
 
-from cooperatives.legal import digital, forms, papers, products, public, ratings, register, training
+from cooperatives.legal import (
+    digital,
+    forms,
+    market,
+    papers,
+    petitions,
+    products,
+    public,
+    ratings,
+    register,
+    training,
+)
 
-__all__ = ["digital", "forms", "papers", "products", "public", "ratings", "register", "training"]
+__all__ = [
+    "digital",
+    "forms",
+    "market",
+    "papers",
+    "petitions",
+    "products",
+    "public",
+    "ratings",
+    "register",
+    "training",
+]

@@ -16,6 +16,8 @@ RATING_TABLE = CIRCULAR_01_2020.at("Phụ lục 2")
 RATING_BANDS = CIRCULAR_01_2020.at("Điều về xếp loại")
 RATING_SCOPE = CIRCULAR_01_2020.at("Điều về đối tượng đánh giá")
 
+SELF_SCORING = CIRCULAR_01_2020.at("Điều về trình tự đánh giá")
+
 RATING_LEAST_MONTHS = Parameter(
     key="cooperatives.RATING_LEAST_MONTHS",
     label="Hợp tác xã hoạt động chưa đủ bao nhiêu tháng thì không đánh giá",

@@ -10,6 +10,7 @@ from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.period_figure import PeriodFigure
 from cooperatives.models.person import Member, MemberCapital, Office, Person
+from cooperatives.models.petition import Petition
 from cooperatives.models.pilot import PilotRole
 from cooperatives.models.policy import SupportCondition, SupportPolicy
 from cooperatives.models.product import OcopCertificate, Product
@@ -48,6 +49,7 @@ __all__ = [
     "Period",
     "PeriodFigure",
     "Person",
+    "Petition",
     "PilotRole",
     "Product",
     "ProvinceConnection",

@@ -83,6 +83,7 @@ class Cooperative(Signed, Versioned):
     )
     phone = models.CharField("điện thoại", max_length=30, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
+    website = models.URLField("trang mạng", blank=True)
     first_registered_on = models.DateField("đăng ký lần đầu", null=True, blank=True)
     change_number = models.PositiveSmallIntegerField("lần thay đổi đăng ký", default=0)
     changed_registration_on = models.DateField("thay đổi gần nhất", null=True, blank=True)

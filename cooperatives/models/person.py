@@ -95,6 +95,7 @@ class Office(models.Model):
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     term_ends_on = models.DateField("hết nhiệm kỳ ngày", null=True, blank=True)
+    ground = models.CharField("căn cứ", max_length=200, blank=True)
 
     objects = OfPerson.as_manager()
 

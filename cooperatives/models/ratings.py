@@ -11,11 +11,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from cooperatives.enums.forms import FormSource
 from cooperatives.enums.ratings import Band, RatingState, Unrated
 from cooperatives.models.cooperative import Cooperative
 from cooperatives.models.scope import WHOLE, OfCooperative
 from lmhtx.base.fields import year_field
-from lmhtx.base.models import Signed
+from lmhtx.base.models import Signed, Versioned
 from lmhtx.people.roles import Role
 
 
@@ -150,9 +151,10 @@ class RatingQuerySet(OfCooperative):
     """Questions asked of ratings."""
 
     def visible_to(self, user: Any) -> Self:
-        """People of a commune see what is approved; drafts stay inside."""
+        """People of a commune see what is approved; a cooperative its own sheet, whose page hides what is not final."""
         rows = super().visible_to(user)
-        return rows if user.has_role(*WHOLE) else rows.filter(state=RatingState.APPROVED)
+        is_own = user.has_role(Role.COOPERATIVE) and not user.has_role(Role.AGENCY_OFFICER)
+        return rows if is_own or user.has_role(*WHOLE) else rows.filter(state=RatingState.APPROVED)
 
     def newest(self) -> Self:
         """Of each cooperative in a round the last edition."""
@@ -162,8 +164,11 @@ class RatingQuerySet(OfCooperative):
         return self.filter(~Exists(later))
 
 
-class Rating(Signed):
-    """Phiếu đánh giá: the points of a cooperative for a year; once approved it stays, a change is a new edition."""
+class Rating(Signed, Versioned):
+    """Phiếu đánh giá: the points of a cooperative for a year; once approved it stays, a change is a new edition.
+
+    `typed` keeps what the cooperative is writing, readable or not; it becomes points when the sheet is handed in.
+    """
 
     round = models.ForeignKey(
         RatingRound, models.PROTECT, related_name="ratings", verbose_name="đợt đánh giá"
@@ -175,6 +180,10 @@ class Rating(Signed):
     state = models.CharField(
         "trạng thái", max_length=10, choices=RatingState.choices(), default=RatingState.DRAFT
     )
+    source = models.CharField(
+        "ai chấm", max_length=10, choices=FormSource.choices(), default=FormSource.ON_BEHALF, editable=False
+    )
+    typed = models.JSONField("đã gõ", default=dict, editable=False)
     is_estimate = models.BooleanField("số liệu ước", default=True)
     unrated = models.CharField("không đánh giá", max_length=12, choices=Unrated.choices(), blank=True)
     total = models.DecimalField("tổng điểm", max_digits=6, decimal_places=2, null=True, blank=True)
@@ -257,6 +266,7 @@ class Score(models.Model):
     self_points = models.DecimalField("điểm tự chấm", max_digits=5, decimal_places=2)
     points = models.DecimalField("điểm thẩm định", max_digits=5, decimal_places=2, null=True, blank=True)
     reason = models.CharField("lý do khác điểm tự chấm", max_length=300, blank=True)
+    note = models.CharField("minh chứng", max_length=300, blank=True)
 
     objects = OfRating.as_manager()
 

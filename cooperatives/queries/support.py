@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from cooperatives.access.support import SupportPerm
@@ -15,6 +15,7 @@ from cooperatives.queries.eligibility import eligibility_of, told_lines
 from cooperatives.workflow import SUPPORTS
 from lmhtx.base import clock
 from lmhtx.people.models import User
+from lmhtx.vn.text import search_words
 
 # What a summary of two pages has room for.
 BRIEF = 4
@@ -25,6 +26,17 @@ def support_rows(user: User) -> Any:
     """Support within reach, with its cooperative and policy."""
     rows: Any = SupportRecord.objects.visible_to(user).filter(cooperative__merged_into__isnull=True)
     return rows.select_related("cooperative__commune", "policy")
+
+
+def find_support(user: User, words: str) -> QuerySet[SupportRecord]:
+    """Support by what it is for, giver, decision or cooperative, newest first."""
+    rows = support_rows(user)
+    if not user.has_perm(SupportPerm.VIEW_SUPPORT):
+        rows = rows.none()
+    for word in search_words(words).split():
+        rows = rows.filter(Q(folded__contains=word) | Q(cooperative__folded__contains=word))
+    found: QuerySet[SupportRecord] = rows.order_by("-starts_on", "-pk")
+    return found
 
 
 def support_panel(user: User, cooperative: Cooperative) -> dict[str, Any] | None:

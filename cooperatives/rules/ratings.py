@@ -111,3 +111,19 @@ def _stops(events: Sequence[Event], *, until: date) -> list[tuple[date, date]]:
         elif event.status != Status.ACTIVE and since is None:
             since = event.effective_on
     return found if since is None else [*found, (since, until)]
+
+
+@rule(legal.SELF_SCORING, cases="self_scoring.csv")
+def self_scoring_refusal(day: date, *, closes_on: date, closed_on: date | None) -> str:
+    """Why a cooperative may not score itself on the day, as a sentence; "" while it may, the last day included."""
+    if closed_on is not None and day >= closed_on:
+        return (
+            f"Đợt đánh giá đã đóng ngày {closed_on:%d/%m/%Y} nên không nhận điểm tự chấm nữa. Những gì đã chấm vẫn "
+            "còn; hãy gọi phòng giữ sổ hợp tác xã của Liên minh."
+        )
+    if day > closes_on:
+        return (
+            f"Hạn tự chấm là hết ngày {closes_on:%d/%m/%Y}, nay đã qua nên không nộp được nữa. Những gì đã chấm vẫn "
+            "còn; hãy gọi phòng giữ sổ hợp tác xã của Liên minh."
+        )
+    return ""

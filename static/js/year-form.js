@@ -1,4 +1,4 @@
-// The yearly form on a phone: saved as it is typed, its figures said back, and nothing lost when the session has ended.
+// A yearly form or a petition on a phone: saved as it is typed, said back, and nothing lost when the session has ended.
 (() => {
   const EVERY_MS = 3000;
   const form = document.querySelector("form[data-lmhtx-year-form]");
@@ -16,6 +16,7 @@
     fault.textContent = told.fault;
     fault.hidden = !told.fault;
     line.classList.toggle("has-fault", Boolean(told.fault));
+    if (!doubted) return;
     line.querySelector("[data-lmhtx-doubt]").textContent = told.doubt;
     // A reason that is being written stays in sight.
     const isSaid = [...doubted.querySelectorAll("input")].some((box) => (box.type === "checkbox" ? box.checked : box.value));

@@ -11,7 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from cooperatives.actions.handing_in import Sheet, hand_in
 from cooperatives.actions.submissions import begin_form
 from cooperatives.enums.forms import FormSource, FormState
-from cooperatives.models import OcopCertificate, Person, Product, Submission, YearFigures
+from cooperatives.models import (
+    OcopCertificate,
+    Person,
+    Product,
+    Submission,
+    SupportPolicy,
+    SupportRecord,
+    YearFigures,
+)
 from lmhtx.api.actions import make_token
 from lmhtx.audit.models import Entry
 from lmhtx.workflow import Refused
@@ -19,7 +27,7 @@ from tests.factories.api import program
 from tests.factories.cooperatives import commune, cooperative
 from tests.factories.forms import period, representative
 
-ALL = ("cooperatives.read", "figures.read", "figures.submit", "products.read")
+ALL = ("cooperatives.read", "figures.read", "figures.submit", "products.read", "support.read")
 FIGURES = {"official_members": 45, "revenue_vnd": 2_000_000_000}
 
 
@@ -223,3 +231,37 @@ def test_a_scope_is_not_a_right(controller, farm):
     """The one who only looks may not give the scope of sending away, nor use it once it is in a token."""
     with pytest.raises(Refused):
         make_token(by=controller, name="x", chosen=["figures.submit"], days=1)
+
+
+def support(farm, **facts):
+    return SupportRecord.objects.create(
+        cooperative=farm,
+        policy=SupportPolicy.objects.get(key="ND113_HTX"),
+        content="Bồi dưỡng giám đốc",
+        money="local",
+        giver="Sở Tài chính",
+        amount_vnd=24_000_000,
+        starts_on=date(2026, 9, 1),
+        ends_on=date(2026, 12, 31),
+        **facts,
+    )
+
+
+def test_support_is_read_and_narrowed(asking, farm):
+    support(farm)
+
+    told = asking.get("/support").json()["items"][0]
+
+    assert (told["content"], told["state"], told["verdict"]) == ("Bồi dưỡng giám đốc", "planned", None)
+    assert told["cooperative_code"] == farm.code
+    assert asking.get("/support", {"state": "given"}).json()["items"] == []
+    assert len(asking.get("/support", {"cooperative": farm.code}).json()["items"]) == 1
+
+
+def test_a_cooperatives_own_reads_its_support_and_no_other(farm):
+    other = cooperative(name="Hợp tác xã khác")
+    support(farm)
+    support(other)
+    asking = program(representative(farm).user, "support.read")
+
+    assert [one["cooperative_id"] for one in asking.get("/support").json()["items"]] == [farm.pk]

@@ -20,6 +20,8 @@ from cooperatives.models import (
     OnlineShop,
     Period,
     PeriodFigure,
+    Petition,
+    Rating,
     StatusEvent,
     Submission,
     SupportPolicy,
@@ -134,3 +136,15 @@ def test_the_demonstration_office_has_sendings_in_every_state_that_lasts():
     assert set(Delivery.objects.values_list("state", flat=True)) == {"queued", "acknowledged", "dead"}
     asked = with_file_on(TODAY).count()
     assert asked // 3 < count_connected(TODAY) < asked
+
+
+def test_somebody_has_petitions_and_a_sheet_to_score():
+    load(TODAY)
+    own = User.objects.get(username="giamdochtx")
+
+    mine = set(Petition.objects.visible_to(own).values_list("state", flat=True))
+    assert mine >= {"draft", "sent", "asked"}
+    assert {"sent", "resent", "asked", "refused", "withdrawn"} <= set(
+        Petition.objects.values_list("state", flat=True)
+    )
+    assert Rating.objects.visible_to(own).filter(round__year=TODAY.year, state="draft").exists()

@@ -20,6 +20,10 @@ from cooperatives.queries.market import (
     count_contracts,
     count_selling,
     count_shops,
+    due_contracts,
+    ending_for,
+    find_contracts,
+    find_shops,
     shops_of,
 )
 from lmhtx.contributions import collected
@@ -201,3 +205,27 @@ def test_the_lists_show_what_the_targets_count_in_as_many_questions_for_any_many
     assert len(client.get(f"{reverse('shop_list')}?q=tan%20trieu").context["table"].data) == 1
     assert client.get(f"{reverse('contract_list')}?xuat=xlsx").status_code == HTTPStatus.OK
     assert client.get(f"{reverse('shop_list')}?xuat=xlsx").status_code == HTTPStatus.OK
+
+
+def test_keepers_are_told_of_contracts_that_run_out(farm, officer, clerk):
+    soon = contract(farm, officer, product="Bưởi", valid_to=date(2026, 10, 10))
+    gone = contract(farm, officer, product="Ổi", valid_to=date(2026, 9, 12))
+    contract(farm, officer, product="Cam", valid_to=date(2026, 12, 31))
+
+    told = [(one.subject_id, one.stage) for one in due_contracts(TODAY) if one.person_id == officer.pk]
+
+    assert told == [(soon.pk, "T-30"), (gone.pk, "T+1")]
+    assert list(ending_for(officer)) == [soon]
+    assert list(ending_for(clerk)) == []
+
+
+def test_contracts_and_shops_are_found_by_word_and_cooperative(farm, officer, outsider):
+    deal = contract(farm, officer)
+    shop = OnlineShop.objects.create(
+        cooperative=farm, platform="shopee", address="https://shopee.vn/htx", valid_from=SPRING
+    )
+
+    assert list(find_contracts(officer, "tan trieu")) == [deal]
+    assert list(find_shops(officer, "shopee.vn")) == [shop]
+    assert list(find_contracts(outsider, "tan trieu")) == []
+    assert list(find_shops(outsider, "shopee")) == []

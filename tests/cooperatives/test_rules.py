@@ -13,6 +13,7 @@ from cooperatives import vsic, year_form
 from cooperatives.enums.digital import DigitalItem
 from cooperatives.enums.market import Platform
 from cooperatives.enums.papers import DigitalState, PaperEnd, PaperKind
+from cooperatives.enums.petitions import PetitionKind
 from cooperatives.enums.products import CertificateEnd
 from cooperatives.enums.public import PublicField
 from cooperatives.enums.register import Kind, MemberKind, Sector, Size, Status
@@ -25,6 +26,7 @@ from cooperatives.rules import (
     digital,
     market,
     papers,
+    petitions,
     products,
     public,
     ratings,
@@ -42,6 +44,7 @@ from cooperatives.rules.review import ReviewFacts
 from cooperatives.rules.statuses import Event
 from cooperatives.rules.support import Answer, Condition, Judgement, SupportFacts, YearFacts
 from lmhtx.legal import PARAMETERS
+from lmhtx.vn.working_days import Calendar, DayKind
 
 CASES = Path(__file__).parent / "cases"
 TABLE = sizes.thresholds(str(legal.SIZE_FARMING.on(date(2026, 9, 15))))
@@ -630,3 +633,55 @@ def test_address_fault(row):
 
 def test_an_address_is_known_by_one_spelling():
     assert market.plain_address(" http://WWW.Shopee.vn/HTX/?a=1#b ") == "https://shopee.vn/HTX"
+
+
+@cases("petition_refusal.csv")
+def test_petition_refusal(row):
+    found = petitions.petition_refusal(
+        PetitionKind(row["kind"]), status=Status(row["status"]), is_member=row["is_member"] == "yes"
+    )
+
+    assert bool(found) == bool(row["expected"])
+    assert row["expected"] in found
+
+
+@cases("petition_faults.csv")
+def test_petition_faults(row):
+    pairs = (pair.split("=") for pair in row["values"].split())
+    values = {key: int(word) if word.isdecimal() else word for key, word in pairs}
+
+    found = petitions.petition_faults(
+        PetitionKind(row["kind"]), values, status=Status(row["status"]), day=date(2026, 9, 15)
+    )
+
+    assert [fault.key or "-" for fault in found] == ([row["expected"]] if row["expected"] else [])
+
+
+@cases("answer_due.csv")
+def test_answer_due(row):
+    rest = [
+        (date(2026, 8, 31), DayKind.OFF),
+        (date(2026, 9, 1), DayKind.OFF),
+        (date(2026, 9, 2), DayKind.OFF),
+    ]
+
+    found = petitions.answer_due(
+        date.fromisoformat(row["sent_on"]),
+        answer_days=int(row["answer_days"]),
+        paused_days=int(row["paused_days"]),
+        calendar=Calendar(rest),
+    )
+
+    assert found == date.fromisoformat(row["expected"])
+
+
+@cases("self_scoring.csv")
+def test_self_scoring_refusal(row):
+    closed = date.fromisoformat(row["closed_on"]) if row["closed_on"] else None
+
+    found = ratings.self_scoring_refusal(
+        date.fromisoformat(row["day"]), closes_on=date.fromisoformat(row["closes_on"]), closed_on=closed
+    )
+
+    assert bool(found) == bool(row["expected"])
+    assert row["expected"] in found

@@ -88,6 +88,7 @@ from plans.models import (
 from plans.models.feed import hash_of
 from tests.factories.cooperatives import cooperative
 from tests.factories.forms import handed_in, period, representative
+from tests.factories.petitions import petition
 from tests.factories.plans import plan, task
 
 # Which thing the number in an address means, by the longest beginning of the page's name.
@@ -138,6 +139,9 @@ THING_OF_PAGE = {
     "member_add": "agency",
     "notice": "notice",
     "office": "office",
+    "petition": "petition",
+    "petition_choose": "cooperative",
+    "petition_begin": "cooperative",
     "product": "product",
     "policy": "policy",
     "condition": "condition",
@@ -183,6 +187,7 @@ THING_OF_PAGE = {
     "report_submit": "task",
     "report_text": "report_run",
     "round": "rating_round",
+    "self_rating": "rating",
     "rubric": "rubric",
     "saved_view": "saved_view",
     "series": "series",
@@ -206,6 +211,7 @@ WORDS = {
     ("guide_chapter", "slug"): "bat-dau",
     ("guide_picture", "name"): "viec-cua-toi.png",
     ("fact_record", "what"): "tinh-trang",
+    ("petition_begin", "kind"): "contact",
     ("rating_move", "move"): "duyet",
     ("indicator_detail", "key"): "K1",
     ("indicator_rows", "key"): "K1",
@@ -427,6 +433,7 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
             cooperative=farm, platform="shopee", address="https://shopee.vn/htx", valid_from=date(2026, 1, 1)
         ),
         "delivery": Delivery.objects.filter(cooperative=farm).get(),
+        "petition": petition(farm, by=officer),
         "pilot": PilotRole.objects.create(
             cooperative=farm,
             part="hub",

@@ -24,7 +24,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0014_province'),
+        ('cooperatives', '0021_self_rating'),
     ]
 
     operations = [
