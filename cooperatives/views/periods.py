@@ -74,7 +74,7 @@ class PeriodCreate(CreatePage):
         return open_period(period=form.save(commit=False), by=self.request.user, communes=communes)
 
 
-class OncePeriodCreate(PeriodCreate):
+class PeriodCreateOnce(PeriodCreate):
     """Mở đợt thu đột xuất với câu hỏi riêng."""
 
     form = OncePeriodForm
