@@ -63,7 +63,7 @@ def _petition(
     kind, state, days, is_helped = what
     values = _values(kind, one, day)
     petition = Petition(
-        cooperative=one, kind=kind, state=state, typed=_typed(kind, values), values=values, created_by=by
+        cooperative=one, kind=kind, state=state, typed=_typed(values), values=values, created_by=by
     )
     if state == PetitionState.DRAFT:
         petition.values = {}
@@ -87,9 +87,8 @@ def _petition(
     return petition
 
 
-def _typed(kind: PetitionKind, values: dict[str, Any]) -> dict[str, str]:
+def _typed(values: dict[str, Any]) -> dict[str, str]:
     """As it would have been typed: days as they are written here."""
-    del kind
     days = {
         key: short(date.fromisoformat(value))
         for key, value in values.items()
@@ -101,7 +100,7 @@ def _typed(kind: PetitionKind, values: dict[str, Any]) -> dict[str, str]:
 def _values(kind: PetitionKind, one: Cooperative, day: date) -> dict[str, Any]:
     since, decision = (day - timedelta(days=10)).isoformat(), "Nghị quyết số 02/NQ-ĐHTV"
     policy = SupportPolicy.objects.filter(key="ND113_HTX").first()
-    return {
+    found: dict[PetitionKind, dict[str, Any]] = {
         PetitionKind.PERSON: {
             "post": "director",
             "full_name": "Lê Thị Minh Hậu",
@@ -135,4 +134,5 @@ def _values(kind: PetitionKind, one: Cooperative, day: date) -> dict[str, Any]:
             "purpose": "Lập được báo cáo tài chính theo Thông tư 71/2024/TT-BTC",
         },
         PetitionKind.JOIN: {"reason": "Được tư vấn, kết nối tiêu thụ nông sản", "decision": decision},
-    }[kind]
+    }
+    return found[kind]

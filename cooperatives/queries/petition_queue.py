@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cooperatives.access.petitions import PetitionPerm
-from cooperatives.enums.petitions import CHANGES, REQUESTS, PetitionKind, PetitionState
+from cooperatives.enums.petitions import CHANGES, OPEN_TO_WRITE, REQUESTS, PetitionKind, PetitionState
 from cooperatives.enums.register import ENDED
 from cooperatives.legal import petitions as legal
 from cooperatives.models import Cooperative, Petition, Representative
@@ -133,7 +133,7 @@ def own_petitions(user: Any) -> list[Own]:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A kind of petition that may be begun: why not, and the draft to go on with."""
+    """A kind of petition that may be begun: why not, and the one to go on with."""
 
     kind: PetitionKind
     refusal: str
@@ -142,8 +142,9 @@ class Offer:
 
 def offers_for(cooperative: Cooperative) -> list[tuple[str, list[Offer]]]:
     """What may be sent, in three groups."""
-    rows = cooperative.petitions.filter(state=PetitionState.DRAFT).exclude(kind=PetitionKind.PAPER)
-    drafts = {row.kind: row for row in rows}
+    rows = cooperative.petitions.filter(state__in=OPEN_TO_WRITE).exclude(kind=PetitionKind.PAPER)
+    # What was asked about goes before a draft: a second petition is no answer.
+    drafts = {row.kind: row for row in sorted(rows, key=lambda row: row.state == PetitionState.ASKED)}
     groups = (
         ("Thay đổi thông tin trong sổ", CHANGES),
         ("Đề nghị", REQUESTS),

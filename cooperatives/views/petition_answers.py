@@ -14,6 +14,7 @@ from cooperatives.models import Petition
 from cooperatives.petition_contents import WHOLE
 from cooperatives.queries.petition_queue import due_of
 from cooperatives.queries.petitions import (
+    Line,
     Reading,
     choices_of,
     items_sent,
@@ -70,9 +71,7 @@ def _shown(request: HttpRequest, petition: Petition, form: AnswerForm | None = N
     user = request.user
     may_judge = petition.waits and user.has_perm(PetitionPerm.JUDGE_PETITION, petition)
     may_file = user.has_perm(PetitionPerm.FILE_PETITION, petition)
-    choices = choices_of(PetitionKind(petition.kind), petition.cooperative)
-    reading = Reading(petition.values, {}) if petition.values else reading_of(petition, choices)
-    lines = lines_of(petition, reading, choices, None if may_judge or may_file else user)
+    lines = _lines(petition, None if may_judge or may_file else user)
     return {
         "title": f"{petition.get_kind_display()}: {petition.cooperative.name}",
         "crumbs": crumbs_of(request),
@@ -84,8 +83,22 @@ def _shown(request: HttpRequest, petition: Petition, form: AnswerForm | None = N
         "may_judge": may_judge,
         "may_write": may_file and petition.is_open_to_write,
         "may_withdraw": may_file and petition.may_be_withdrawn,
+        **_beside(petition, with_others=may_judge),
+    }
+
+
+def _lines(petition: Petition, user: Any) -> list[Line]:
+    """What was sent; of a draft what it means so far."""
+    choices = choices_of(PetitionKind(petition.kind), petition.cooperative)
+    reading = Reading(petition.values, {}) if petition.values else reading_of(petition, choices)
+    return lines_of(petition, reading, choices, user)
+
+
+def _beside(petition: Petition, *, with_others: bool) -> dict[str, Any]:
+    """What helps to answer: conditions, the day of the answer, what else was sent."""
+    return {
         "eligible": eligible_for(petition),
-        "others": _others(petition) if may_judge else [],
+        "others": _others(petition) if with_others else [],
         "answer_on": due_of([petition]).get(petition.pk) if petition.waits else None,
         "today": clock.today(),
     }

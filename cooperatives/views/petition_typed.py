@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from cooperatives.enums.petitions import PetitionKind
 from cooperatives.enums.support import Verdict
 from cooperatives.models import Petition, SupportPolicy
 from cooperatives.petition_contents import Sort
@@ -15,7 +16,7 @@ from cooperatives.queries.petitions import Line
 from lmhtx.base import clock
 from lmhtx.ui.templatetags.vn_format import bang_chu
 
-NOTE_LENGTH = 300
+TYPED_LENGTH, NOTE_LENGTH = 60, 300
 
 
 def typed_content(request: HttpRequest, petition: Petition) -> dict[str, str]:
@@ -27,6 +28,13 @@ def typed_content(request: HttpRequest, petition: Petition) -> dict[str, str]:
         words = ",".join(request.POST.getlist(name)) if ticked else request.POST.get(name, "")
         found[one.key] = words.replace("\x00", "").strip()[: one.limit]
     return found
+
+
+def typed_first(request: HttpRequest, kind: PetitionKind) -> dict[str, str]:
+    """What the button that began the petition says of it: under which policy, which paper."""
+    known = {PetitionKind.SUPPORT: "policy", PetitionKind.PAPER: "kind"}.get(kind, "")
+    words = request.POST.get(known, "").replace("\x00", "").strip()[:TYPED_LENGTH]
+    return {known: words} if known and words else {}
 
 
 def typed_asks(request: HttpRequest, petition: Petition) -> dict[str, str]:

@@ -20,7 +20,7 @@ from cooperatives.queries.eligibility import eligibility_of
 from cooperatives.queries.petition_queue import offers_for, own_petitions, petition_rows
 from cooperatives.queries.petitions import choices_of, lines_of, papers_of, reading_of
 from cooperatives.tables.petitions import PetitionTable
-from cooperatives.views.petition_typed import eligible_for, told_lines, typed_content
+from cooperatives.views.petition_typed import eligible_for, told_lines, typed_content, typed_first
 from cooperatives.views.typed import seen_version
 from lmhtx.access.decorators import needs, refuse
 from lmhtx.base import clock
@@ -112,7 +112,7 @@ def petition_begin(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     cooperative, chosen = cooperative_for(request, pk), PetitionKind(kind)
     if request.method == "POST":
-        first = {name: request.POST[name][:60] for name in ("policy", "kind") if request.POST.get(name)}
+        first = typed_first(request, chosen)
         begun = acts.begin_petition(cooperative=cooperative, kind=chosen, by=request.user, first=first)
         return done(request, reverse("petition_fill", args=[begun.pk]))
     context: dict[str, Any] = {

@@ -137,13 +137,11 @@ def _typed(request: HttpRequest, rating: Rating) -> dict[str, str]:
 
 
 def _shown(rating: Rating) -> dict[str, Any]:
-    lines = self_lines(rating)
     return {
         "title": f"Tự đánh giá năm {rating.round.year}: {rating.cooperative.name}",
         "crumbs": [("Tự đánh giá", reverse("my_ratings"))],
         "object": rating,
-        "lines": lines,
-        "total": sum(line.points for line in lines if line.points is not None),
+        "lines": self_lines(rating),
         "papers": self_papers(rating),
         "refusal": refusal_today(rating),
         "is_final": rating.state == RatingState.APPROVED,

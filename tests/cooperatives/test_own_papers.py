@@ -79,6 +79,7 @@ def test_what_was_sent_in_is_shown_beside_what_is_missing(client, farm, own):
 
 
 def test_many_cooperatives_ask_no_more(farm, own):
+    own_files(own)
     with CaptureQueriesContext(connection) as one:
         own_files(own)
     for number in range(3):
