@@ -1,13 +1,15 @@
-"""How brought workbooks, yearly forms, the periods that call for them, and yearly ratings move."""
+"""How brought workbooks, yearly forms and the periods that call for them, ratings, support, maturity move."""
 
 from __future__ import annotations
 
 from cooperatives.access.forms import FormPerm
+from cooperatives.access.maturity import MaturityPerm
 from cooperatives.access.ratings import RatingPerm
 from cooperatives.access.register import Perm
 from cooperatives.access.support import SupportPerm
 from cooperatives.enums.forms import TO_REVIEW, FormState, PeriodState
 from cooperatives.enums.imports import BringState
+from cooperatives.enums.maturity import MaturityState
 from cooperatives.enums.ratings import RatingState
 from cooperatives.enums.support import SupportState
 from lmhtx.workflow import Move, Workflow
@@ -182,4 +184,27 @@ SUPPORTS = Workflow(
         _support("withdraw", "Rút", SupportState.WITHDRAWN, SupportState.PLANNED, SupportState.APPROVED),
     ),
 )
-ALL = (BRINGINGS, FORMS, PERIODS, RATINGS, SUPPORTS)
+MATURITIES = Workflow(
+    name="cooperatives.maturity",
+    title="Phiếu mức độ số của hợp tác xã",
+    initial=MaturityState.DECLARED,
+    labels={state.value: state.label for state in MaturityState},
+    moves=(
+        Move(
+            name="verify",
+            label="Xác minh",
+            source=frozenset({MaturityState.DECLARED}),
+            target=MaturityState.VERIFIED,
+            needs=MaturityPerm.VERIFY_MATURITY,
+        ),
+        Move(
+            name="withdraw",
+            label="Rút phiếu",
+            source=frozenset({MaturityState.DECLARED, MaturityState.VERIFIED}),
+            target=MaturityState.WITHDRAWN,
+            needs=MaturityPerm.VERIFY_MATURITY,
+            needs_note=True,
+        ),
+    ),
+)
+ALL = (BRINGINGS, FORMS, MATURITIES, PERIODS, RATINGS, SUPPORTS)

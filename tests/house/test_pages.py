@@ -52,6 +52,7 @@ ONES_OWN = {
     "mfa_authenticate",
     "money_words",
     "my_forms",
+    "my_maturity",
     "my_tokens",
     "my_publicity",
     "notice_count",
