@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cooperatives.enums.digital import ProofState
 from cooperatives.enums.forms import FormState
+from cooperatives.enums.maturity import MaturityState
 from cooperatives.enums.papers import DigitalState, PaperState
 from cooperatives.enums.petitions import PetitionState
 from cooperatives.enums.products import CertificateState
@@ -43,6 +44,11 @@ PROOF_TONES = {
     ProofState.COUNTS: "done",
     ProofState.OLD: "grey",
     ProofState.WITHDRAWN: "grey",
+}
+MATURITY_TONES = {
+    MaturityState.DECLARED: "soon",
+    MaturityState.VERIFIED: "done",
+    MaturityState.WITHDRAWN: "grey",
 }
 RATING_TONES = {
     RatingState.DRAFT: "grey",

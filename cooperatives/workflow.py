@@ -1,14 +1,16 @@
-"""How brought workbooks, yearly forms, the periods that call for them, ratings, support and petitions move."""
+"""How brought workbooks, forms, the periods that call for them, ratings, support, petitions, maturity move."""
 
 from __future__ import annotations
 
 from cooperatives.access.forms import FormPerm
+from cooperatives.access.maturity import MaturityPerm
 from cooperatives.access.petitions import PetitionPerm
 from cooperatives.access.ratings import RatingPerm
 from cooperatives.access.register import Perm
 from cooperatives.access.support import SupportPerm
 from cooperatives.enums.forms import TO_REVIEW, FormState, PeriodState
 from cooperatives.enums.imports import BringState
+from cooperatives.enums.maturity import MaturityState
 from cooperatives.enums.petitions import ON_THE_WAY, TO_ANSWER, PetitionState
 from cooperatives.enums.ratings import RatingState
 from cooperatives.enums.support import SupportState
@@ -237,4 +239,29 @@ PETITIONS = Workflow(
         ),
     ),
 )
-ALL = (BRINGINGS, FORMS, PERIODS, PETITIONS, RATINGS, SUPPORTS)
+
+
+MATURITIES = Workflow(
+    name="cooperatives.maturity",
+    title="Phiếu mức độ số của hợp tác xã",
+    initial=MaturityState.DECLARED,
+    labels={state.value: state.label for state in MaturityState},
+    moves=(
+        Move(
+            name="verify",
+            label="Xác minh",
+            source=frozenset({MaturityState.DECLARED}),
+            target=MaturityState.VERIFIED,
+            needs=MaturityPerm.VERIFY_MATURITY,
+        ),
+        Move(
+            name="withdraw",
+            label="Rút phiếu",
+            source=frozenset({MaturityState.DECLARED, MaturityState.VERIFIED}),
+            target=MaturityState.WITHDRAWN,
+            needs=MaturityPerm.VERIFY_MATURITY,
+            needs_note=True,
+        ),
+    ),
+)
+ALL = (BRINGINGS, FORMS, MATURITIES, PERIODS, PETITIONS, RATINGS, SUPPORTS)

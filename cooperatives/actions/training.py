@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
 from cooperatives.access.training import TrainingPerm
 from cooperatives.actions.cooperatives import refuse_unless
+from cooperatives.enums.training import LearnerKind
 from cooperatives.models import Cooperative, Learner, Member, Person, TrainingClass
-from cooperatives.rules.training import MOST_LINES, BadLine, Line, identity_of, learner_line
+from cooperatives.rules.training import MOST_LINES, BadLine, Line, identity_of, learner_line, passes_test
 from lmhtx.audit.actions import record
 from lmhtx.base import clock, personal
 from lmhtx.people.models import Actor, User, rights_of
@@ -41,12 +43,19 @@ def edit_class(*, training: TrainingClass, by: Actor | User) -> TrainingClass:
 
 
 @transaction.atomic
-def add_learners(*, training: TrainingClass, by: Actor | User, pasted: str) -> tuple[int, int]:
+def add_learners(
+    *, training: TrainingClass, by: Actor | User, pasted: str, kind: str = LearnerKind.COOPERATIVE
+) -> tuple[int, int]:
     """All lines join the class or none does; who is there already is brought up to date. Gives (new, known)."""
     refuse_unless(TrainingPerm.KEEP_TRAINING, by)
     TrainingClass.objects.select_for_update(of=("self",)).get(pk=training.pk)
     lines = _lines(pasted)
     made = {one.identity: one for one in _learners(training, lines, by)}
+    has_sessions = training.sessions.exists()
+    for one in made.values():
+        one.kind = kind or LearnerKind.COOPERATIVE
+        if has_sessions and one.session_count:
+            raise Refused("Lớp này điểm danh theo buổi; hãy để trống cột số buổi, kết quả rồi điểm danh.")
     known = {one.identity: one for one in training.learners.filter(identity__in=list(made))}
     for identity, one in known.items():
         new = made.pop(identity)
@@ -62,17 +71,43 @@ def add_learners(*, training: TrainingClass, by: Actor | User, pasted: str) -> t
 
 @transaction.atomic
 def set_result(
-    *, learner: Learner, by: Actor | User, session_count: int, passed: bool | None, certificate: str
+    *,
+    learner: Learner,
+    by: Actor | User,
+    session_count: int | None,
+    passed: bool | None,
+    certificate: str,
+    score: Decimal | None = None,
 ) -> Learner:
-    """How often a learner came, whether the test was passed, the certificate; it counts from today on."""
+    """How often a learner came, whether the test was passed, the certificate; it counts from today on.
+
+    Where the class has sessions the count is that of the ticks, where it has a mark the result is that of the score.
+    """
     refuse_unless(TrainingPerm.KEEP_TRAINING, by)
+    training = learner.training
+    if session_count is None or training.sessions.exists():
+        session_count = learner.attended.count() if training.sessions.exists() else learner.session_count
+    if score is not None and score > training.top_mark:
+        raise Refused(f"Điểm không được quá {training.top_mark.normalize() + 0:n}.")
+    if training.passing_mark is not None:
+        passed = passes_test(score, passing_mark=training.passing_mark, sessions=session_count)
     if passed and not session_count:
         raise Refused("Đạt bài kiểm tra thì phải có buổi học.")
-    learner.session_count, learner.passed, learner.certificate = session_count, passed, certificate
+    _keep_certificate(learner, passed=passed, certificate=certificate)
+    learner.session_count, learner.passed, learner.score = session_count, passed, score
     learner.recorded_on = clock.today()
-    learner.save(update_fields=["session_count", "passed", "certificate", "recorded_on"])
+    learner.save(update_fields=["session_count", "passed", "score", "certificate", "recorded_on"])
     record("cooperatives.class.result_set", learner.training, by=by, learner=str(learner))
     return learner
+
+
+def _keep_certificate(learner: Learner, *, passed: bool | None, certificate: str) -> None:
+    """A number that the house has given in its sequence is neither changed nor left with somebody who failed."""
+    if learner.certificate_number is not None and (certificate != learner.certificate or not passed):
+        raise Refused(
+            f"{learner} đã được cấp chứng nhận số {learner.certificate}; số đã cấp không đổi, kết quả phải là đạt."
+        )
+    learner.certificate = certificate
 
 
 def _lines(pasted: str) -> list[Line]:

@@ -13,6 +13,7 @@ from pydantic import Field
 from cooperatives.access.register import Perm
 from cooperatives.enums.register import Kind, Sector, Size, Status
 from cooperatives.models import Cooperative
+from cooperatives.queries.maturity import with_digital_level
 from lmhtx.api.pages import Page, Window, page_of
 from lmhtx.api.routes import needs_scope
 from lmhtx.vn.text import fold
@@ -41,6 +42,7 @@ class CooperativeOut(Schema):
     is_member: bool
     charter_vnd: int | None
     contributed_vnd: int | None
+    digital_level: int | None = Field(description="Mức độ số 0–5 đã xác minh lần mới nhất.")
     representative: str | None
     phone: str | None
     email: str | None
@@ -78,7 +80,7 @@ def cooperative(request: HttpRequest, code: str) -> dict[str, Any]:
 
 
 def _rows(request: HttpRequest) -> Any:
-    return Cooperative.objects.visible_to(request.user).select_related("commune")
+    return with_digital_level(Cooperative.objects.visible_to(request.user).select_related("commune"))
 
 
 def teller(request: HttpRequest) -> Any:

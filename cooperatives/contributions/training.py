@@ -11,6 +11,11 @@ VERBS = {
     "cooperatives.class.opened": "mở lớp {subject}",
     "cooperatives.class.edited": "sửa lớp {subject}",
     "cooperatives.class.learners_added": "nhập học viên lớp {subject}",
+    "cooperatives.class.session_set": "ghi buổi học của lớp {subject}",
+    "cooperatives.class.session_dropped": "bỏ buổi học của lớp {subject}",
+    "cooperatives.class.attendance_ticked": "điểm danh, ghi điểm lớp {subject}",
+    "cooperatives.class.staff_added": "thêm cán bộ Liên minh vào lớp {subject}",
+    "cooperatives.class.certified": "cấp chứng nhận lớp {subject}",
     "cooperatives.class.result_set": "ghi kết quả học viên lớp {subject}",
 }
 LINES = (("Lớp tập huấn", "training_list", "graduation-cap"), ("Học viên", "learner_list", "users"))

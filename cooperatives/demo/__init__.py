@@ -11,6 +11,7 @@ from cooperatives.demo.digital import write_digital
 from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.market import write_market
+from cooperatives.demo.maturity import write_maturity
 from cooperatives.demo.other_periods import call_for_quarter, call_once
 from cooperatives.demo.papers import write_papers
 from cooperatives.demo.petitions import write_petitions
@@ -20,7 +21,7 @@ from cooperatives.demo.province import write_deliveries
 from cooperatives.demo.public import write_public
 from cooperatives.demo.ratings import write_ratings
 from cooperatives.demo.support import write_support
-from cooperatives.demo.training import write_training
+from cooperatives.demo.training import write_sessions, write_training
 from cooperatives.demo.writing import write
 from cooperatives.models import Cooperative
 from lmhtx.audit.actions import record_all
@@ -36,10 +37,12 @@ def load(day: date) -> None:
     cooperatives = write(invented)
     write_digital(cooperatives, day)
     write_training(cooperatives, day)
+    write_sessions()
     refresh([one.pk for one in cooperatives], day=day)
     standing = list(Cooperative.objects.filter(pk__in=[one.pk for one in cooperatives]).order_by("pk"))
     write_deliveries(day)
     write_products(standing, day)
+    write_maturity(standing, day)
     write_pilots(standing, day)
     write_market(standing, day)
     write_support(standing, day)

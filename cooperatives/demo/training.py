@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from cooperatives.enums.training import ClassForm, Topic
-from cooperatives.models import Cooperative, Learner, Office, TrainingClass
+from cooperatives.enums.training import ClassForm, DayPart, LearnerKind, Topic
+from cooperatives.models import Attendance, ClassSession, Cooperative, Learner, Office, TrainingClass
 from cooperatives.rules.training import identity_of
+from lmhtx.people.models import User
 
 CLASSES = (
     (Topic.DIGITAL, "Bình dân học vụ số cho cán bộ hợp tác xã, lớp 1", ClassForm.ON_SITE, 300),
@@ -55,4 +57,43 @@ def write_training(cooperatives: Sequence[Cooperative], day: date) -> None:
         )
         for place, person in enumerate(people.values())
         if place % 3
+    )
+
+
+def write_sessions() -> None:
+    """The first classes by their days, with ticks that give the counts written above; staff learned in one of them."""
+    classes = list(TrainingClass.objects.filter(topic=Topic.DIGITAL).order_by("pk"))
+    sessions = ClassSession.objects.bulk_create(
+        ClassSession(
+            training=lesson,
+            held_on=lesson.starts_on + timedelta(days=number),
+            part=DayPart.MORNING,
+            topic=f"Chuyên đề {number + 1}",
+            minutes=180,
+        )
+        for lesson in classes
+        for number in range(SESSIONS)
+    )
+    held: dict[int, list[ClassSession]] = defaultdict(list)
+    for session in sessions:
+        held[session.training_id].append(session)
+    learners = Learner.objects.filter(training__in=classes)
+    Attendance.objects.bulk_create(
+        Attendance(session=session, learner=one)
+        for one in learners
+        for session in held[one.training_id][: one.session_count]
+    )
+    staff = User.objects.filter(username__in=("chuyenvien", "vanthu", "truongphong")).order_by("pk")
+    Learner.objects.bulk_create(
+        Learner(
+            training=classes[-1],
+            staff=person,
+            kind=LearnerKind.STAFF,
+            full_name=person.full_name,
+            identity=identity_of(
+                mark="", cooperative=None, name=person.full_name, birth_year=None, staff=person.pk
+            ),
+            recorded_on=classes[-1].ends_on,
+        )
+        for person in staff
     )

@@ -22,3 +22,20 @@ class ClassForm(Labelled):
     ON_SITE = "on_site", "Trực tiếp"
     ONLINE = "online", "Trực tuyến"
     MIXED = "mixed", "Kết hợp"
+
+
+class LearnerKind(Labelled):
+    """Whose person a learner is."""
+
+    COOPERATIVE = "cooperative", "Người của hợp tác xã"
+    STAFF = "staff", "Cán bộ Liên minh"
+    COMMUNE = "commune", "Cán bộ xã, phường"
+    OTHER = "other", "Khác"
+
+
+class DayPart(Labelled):
+    """When in the day a session is held; the letters of the values keep them in the order of the day."""
+
+    MORNING = "1_morning", "Sáng"
+    AFTERNOON = "2_afternoon", "Chiều"
+    EVENING = "3_evening", "Tối"

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import django_filters
 
-from cooperatives.enums.training import ClassForm, Topic
+from cooperatives.enums.training import ClassForm, LearnerKind, Topic
 from cooperatives.filters.register import OneFilter
 from cooperatives.models import Learner, TrainingClass
 from lmhtx.ui.filters import DayFilter, HouseFilterSet
@@ -32,6 +32,7 @@ class LearnerFilter(HouseFilterSet):
     search_in = ("folded",)
     training = OneFilter(label="Lớp", queryset=lambda request: TrainingClass.objects.visible_to(request.user))
     topic = django_filters.ChoiceFilter(label="Chủ đề", field_name="training__topic", choices=Topic.choices())
+    kind = django_filters.MultipleChoiceFilter(label="Đối tượng", choices=LearnerKind.choices())
     passed = django_filters.BooleanFilter(label="Đạt bài kiểm tra")
 
     class Meta:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 
+from cooperatives.enums.training import LearnerKind
+from cooperatives.forms.ratings import points_field
 from cooperatives.models import Learner, TrainingClass
 from cooperatives.queries.places import communes_today
 from cooperatives.rules.training import COLUMNS, MOST_LINES
@@ -13,6 +16,7 @@ from lmhtx.directory.models import Commune
 from lmhtx.ui.fields import MoneyField, PickerField
 from lmhtx.ui.forms import HouseForm, HouseModelForm
 
+TEN = Decimal(10)
 RESULTS = (("", "Chưa kiểm tra"), ("true", "Đạt"), ("false", "Không đạt"))
 
 
@@ -34,17 +38,30 @@ class TrainingForm(HouseModelForm):
             "commune",
             "decision",
             "budget_vnd",
+            "passing_mark",
+            "top_mark",
             "note",
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["commune"].queryset = communes_today()
+        self.fields["top_mark"].required = False
+
+    def clean_top_mark(self) -> Decimal:
+        """Ten where nothing is said."""
+        return self.cleaned_data["top_mark"] or TEN
 
 
 class LearnersForm(HouseForm):
     """Dán danh sách học viên."""
 
+    kind = forms.ChoiceField(
+        label="Đối tượng",
+        choices=[one for one in LearnerKind.choices() if one[0] != LearnerKind.STAFF],
+        initial=LearnerKind.COOPERATIVE,
+        required=False,
+    )
     pasted = forms.CharField(
         label="Danh sách dán từ Excel",
         widget=forms.Textarea(attrs={"rows": 14}),
@@ -59,6 +76,7 @@ class ResultForm(HouseForm):
     """Kết quả của học viên."""
 
     session_count = forms.IntegerField(label="Số buổi đã học", min_value=0, max_value=200)
+    score = points_field("Điểm kiểm tra")
     passed = forms.ChoiceField(label="Bài kiểm tra", choices=RESULTS, required=False)
     certificate = forms.CharField(label="Số chứng nhận", max_length=60, required=False)
 
@@ -66,12 +84,22 @@ class ResultForm(HouseForm):
         told = {True: "true", False: "false"}.get(learner.passed, "") if learner.passed is not None else ""
         kwargs.setdefault(
             "initial",
-            {"session_count": learner.session_count, "passed": told, "certificate": learner.certificate},
+            {
+                "session_count": learner.session_count,
+                "score": learner.score,
+                "passed": told,
+                "certificate": learner.certificate,
+            },
         )
         super().__init__(*args, **kwargs)
+        # What follows from the ticks, and from the mark, is not typed beside them.
+        if learner.training.sessions.exists():
+            del self.fields["session_count"]
+        if learner.training.passing_mark is not None:
+            del self.fields["passed"]
 
     @property
     def facts(self) -> dict[str, Any]:
         """The result with the test as yes, no or not yet."""
-        passed = {"true": True, "false": False}.get(self.cleaned_data["passed"])
-        return {**self.cleaned_data, "passed": passed}
+        passed = {"true": True, "false": False}.get(self.cleaned_data.get("passed", ""))
+        return {"session_count": None, **self.cleaned_data, "passed": passed}

@@ -24,7 +24,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0021_self_rating'),
+        ('cooperatives', '0026_class_sessions'),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """The nouns of the register."""
 
+from cooperatives.models.assessment import MaturityAnswer, MaturityAssessment, MaturityScore
 from cooperatives.models.bringing import BroughtRegister, SourceLayout
 from cooperatives.models.call import Call
 from cooperatives.models.cooperative import AllianceMembership, Cooperative, OtherCode
@@ -7,6 +8,7 @@ from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.form import Period, Submission
 from cooperatives.models.market import ChainContract, OnlineShop
+from cooperatives.models.maturity import MaturityItem, MaturityLevel, MaturityPillar, MaturityRubric
 from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.period_figure import PeriodFigure
 from cooperatives.models.person import Member, MemberCapital, Office, Person
@@ -18,6 +20,7 @@ from cooperatives.models.province import Delivery, ProvinceConnection
 from cooperatives.models.public import PublicAgreement
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
+from cooperatives.models.session import Attendance, ClassSession
 from cooperatives.models.status import StatusEvent
 from cooperatives.models.superior import SuperiorForm
 from cooperatives.models.support import ConfirmedFact, SupportRecord
@@ -26,10 +29,12 @@ from cooperatives.models.training import Learner, TrainingClass
 __all__ = [
     "Activity",
     "AllianceMembership",
+    "Attendance",
     "BroughtRegister",
     "Call",
     "Capital",
     "ChainContract",
+    "ClassSession",
     "ConfirmedFact",
     "Cooperative",
     "CooperativeAddress",
@@ -40,6 +45,13 @@ __all__ = [
     "DigitalEvidence",
     "Invitation",
     "Learner",
+    "MaturityAnswer",
+    "MaturityAssessment",
+    "MaturityItem",
+    "MaturityLevel",
+    "MaturityPillar",
+    "MaturityRubric",
+    "MaturityScore",
     "Member",
     "MemberCapital",
     "OcopCertificate",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
-from cooperatives.enums.training import ClassForm, Topic
+from cooperatives.enums.training import ClassForm, LearnerKind, Topic
 from cooperatives.models.cooperative import Cooperative
 from cooperatives.models.person import Member, Person
 from cooperatives.models.scope import WHOLE
-from lmhtx.base.constraints import in_order
+from lmhtx.base.constraints import both_or_neither, in_order
 from lmhtx.base.fields import FoldedField, year_field
 from lmhtx.base.models import Signed, Versioned
 
@@ -69,6 +71,15 @@ class TrainingClass(Signed, Versioned):
     )
     decision = models.CharField("quyết định mở lớp", max_length=120, blank=True)
     budget_vnd = models.PositiveBigIntegerField("kinh phí", null=True, blank=True)
+    passing_mark = models.DecimalField(
+        "điểm đạt",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Có điểm đạt thì kết quả đạt, không đạt tính từ điểm kiểm tra.",
+    )
+    top_mark = models.DecimalField("thang điểm", max_digits=5, decimal_places=2, default=Decimal(10))
     note = models.CharField("ghi chú", max_length=300, blank=True)
 
     objects = TrainingQuerySet.as_manager()
@@ -82,7 +93,13 @@ class TrainingClass(Signed, Versioned):
                 "ends_on",
                 name="training_class_in_order",
                 message="Ngày kết thúc không được trước ngày bắt đầu.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(passing_mark__isnull=True)
+                | Q(passing_mark__gt=0, passing_mark__lte=models.F("top_mark")),
+                name="training_class_mark_within_top",
+                violation_error_message="Điểm đạt phải trên 0 và không quá thang điểm.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,13 +130,28 @@ class Learner(Signed):
     member = models.ForeignKey(
         Member, models.PROTECT, null=True, blank=True, related_name="learned", verbose_name="thành viên"
     )
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="learned",
+        verbose_name="người dùng của cổng",
+    )
+    kind = models.CharField(
+        "đối tượng", max_length=12, choices=LearnerKind.choices(), default=LearnerKind.COOPERATIVE
+    )
     full_name = models.CharField("họ và tên", max_length=150)
     birth_year = year_field("năm sinh", null=True, blank=True)
     citizen_mark = models.CharField("dấu của số định danh", max_length=64, blank=True, editable=False)
     identity = models.CharField("dấu nhận ra người", max_length=250, editable=False)
     session_count = models.PositiveSmallIntegerField("số buổi đã học", default=0)
     passed = models.BooleanField("đạt bài kiểm tra", null=True, blank=True)
+    score = models.DecimalField("điểm kiểm tra", max_digits=5, decimal_places=2, null=True, blank=True)
     certificate = models.CharField("số chứng nhận", max_length=60, blank=True)
+    certificate_year = models.PositiveSmallIntegerField("năm của số", null=True, blank=True, editable=False)
+    certificate_number = models.PositiveIntegerField("số thứ tự", null=True, blank=True, editable=False)
+    certified_on = models.DateField("cấp chứng nhận ngày", null=True, blank=True, editable=False)
     recorded_on = models.DateField("ghi ngày", editable=False)
     folded = FoldedField("chữ để tìm", of=("full_name",))
 
@@ -138,6 +170,22 @@ class Learner(Signed):
                 condition=~Q(passed=True) | Q(session_count__gt=0),
                 name="learner_passed_has_come",
                 violation_error_message="Đạt bài kiểm tra thì phải có buổi học.",
+            ),
+            models.UniqueConstraint(
+                fields=["certificate_year", "certificate_number"],
+                name="certificate_number_once",
+                violation_error_message="Số chứng nhận này đã cấp.",
+            ),
+            both_or_neither(
+                "certificate_year",
+                "certificate_number",
+                name="certificate_number_has_year",
+                message="Số chứng nhận phải có năm.",
+            ),
+            models.CheckConstraint(
+                condition=Q(staff__isnull=True) | Q(kind=LearnerKind.STAFF),
+                name="learner_staff_is_staff",
+                violation_error_message="Người dùng của cổng là cán bộ Liên minh.",
             ),
         ]
         indexes = [

@@ -15,6 +15,7 @@ from cooperatives.enums.products import IN_FORCE
 from cooperatives.enums.register import DISSOLVED, ENDED, Kind, Sector, Size, Status
 from cooperatives.models import Cooperative, StatusEvent, YearFigures
 from cooperatives.queries.files import ended_within, registered_by, status_as_of
+from cooperatives.queries.maturity import level_names, levels_among
 from cooperatives.queries.products import by_stars
 from lmhtx.base import clock
 from lmhtx.ui.bars import Bar, bars
@@ -84,6 +85,7 @@ def board_of(user: Any) -> Board:
             _by(open_, "size", Size),
             "Chưa kết thúc; “Không xác định” là còn thiếu số liệu hoặc ngưỡng.",
         ),
+        _digital(open_),
         _communes(open_),
         Picture(
             "Sản phẩm OCOP theo sao",
@@ -117,6 +119,18 @@ def _by(rows: Any, column: str, enum: Any, *, is_open: bool = True) -> list[Bar]
     counts = dict(rows.values_list(column).annotate(n=Count("pk")))
     address = _open_list if is_open else _list
     return bars((one.label, counts[one], address(**{column: str(one)})) for one in enum if counts.get(one))
+
+
+def _digital(rows: Any) -> Picture:
+    """By the last assessment that was verified; who has none stands in no bar."""
+    names, counts = level_names(clock.today()), levels_among(rows)
+    drawn = bars(
+        (name, counts[level], _list("maturity_list", level=level, is_newest="true", going="true"))
+        for level, name in names.items()
+        if level in counts
+    )
+    about = "Chưa kết thúc; theo phiếu đã xác minh mới nhất, chưa có phiếu thì không tính."
+    return Picture("Mức độ số", drawn, about, reverse("maturity_list"), "Xem mọi phiếu mức độ số")
 
 
 def _communes(rows: Any) -> Picture:

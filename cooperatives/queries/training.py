@@ -9,9 +9,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from cooperatives.access.training import TrainingPerm
 from cooperatives.enums.register import Kind, MemberForm, Status
-from cooperatives.enums.training import Topic
+from cooperatives.enums.training import LearnerKind, Topic
 from cooperatives.models import Cooperative, Learner, Member, Office, Person, TrainingClass
 from cooperatives.queries.files import status_as_of
+from cooperatives.queries.sessions import sessions_of
 from lmhtx.people.models import User
 
 SHOWN = 200
@@ -80,8 +81,17 @@ def class_case(training: TrainingClass, user: User) -> dict[str, Any]:
     return {
         "counts": Learner.objects.filter(training=training).counts(),
         "learners": list(rows[:SHOWN]),
+        "sessions": sessions_of(training),
+        "kinds": _kinds(training),
         "may_keep": user.has_perm(TrainingPerm.KEEP_TRAINING, training),
     }
+
+
+def _kinds(training: TrainingClass) -> list[tuple[str, int]]:
+    """How many distinct persons of each kind, where there is more than one kind."""
+    rows = training.learners.order_by().values_list("kind").annotate(n=Count("identity", distinct=True))
+    found = dict(rows)
+    return [(one.label, found[one]) for one in LearnerKind if one in found] if len(found) > 1 else []
 
 
 def training_panel(user: User, cooperative: Cooperative) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cooperatives.legal import training as legal
 from lmhtx.legal import rule
@@ -78,8 +79,21 @@ def _year(written: str) -> int | None:
 
 
 @rule(legal.TRAINING_LISTS, cases="identity.csv")
-def identity_of(*, mark: str, cooperative: int | None, name: str, birth_year: int | None) -> str:
-    """By what the same person is known in all classes: the keyed mark, else cooperative, folded name, year of birth."""
+def identity_of(
+    *, mark: str, cooperative: int | None, name: str, birth_year: int | None, staff: int | None = None
+) -> str:
+    """By what the same person is known in all classes: the keyed mark, else cooperative, folded name, year of birth.
+
+    One of the house without a mark is known by the account.
+    """
     if mark:
         return f"mark:{mark}"
+    if staff:
+        return f"staff:{staff}"
     return f"name:{cooperative or 0}:{fold(name)}:{birth_year or 0}"
+
+
+@rule(legal.TRAINING_TESTS, cases="passes_test.csv")
+def passes_test(score: Decimal | None, *, passing_mark: Decimal, sessions: int) -> bool | None:
+    """Whether a test is passed: the mark is reached, unrounded, by one who came; None where there is no score."""
+    return None if score is None else score >= passing_mark and sessions > 0

@@ -8,8 +8,9 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from cooperatives.enums.training import Topic
+from cooperatives.enums.training import LearnerKind, Topic
 from cooperatives.models import Learner, TrainingClass
+from lmhtx.sheets.writing import Look
 from lmhtx.ui.listing import SheetCell
 from lmhtx.ui.tables import DateColumn, HouseTable, MoneyColumn, NumberColumn
 
@@ -49,13 +50,17 @@ class LearnerTable(HouseTable):
     birth_year = tables.Column(verbose_name="Năm sinh")
     cooperative = tables.Column(verbose_name="Hợp tác xã", order_by=("cooperative__name", "id"))
     training = tables.Column(verbose_name="Lớp", order_by=("training__title", "id"))
+    kind = tables.Column(verbose_name="Đối tượng")
     session_count = NumberColumn(verbose_name="Số buổi")
+    score = NumberColumn(verbose_name="Điểm")
     passed = tables.Column(verbose_name="Kiểm tra", order_by=("passed", "id"))
     certificate = tables.Column(verbose_name="Chứng nhận")
 
     in_sheet: ClassVar[Any] = {
         "cooperative": SheetCell(of="cooperative__name", width=50),
         "training": SheetCell(of="training__title", width=50),
+        "kind": SheetCell(of="kind", turn=dict(LearnerKind.choices()).get),
+        "score": SheetCell(of="score", look=Look.NUMBER),
         "passed": SheetCell(of="passed", turn=lambda value: {True: "Đạt", False: "Không đạt"}.get(value, "")),
     }
 
@@ -66,7 +71,9 @@ class LearnerTable(HouseTable):
             "birth_year",
             "cooperative",
             "training",
+            "kind",
             "session_count",
+            "score",
             "passed",
             "certificate",
         )

@@ -25,6 +25,7 @@ from cooperatives.rules import (
     capital,
     digital,
     market,
+    maturity,
     papers,
     petitions,
     products,
@@ -39,6 +40,7 @@ from cooperatives.rules import (
 from cooperatives.rules.capital import Stake
 from cooperatives.rules.digital import DigitalTerms, Proof
 from cooperatives.rules.figures import Limits, doubts, figures_year, impossible
+from cooperatives.rules.maturity import PillarPoints
 from cooperatives.rules.papers import HeldPaper, PaperTerms
 from cooperatives.rules.review import ReviewFacts
 from cooperatives.rules.statuses import Event
@@ -482,9 +484,20 @@ def test_identity(row):
         cooperative=number(row["cooperative"]),
         name=row["name"],
         birth_year=number(row["birth_year"]),
+        staff=number(row["staff"]),
     )
 
     assert found == row["expected"]
+
+
+@cases("passes_test.csv")
+def test_passes_test(row):
+    score = Decimal(row["score"]) if row["score"] else None
+    found = training.passes_test(
+        score, passing_mark=Decimal(row["passing_mark"]), sessions=int(row["sessions"])
+    )
+
+    assert found == truth(row["expected"])
 
 
 FIGURES = year_form.figures_of(year_form.newest(), "htx")
@@ -685,3 +698,32 @@ def test_self_scoring_refusal(row):
 
     assert bool(found) == bool(row["expected"])
     assert row["expected"] in found
+
+
+def decimals(words: str) -> list[Decimal]:
+    return [Decimal(one) for one in words.split()]
+
+
+@cases("maturity_fault.csv")
+def test_maturity_fault(row):
+    found = maturity.maturity_fault(*(decimals(row[name]) for name in ("weights", "totals", "bounds")))
+
+    assert bool(found) == bool(row["expected"])
+    assert row["expected"] in found
+
+
+@cases("maturity_points.csv")
+def test_maturity_points(row):
+    pillars = [map(Decimal, one.split("/")) for one in row["pillars"].split("; ")]
+    found = maturity.maturity_points(
+        [PillarPoints(weight=weight, total=total, held=held) for weight, total, held in pillars]
+    )
+
+    assert list(found) == decimals(row["expected"])
+
+
+@cases("maturity_level.csv")
+def test_maturity_level(row):
+    bounds = decimals("0 10 30 50 70 90")
+
+    assert maturity.maturity_level(Decimal(row["total"]), bounds=bounds) == int(row["expected"])

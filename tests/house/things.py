@@ -16,11 +16,17 @@ from cooperatives.models import (
     Activity,
     BroughtRegister,
     ChainContract,
+    ClassSession,
     CooperativePaper,
     Criterion,
     Delivery,
     DigitalEvidence,
     Learner,
+    MaturityAssessment,
+    MaturityItem,
+    MaturityLevel,
+    MaturityPillar,
+    MaturityRubric,
     Member,
     OcopCertificate,
     Office,
@@ -131,6 +137,12 @@ THING_OF_PAGE = {
     "letter": "letter",
     "letter_bundle": "letter_bundle",
     "link": "user",
+    "maturity": "maturity",
+    "maturity_declare": "cooperative",
+    "maturity_item": "maturity_item",
+    "maturity_level": "maturity_level",
+    "maturity_pillar": "maturity_pillar",
+    "maturity_rubric": "maturity_rubric",
     "missing_list": "period",
     "letterhead": "letterhead",
     "letters": "plan",
@@ -190,6 +202,7 @@ THING_OF_PAGE = {
     "self_rating": "rating",
     "rubric": "rubric",
     "saved_view": "saved_view",
+    "session": "session",
     "series": "series",
     "series_run": "series_run",
     "step": "step",
@@ -456,6 +469,10 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "digital_evidence": DigitalEvidence.objects.create(
             cooperative=farm, item="A1", evidenced_on=date(2026, 8, 1), note="Phần mềm kế toán"
         ),
+        "session": ClassSession.objects.create(
+            training=lesson, held_on=date(2026, 8, 3), part="1_morning", minutes=180
+        ),
+        **_of_maturity(farm),
         "training_class": lesson,
         "learner": Learner.objects.create(
             training=lesson, full_name="Nguyễn Văn An", identity="name:0:an:0", recorded_on=date(2026, 9, 1)
@@ -474,6 +491,28 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         ),
     }
     return {kind: thing.pk for kind, thing in made.items()}
+
+
+def _of_maturity(farm: Any) -> dict[str, Any]:
+    """A sheet of digital maturity, and the lines of an edition that may still be changed."""
+    rubric = MaturityRubric.objects.create(
+        edition=9, title="Thử", legal_basis="x", valid_from=date(2027, 1, 1)
+    )
+    pillar = MaturityPillar.objects.create(rubric=rubric, number=1, name="Một", weight=100)
+    return {
+        "maturity": MaturityAssessment.objects.create(
+            cooperative=farm,
+            rubric=MaturityRubric.objects.get(edition=1),
+            assessed_on=date(2026, 8, 1),
+            declared_by="Nguyễn Văn An",
+            declared_points=0,
+            declared_level=0,
+        ),
+        "maturity_rubric": rubric,
+        "maturity_pillar": pillar,
+        "maturity_item": MaturityItem.objects.create(pillar=pillar, number=1, title="Mục", points=5),
+        "maturity_level": MaturityLevel.objects.create(rubric=rubric, level=0, name="Chưa", least_points=0),
+    }
 
 
 def _of_reports(plan_id: int, officer: User) -> dict[str, int]:

@@ -44,6 +44,12 @@ def so(number: Decimal | int | None) -> str:
 
 
 @register.filter
+def diem(points: Decimal | None) -> str:
+    """Points as people write them: 15, 6,42, never 15,00."""
+    return NOTHING if points is None else numbers.decimal_comma(Decimal(points).normalize() + 0)
+
+
+@register.filter
 def dem(count: int | None) -> str:
     """A count; above ten thousand "hơn 10.000"."""
     return NOTHING if count is None else numbers.counted(count)
