@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from cooperatives.access.forms import FormPerm
 from cooperatives.models import Cooperative, Submission
 from cooperatives.queries.forms import waiting_first
+from cooperatives.queries.owing import owed_periods
 from cooperatives.queries.results import periods_of
 from lmhtx.base import clock
 from lmhtx.contributions import AuditVerb, NavItem, Panel, TodoSection, contribute
@@ -63,6 +64,14 @@ contribute(
         rows=_waiting,
         template="cooperatives/_form_hit.html",
         order=65,
+    ),
+    TodoSection(
+        key="cooperatives_forms_owed",
+        title="Phiếu số liệu phải nộp",
+        rows=owed_periods,
+        template="cooperatives/_owed_hit.html",
+        tone="soon",
+        order=64,
     ),
     Panel(
         on="cooperatives.Cooperative",
