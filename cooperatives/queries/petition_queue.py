@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from cooperatives.access.petitions import PetitionPerm
 from cooperatives.enums.petitions import CHANGES, OPEN_TO_WRITE, REQUESTS, PetitionKind, PetitionState
@@ -100,12 +101,14 @@ def due_corrections(day: date) -> Iterable[DueNotice]:
     for cooperative, user in mine.values_list("cooperative", "user"):
         people.setdefault(cooperative, []).append(user)
     for row in rows:
+        # Told once for each time that something was asked, however often the answer is saved meanwhile.
+        asked = timezone.localtime(row.asked_at)
         for person in sorted(people.get(row.cooperative_id, [])):
             yield DueNotice(
-                stage=f"v{row.version}",
+                stage=f"{asked:%H%M}",
                 subject_id=row.pk,
                 person_id=person,
-                due_on=day,
+                due_on=asked.date(),
                 line=f"Liên minh nhờ bổ sung: {row}.",
                 url=row.get_absolute_url(),
             )

@@ -555,8 +555,10 @@ def test_a_cooperative_is_told_what_is_asked(farm, own, officer):
     acts.ask_petition(petition=one, by=officer, asks={"phone": "Số của ai?"}, note="")
 
     told = list(due_corrections(clock.today()))
+    later = list(due_corrections(clock.today() + timedelta(days=1)))
 
     assert [(one.person_id, one.subject_id) for one in told] == [(own.pk, one.pk)]
+    assert [(one.stage, one.due_on) for one in told] == [(one.stage, one.due_on) for one in later]
 
 
 def test_the_queue_shows_corrected_ones_first_and_is_found_by_name_and_number(farm, own, officer, clerk):
