@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -25,7 +25,6 @@ from lmhtx.people.roles import Role
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
 from lmhtx.ui.pages import ListPage
-from lmhtx.workflow import Refused
 
 
 class MaturityList(ListPage):
@@ -92,7 +91,7 @@ def maturity_declare(request: HttpRequest, pk: int) -> HttpResponse:
     """Khai mức độ số."""
     farm = cooperative_of(request, pk, MaturityPerm.DECLARE_MATURITY)
     if (rubric := rubric_on(clock.today())) is None:
-        raise Refused("Chưa có bộ tiêu chí mức độ số nào được ban hành.")
+        raise Http404
     form = DeclareForm(request.POST or None, request.FILES or None, rubric=rubric)
     if form.is_valid():
         made = acts.declare_maturity(cooperative=farm, by=request.user, **form.facts)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from cooperatives.access.training import TrainingPerm
@@ -181,7 +182,8 @@ def _certificates(
     request: HttpRequest, training: TrainingClass, rows: list[Learner]
 ) -> HttpResponse | HttpResponseBase:
     if not rows:
-        raise Refused("Lớp chưa có ai được cấp chứng nhận.")
+        messages.error(request, "Lớp chưa có ai được cấp chứng nhận.")
+        return redirect(training)
     day = rows[0].certified_on or training.ends_on
     context = {
         "title": f"Chứng nhận {training.title}",

@@ -308,6 +308,13 @@ def test_pages_keep_tick_print_and_certify(lesson, officer, as_, farm):
     assert "Cán bộ" in browser.get(f"{reverse('learner_list')}?kind=staff").content.decode()
 
 
+def test_a_class_without_certificates_prints_none_and_says_so(lesson, officer, as_):
+    answer = as_(officer).get(reverse("training_certificates", args=[lesson.pk]), follow=True)
+
+    assert answer.redirect_chain == [(lesson.get_absolute_url(), HTTPStatus.FOUND)]
+    assert "chưa có ai được cấp chứng nhận" in answer.content.decode()
+
+
 def test_who_only_looks_ticks_nothing(lesson, as_, officer):
     first = session(lesson, 3, officer)
     browser = as_(User.objects.get(username="chuyenvienvp"))
