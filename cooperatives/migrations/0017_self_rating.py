@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0020_petitions'),
+        ('cooperatives', '0016_petitions'),
     ]
 
     operations = [

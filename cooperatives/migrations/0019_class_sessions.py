@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0025_maturity'),
+        ('cooperatives', '0018_maturity'),
         ('directory', '0003_contacts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

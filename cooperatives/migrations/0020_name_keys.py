@@ -24,7 +24,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0026_class_sessions'),
+        ('cooperatives', '0019_class_sessions'),
     ]
 
     operations = [

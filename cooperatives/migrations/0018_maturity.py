@@ -88,7 +88,7 @@ def write_maturity_rubric(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0021_self_rating'),
+        ('cooperatives', '0017_self_rating'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
