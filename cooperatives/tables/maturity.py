@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import django_tables2 as tables
@@ -15,6 +16,7 @@ from lmhtx.sheets.writing import Look
 from lmhtx.ui.listing import SheetCell
 from lmhtx.ui.tables import DateColumn, HouseTable, NumberColumn
 from lmhtx.ui.templatetags.ui import badge
+from lmhtx.ui.templatetags.vn_format import diem
 
 
 class MaturityTable(HouseTable):
@@ -63,6 +65,14 @@ class MaturityTable(HouseTable):
     def render_cooperative(self, record: MaturityAssessment) -> SafeString:
         """The name as a link to the sheet."""
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.cooperative.name)
+
+    def render_declared_points(self, value: Decimal) -> str:
+        """Without noughts behind the comma."""
+        return diem(value)
+
+    def render_points(self, value: Decimal) -> str:
+        """The same."""
+        return diem(value)
 
     def render_state(self, record: MaturityAssessment) -> str:
         """Colour, drawing and word."""

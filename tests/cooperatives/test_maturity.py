@@ -256,6 +256,7 @@ def test_staff_verify_list_filter_and_export(farm, officer, as_):
     ):
         seen = browser.get(f"{reverse('maturity_list')}?{query}").content.decode()
         assert ("Hợp tác xã Xuân Lộc" in seen) == is_there, query
+        assert "8,00" not in seen
     assert browser.get(f"{reverse('maturity_list')}?xuat=xlsx").status_code == HTTPStatus.OK
     assert "Mức 0. Chưa chuyển đổi số" in browser.get(reverse("register_board")).content.decode()
     browser.post(reverse("maturity_withdraw", args=[made.pk]), {"reason": "Nhầm"})
