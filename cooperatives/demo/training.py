@@ -20,8 +20,8 @@ CLASSES = (
 SESSIONS = 4
 
 
-def write_training(cooperatives: Sequence[Cooperative], day: date) -> None:
-    """Each class takes every fourth person in a post, each person once; three in four pass."""
+def write_training(cooperatives: Sequence[Cooperative], day: date) -> list[TrainingClass]:
+    """Each class takes every fourth person in a post, each person once; three in four pass. Gives the classes."""
     made = TrainingClass.objects.bulk_create(
         TrainingClass(
             topic=topic,
@@ -58,11 +58,12 @@ def write_training(cooperatives: Sequence[Cooperative], day: date) -> None:
         for place, person in enumerate(people.values())
         if place % 3
     )
+    return made
 
 
-def write_sessions() -> None:
-    """The first classes by their days, with ticks that give the counts written above; staff learned in one of them."""
-    classes = list(TrainingClass.objects.filter(topic=Topic.DIGITAL).order_by("pk"))
+def write_sessions(written: Sequence[TrainingClass]) -> None:
+    """Some of them by their days, with ticks that give the counts written above; staff learned in one of them."""
+    classes = [lesson for lesson in written if lesson.topic == Topic.DIGITAL]
     sessions = ClassSession.objects.bulk_create(
         ClassSession(
             training=lesson,
