@@ -49,6 +49,8 @@ def write_ratings(cooperatives: Sequence[Cooperative], day: date) -> None:
 
 def _open_this_year(rubric: Rubric, rows: Sequence[Cooperative], day: date) -> None:
     """The round in which cooperatives score themselves now; nobody has handed in yet."""
+    if RatingRound.objects.filter(year=day.year).exists():
+        return
     last = max(date(day.year, 12, 15), day + timedelta(days=OPEN_DAYS))
     running = RatingRound.objects.create(year=day.year, rubric=rubric, opened_on=day, closes_on=last)
     grounds = grounds_for(rows, day.year)

@@ -37,6 +37,7 @@ from cooperatives.queries.province import count_connected
 from lmhtx.audit.models import Entry
 from lmhtx.people.models import User
 from lmhtx.vn.identity import tax_code
+from tests.house.things import make_things
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 15)
@@ -148,3 +149,12 @@ def test_somebody_has_petitions_and_a_sheet_to_score():
         Petition.objects.values_list("state", flat=True)
     )
     assert Rating.objects.visible_to(own).filter(round__year=TODAY.year, state="draft").exists()
+
+
+def test_the_demonstration_loads_beside_what_stands():
+    make_things()
+    there = Cooperative.objects.count()
+
+    load(TODAY)
+
+    assert Cooperative.objects.count() == there + COUNT
