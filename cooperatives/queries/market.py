@@ -88,16 +88,15 @@ def due_contracts(day: date) -> Iterable[DueNotice]:
     ).exclude(cooperative__status__in=GONE)
     people = keepers_on(day, Perm.EDIT_COOPERATIVE)
     for row in rows.exclude(valid_to=day).select_related("cooperative").order_by("pk"):
-        if row.valid_to is None:
-            continue
-        word = "sắp hết hạn" if row.valid_to > day else "đã hết hạn"
+        ends_on: Any = row.valid_to
+        word = "sắp hết hạn" if ends_on > day else "đã hết hạn"
         for person in people:
             yield DueNotice(
-                stage=f"T-{days}" if row.valid_to > day else "T+1",
+                stage=f"T-{days}" if ends_on > day else "T+1",
                 subject_id=row.pk,
                 person_id=person,
-                due_on=row.valid_to,
-                line=f"Hợp đồng {row} ({row.cooperative}) {word} ngày {row.valid_to:%d/%m/%Y}.",
+                due_on=ends_on,
+                line=f"Hợp đồng {row} ({row.cooperative}) {word} ngày {ends_on:%d/%m/%Y}.",
                 url=row.get_absolute_url(),
             )
 
