@@ -14,6 +14,7 @@ from cooperatives.models import Person, Petition
 from cooperatives.queries.petition_standing import namesakes_of
 from lmhtx.ui.fields import DateField
 from lmhtx.ui.forms import HouseForm
+from lmhtx.ui.looks import dress
 
 NEW = "new"
 
@@ -67,6 +68,7 @@ class AnswerForm(HouseForm):
         if add is not None:
             add(petition)
             self.order_fields([*(name for name in self.fields if name != "note"), "note"])
+            dress(self)
 
     def _ask_namesake(self, petition: Petition) -> None:
         same = namesakes_of(petition.cooperative, str(petition.value("full_name") or ""))

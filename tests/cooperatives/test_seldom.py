@@ -17,6 +17,7 @@ from cooperatives.actions.petition_papers import add_petition_paper
 from cooperatives.actions.submissions import begin_form
 from cooperatives.actions.training import set_result
 from cooperatives.enums.petitions import PetitionKind, PetitionState
+from cooperatives.forms.petitions import AnswerForm
 from cooperatives.models import Activity, Cooperative, Learner, TrainingClass
 from cooperatives.petition_contents import FIELDS, Sort
 from cooperatives.queries.petition_queue import waiting_widget
@@ -162,3 +163,10 @@ def test_a_sheet_of_points_keeps_its_evidence(sheet, scorer):  # noqa: F811 - th
 
     first = done.round.rubric.criteria.first()
     assert typed_of(done)[note_key(first)] == "Bảng cân đối 2026"
+
+
+@pytest.mark.parametrize(("kind", "name"), [(PetitionKind.SUPPORT, "money"), (PetitionKind.JOIN, "decision")])
+def test_what_is_asked_beside_wears_the_looks_of_the_house(coop, own, kind, name):
+    form = AnswerForm(petition=petition(coop, by=own, kind=kind, values={}))
+
+    assert "form-" in form.fields[name].widget.attrs["class"]
