@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -34,13 +34,15 @@ class How(StrEnum):
 class Line:
     """One line: `among` names the cooperatives that make the whole, `where` those that count, `column` what is summed.
 
-    `why` is a remark, or the reason why nothing is known.
+    What `flows` adds up through the year, what does not stands as it is at a close. `why` is a remark, or the reason
+    why nothing is known.
     """
 
     code: str
     part: str
     label: str
     unit: str
+    flows: bool
     how: How
     among: str
     where: str
@@ -52,6 +54,15 @@ class Line:
         """The label outside the table, without the dash of a sub-line."""
         return self.label.removeprefix("– ")
 
+    def over(self, where: str) -> Line:
+        """The same line counting others."""
+        return replace(self, where=where)
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether a year can have a plan of it: a number, and neither a share nor what nobody asks for yet."""
+        return self.unit != "%" and self.how != How.NONE
+
     @property
     def has_list(self) -> bool:
         """Whether cooperatives stand behind its figure."""
@@ -62,7 +73,9 @@ class Line:
 def lines() -> tuple[Line, ...]:
     """All lines, in the order of the table."""
     with FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(Line(how=How(row.pop("how")), **row) for row in csv.DictReader(file))
+        return tuple(
+            Line(how=How(row.pop("how")), flows=bool(row.pop("flows")), **row) for row in csv.DictReader(file)
+        )
 
 
 def line_of(code: str) -> Line | None:

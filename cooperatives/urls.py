@@ -43,6 +43,8 @@ urlpatterns = [
     path("can-ra-soat/", files.ReviewList.as_view(), name="review_list"),
     path("tong-quan/", files.register_board, name="register_board"),
     path("ca-so/", figures.register_export, name="register_export"),
+    path("chi-tieu/ke-hoach/them/", figures.FigurePlanCreate.as_view(), name="figure_plan_create"),
+    path("chi-tieu/ke-hoach/<int:pk>/sua/", figures.FigurePlanUpdate.as_view(), name="figure_plan_update"),
     path("chi-tieu/", figures.figure_table, name="figure_table"),
     path(
         "chi-tieu/<str:code>/<str:first_on>/<str:last_on>/", figures.FigureRows.as_view(), name="figure_rows"

@@ -121,6 +121,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=5, minute=30),
         "options": {"expires": 3600},
     },
+    # Before the office opens: what was recorded late shows in the reports it would have changed.
+    "reports.watch_issued": {
+        "task": "reports.watch_issued",
+        "schedule": crontab(hour=5, minute=45),
+        "options": {"expires": 3600},
+    },
     # One-time keys after a week, drafts after a month.
     "ui.forget_old": {
         "task": "ui.forget_old",

@@ -204,7 +204,11 @@ class Exchange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PeriodicReport:
-    """A report built each period: its figures rest on the `facts` of `records`; `reasons` tells what changed since."""
+    """A report built each period: its figures rest on the `facts` of `records`; `reasons` tells what changed since.
+
+    `scope` says what it covers where it has no subject, `permission` who may see it beside the right to reports, and
+    `retold(run)` counts anew, by (section, row, column), the figures marked `told` that rest on no records.
+    """
 
     key: str
     title: str
@@ -217,6 +221,9 @@ class PeriodicReport:
     row_template: str
     told: Callable[[Mapping[str, Any]], str]
     reasons: Callable[[Iterable[int], Any], dict[int, list[str]]]
+    retold: Callable[[Any], Mapping[tuple[str, str, str], Any]] | None = None
+    scope: str = ""
+    permission: str = ""
     order: int = 100
 
 

@@ -66,7 +66,7 @@ class TableFigures:
     """What an app gives for lines of the table of figures of cooperatives, by their codes.
 
     `values(user, first_on, last_on)` counts what flowed within the days and what stands at the end of the last, as far
-    as the person sees; a line of which nothing is known is left out and never nought.
+    as the person sees, or of all there is without one; a line of which nothing is known is left out and never nought.
     """
 
     key: str

@@ -6,6 +6,7 @@ from cooperatives.models.call import Call
 from cooperatives.models.cooperative import AllianceMembership, Cooperative, OtherCode
 from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
+from cooperatives.models.figure_plan import FigurePlan
 from cooperatives.models.form import Period, Submission
 from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.maturity import MaturityItem, MaturityLevel, MaturityPillar, MaturityRubric
@@ -43,6 +44,7 @@ __all__ = [
     "Criterion",
     "Delivery",
     "DigitalEvidence",
+    "FigurePlan",
     "Invitation",
     "Learner",
     "MaturityAnswer",

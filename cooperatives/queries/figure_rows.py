@@ -67,6 +67,21 @@ PLAIN_HTX = Q(kind=Kind.COOPERATIVE)
 AT_WORK = Q(status_then__isnull=True) | Q(status_then=Status.ACTIVE)
 STANDING = Q(status_then__isnull=True) | ~Q(status_then__in=[str(status) for status in ENDED])
 BY_HAND = Case(When(~Q(size_by_hand=""), then=F("size_by_hand")), default=Value(Size.UNKNOWN.value))
+YEAR = "year_"  # before the name of what has flowed since the year began
+
+
+def flow_conditions(prefix: str = "") -> dict[str, Q]:
+    """What a cooperative counts as by what has flowed, within the days or since the year began."""
+    return {
+        "is_new": Q(**{f"{prefix}is_new": True}),
+        "ended": Q(**{f"{prefix}ended_as__isnull": False}),
+        "ended_freely": Q(**{f"{prefix}ended_as": Status.DISSOLVED_FREELY}),
+        "ended_by_force": Q(**{f"{prefix}ended_as": Status.DISSOLVED_BY_FORCE}),
+        "joined": Q(**{f"{prefix}joined": True}),
+        "has_left": Q(**{f"{prefix}has_left": True}),
+    }
+
+
 # What the lines name: those among whom they count, and those who count.
 CONDITIONS: dict[str, Q] = {
     "": Q(),
@@ -82,10 +97,7 @@ CONDITIONS: dict[str, Q] = {
     "active": AT_WORK,
     "suspended": Q(status_then=Status.SUSPENDED),
     "leaving": Q(status_then__in=LEAVING),
-    "is_new": Q(is_new=True),
-    "ended": Q(ended_as__isnull=False),
-    "ended_freely": Q(ended_as=Status.DISSOLVED_FREELY),
-    "ended_by_force": Q(ended_as=Status.DISSOLVED_BY_FORCE),
+    **flow_conditions(),
     "farming": PLAIN_HTX & Q(sector=Sector.FARMING),
     "industry": PLAIN_HTX & Q(sector=Sector.INDUSTRY),
     "trade": PLAIN_HTX & Q(sector__in=[Sector.TRADE, Sector.FINANCE]),
@@ -102,16 +114,34 @@ CONDITIONS: dict[str, Q] = {
     "traced": Q(traced=True),
     "on_market": Q(on_market=True),
     "allied": Q(allied=True),
-    "joined": Q(joined=True),
-    "has_left": Q(has_left=True),
 }
 
 
 def rows_for(days: Days, user: Any) -> Any:
     """All within the person's reach that were on record at the close, whatever had become of them."""
-    mine = Cooperative.objects.visible_to(user).values("pk")
+    return rows_among(days, Cooperative.objects.visible_to(user))
+
+
+def flow_rows(days: Days, user: Any) -> Any:
+    """The same with nothing but what flows within the days: it costs a fraction."""
+    rows = _at_close(days, Cooperative.objects.visible_to(user))
+    return rows.annotate(**_flows(days), **_joining(days))
+
+
+def year_flows(days: Days) -> dict[str, Any]:
+    """What has flowed since the year of the days began, under names of its own."""
+    so_far = Days(days.year_first_on or days.first_on, days.last_on)
+    return {f"{YEAR}{name}": one for name, one in {**_flows(so_far), **_joining(so_far)}.items()}
+
+
+def _at_close(days: Days, cooperatives: Any) -> Any:
+    return status_as_of(days.last_on).filter(pk__in=cooperatives.values("pk")).order_by()
+
+
+def rows_among(days: Days, cooperatives: Any) -> Any:
+    """Those of the cooperatives that were on record at the close, with all that a line may ask."""
     year = figures_year(days.last_on)
-    rows = status_as_of(days.last_on).filter(pk__in=mine).order_by()
+    rows = _at_close(days, cooperatives)
     rows = rows.annotate(
         of_year=FilteredRelation("year_figures", condition=Q(year_figures__year=year)),
         **{name: F(f"of_year__{name}") for name in YEARLY},
@@ -119,7 +149,13 @@ def rows_for(days: Days, user: Any) -> Any:
         wage_workers=Case(When(of_year__wage_vnd__isnull=False, then=F("of_year__workers"))),
     )
     return rows.annotate(
-        **_lives(days), **_allied(days), **_proofs(days), **_papers(days), size_then=_size(days)
+        **_flows(days),
+        **_lives(days),
+        **_joining(days),
+        **_allied(days),
+        **_proofs(days),
+        **_papers(days),
+        size_then=_size(days),
     )
 
 
@@ -133,10 +169,20 @@ def _yes(condition: Any) -> Any:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
+def _flows(days: Days) -> dict[str, Any]:
+    """Began or was dissolved within the days, by when it took effect."""
+    gone: Any = ended_within(days.first_on, days.last_on, DISSOLVED).filter(cooperative=OuterRef("pk"))
+    return {
+        "is_new": _yes(
+            Q(first_registered_on__isnull=False, first_registered_on__range=(days.first_on, days.last_on))
+        ),
+        "ended_as": Subquery(gone.order_by("-effective_on", "-id").values("status")[:1]),
+    }
+
+
 def _lives(days: Days) -> dict[str, Any]:
-    """Began or was dissolved within the days, by when it took effect; what it was founded on at the close."""
+    """What it was founded on and how it was rated at the close."""
     mine = {"cooperative": OuterRef("pk")}
-    gone: Any = ended_within(days.first_on, days.last_on, DISSOLVED).filter(**mine)
     capital = Capital.objects.filter(**mine, valid_from__lte=days.last_on).order_by("-valid_from")
     units = Member.objects.on(days.last_on).filter(**mine, form=MemberForm.LEGAL_PERSON).order_by()
     rated = Rating.objects.filter(
@@ -144,10 +190,6 @@ def _lives(days: Days) -> dict[str, Any]:
     ).exclude(band="")
     counted = units.values("cooperative").annotate(n=Count("pk")).values("n")
     return {
-        "is_new": _yes(
-            Q(first_registered_on__isnull=False, first_registered_on__range=(days.first_on, days.last_on))
-        ),
-        "ended_as": Subquery(gone.order_by("-effective_on", "-id").values("status")[:1]),
         "charter_then": Subquery(capital.values("charter_vnd")[:1]),
         "member_units": Subquery(counted, output_field=IntegerField()),
         "band": Subquery(rated.order_by("-round__year", "-edition").values("band")[:1]),
@@ -159,14 +201,18 @@ def _among(rows: Any, path: str = "cooperative") -> Any:
     return _yes(Q(pk__in=rows.order_by().values(path)))
 
 
-def _allied(days: Days) -> dict[str, Any]:
+def _joining(days: Days) -> dict[str, Any]:
+    """Came into the Alliance or left it within the days."""
     window = (days.first_on, days.last_on)
-    held = AllianceMembership.objects.filter(admitted_on__lte=days.last_on)
     return {
-        "allied": _among(held.filter(Q(left_on__isnull=True) | Q(left_on__gt=days.last_on))),
         "joined": _among(AllianceMembership.objects.filter(admitted_on__range=window)),
         "has_left": _among(AllianceMembership.objects.filter(left_on__range=window)),
     }
+
+
+def _allied(days: Days) -> dict[str, Any]:
+    held = AllianceMembership.objects.filter(admitted_on__lte=days.last_on)
+    return {"allied": _among(held.filter(Q(left_on__isnull=True) | Q(left_on__gt=days.last_on)))}
 
 
 def _proofs(days: Days) -> dict[str, Any]:

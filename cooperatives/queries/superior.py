@@ -7,7 +7,8 @@ from typing import Any
 
 from cooperatives.figure_lines import line_of
 from cooperatives.models import SuperiorForm
-from cooperatives.queries.figure_table import SCALES, Figure, days_of, figures_of
+from cooperatives.queries.figure_table import days_of, figures_of
+from cooperatives.queries.figure_ways import SCALES, Figure
 from cooperatives.workbooks.superior import BASE, NOW, row_key
 from lmhtx.reports.rules import Reach
 

@@ -108,9 +108,10 @@ def given_in_year(day: date) -> Any:
     )
 
 
-def received_within(user: User, first_on: date, last_on: date) -> tuple[int, int]:
-    """How many cooperatives within reach were given something within the days, and how much in đồng."""
-    rows = SupportRecord.objects.visible_to(user).filter(
+def received_within(user: User | None, first_on: date, last_on: date) -> tuple[int, int]:
+    """How many cooperatives within reach (all, without a user) were given something, and how much in đồng."""
+    reached = SupportRecord.objects.visible_to(user) if user else SupportRecord.objects.all()
+    rows = reached.filter(
         state__in=GOT, given_on__range=(first_on, last_on), cooperative__merged_into__isnull=True
     )
     found = rows.aggregate(n=Count("cooperative", distinct=True), total=Sum("given_vnd"))

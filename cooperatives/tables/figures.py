@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cooperatives.queries.figure_table import UNKNOWN, Figure, Row, Table
+from cooperatives.queries.figure_table import UNKNOWN, Row, Table
+from cooperatives.queries.figure_ways import Figure
 from lmhtx.sheets.writing import Head, Look, Written
 from lmhtx.ui.books import Book
 
@@ -23,6 +24,9 @@ def figure_book(table: Table, title: str) -> Book:
         Head(f"Cùng kỳ năm trước (đến {reach.base_last_on:%d/%m/%Y})", Look.NUMBER, 20),
         Head("Tăng, giảm", Look.NUMBER, 14),
         Head("Tăng, giảm (%)", Look.NUMBER, 12),
+        Head(f"Lũy kế từ {table.year_first_on:%d/%m/%Y}", Look.NUMBER, 14),
+        Head(f"Kế hoạch năm {reach.last_on.year}", Look.NUMBER, 14),
+        Head("So kế hoạch (%)", Look.NUMBER, 12),
         Head("Số hồ sơ có số liệu", Look.WHOLE, 12),
         Head("Trên tổng số", Look.WHOLE, 12),
         Head("Ghi chú", width=60),
@@ -31,6 +35,7 @@ def figure_book(table: Table, title: str) -> Book:
         ("Kỳ", f"{reach.label}, từ {reach.first_on:%d/%m/%Y} đến hết {reach.last_on:%d/%m/%Y}"),
         ("Cùng kỳ", f"từ {reach.base_first_on:%d/%m/%Y} đến hết {reach.base_last_on:%d/%m/%Y}"),
         ("Số liệu năm", f"{table.year}; cùng kỳ {table.base_year}"),
+        ("Kế hoạch năm", table.plan_paper or "chưa ghi"),
     ]
     return Book(
         title=f"{title} {reach.label}",
@@ -43,14 +48,16 @@ def figure_book(table: Table, title: str) -> Book:
 
 def _rows(table: Table) -> Iterator[Sequence[Any]]:
     for title, rows in table.parts:
-        yield ["", title, *[None] * 8]
+        yield ["", title, *[None] * 11]
         for row in rows:
             yield _cells(row)
 
 
 def _cells(row: Row) -> list[Any]:
     line = row.line
-    compared = [_number(row.change), row.growth, row.now.n, row.now.of, row.remark]
+    year = _told(row.year) if row.year else None
+    planned = [year, _number(row.plan), _number(row.done_percent)]
+    compared = [_number(row.change), row.growth, *planned, row.now.n, row.now.of, row.remark]
     return [line.code, line.label, line.unit, _told(row.now), _told(row.base), *compared]
 
 

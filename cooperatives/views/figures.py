@@ -9,10 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from cooperatives.access.register import Perm
+from cooperatives.actions.figure_plans import save_plan
 from cooperatives.figure_lines import Line, line_of
 from cooperatives.filters.register import CooperativeFilter
-from cooperatives.forms.figures import PeriodForm
-from cooperatives.models import Cooperative
+from cooperatives.forms.figures import FigurePlanForm, PeriodForm
+from cooperatives.models import Cooperative, FigurePlan
+from cooperatives.queries.figure_plans import plan_of
 from cooperatives.queries.figure_rows import rows_behind
 from cooperatives.queries.figure_table import UNKNOWN, Table, table_of
 from cooperatives.tables.figures import figure_book
@@ -21,6 +23,7 @@ from cooperatives.tables.whole_register import register_book
 from cooperatives.views.files import CRUMBS
 from lmhtx.access.decorators import needs, refuse
 from lmhtx.base import clock
+from lmhtx.reports.access import Perm as ReportPerm
 from lmhtx.reports.answers import sheet_answer
 from lmhtx.reports.letterhead import letterhead_on
 from lmhtx.reports.rules import Days
@@ -29,8 +32,9 @@ from lmhtx.ui.decorators import reads
 from lmhtx.ui.exports import EXPORT, answer
 from lmhtx.ui.filters import plain_query
 from lmhtx.ui.htmx import page
-from lmhtx.ui.pages import ListPage
+from lmhtx.ui.pages import CreatePage, ListPage, UpdatePage
 
+TABLE_CRUMBS = (*CRUMBS, ("Bảng chỉ tiêu", "figure_table"))
 TITLE = "Bảng chỉ tiêu kinh tế tập thể, HTX"
 
 
@@ -39,7 +43,7 @@ TITLE = "Bảng chỉ tiêu kinh tế tập thể, HTX"
 def figure_table(request: HttpRequest) -> HttpResponse | HttpResponseBase:
     """Bảng chỉ tiêu kinh tế tập thể, hợp tác xã."""
     form = PeriodForm(request.GET)
-    table = table_of(form.reach, request.user) if form.is_valid() else None
+    table = _table(form, request) if form.is_valid() else None
     if table and EXPORT in request.GET:
         return _leaving(request, table)
     context = {
@@ -49,8 +53,55 @@ def figure_table(request: HttpRequest) -> HttpResponse | HttpResponseBase:
         "table": table,
         "unknown": UNKNOWN,
         "query": plain_query(request.GET),
+        "plan": plan_of(table.reach.last_on.year) if table else None,
+        "may_plan": request.user.has_perm(Perm.EDIT_COOPERATIVE),
+        "may_report": request.user.has_perm(ReportPerm.BUILD_RUN),
     }
     return page(request, "cooperatives/figure_table.html", context)
+
+
+def _table(form: PeriodForm, request: HttpRequest) -> Table:
+    return table_of(form.reach, request.user, year_first_on=form.year_first_on)
+
+
+class FigurePlanCreate(CreatePage):
+    """Ghi kế hoạch năm của các chỉ tiêu."""
+
+    model, form = FigurePlan, FigurePlanForm
+    permission = Perm.EDIT_COOPERATIVE
+    title, crumbs = "Ghi kế hoạch năm của các chỉ tiêu", TABLE_CRUMBS
+    message = "Đã ghi kế hoạch năm; bảng chỉ tiêu so với kế hoạch này."
+
+    def form_options(self) -> dict[str, Any]:
+        """The year of the table from which one came."""
+        asked = self.request.GET.get("nam", "")
+        return {"initial": {"year": int(asked) if asked.isdecimal() else clock.today().year}}
+
+    def address(self, thing: Any) -> str:
+        """Back to the table."""
+        del thing
+        return reverse("figure_table")
+
+    def act(self, form: Any) -> FigurePlan:
+        """Save and record."""
+        return save_plan(plan=form.save(commit=False), by=self.request.user, numbers=form.numbers)
+
+
+class FigurePlanUpdate(UpdatePage):
+    """Sửa kế hoạch năm của các chỉ tiêu."""
+
+    model, form = FigurePlan, FigurePlanForm
+    permission = Perm.EDIT_COOPERATIVE
+    title, crumbs = "Sửa kế hoạch năm của các chỉ tiêu", TABLE_CRUMBS
+
+    def address(self, thing: Any) -> str:
+        """Back to the table."""
+        del thing
+        return reverse("figure_table")
+
+    def act(self, form: Any) -> FigurePlan:
+        """Save and record."""
+        return save_plan(plan=form.save(commit=False), by=self.request.user, numbers=form.numbers)
 
 
 def _leaving(request: HttpRequest, table: Table) -> HttpResponse | HttpResponseBase:
@@ -76,7 +127,7 @@ class FigureRows(ListPage):
 
     model, table, filterset = Cooperative, CooperativeTable, CooperativeFilter
     permission = Perm.VIEW_COOPERATIVE
-    crumbs = (*CRUMBS, ("Bảng chỉ tiêu", "figure_table"))
+    crumbs = TABLE_CRUMBS
     empty = "Không có hợp tác xã nào trong số này"
     default_order = "name"
 

@@ -47,6 +47,14 @@ contribute(
         tone="soon",
         order=54,
     ),
+    TodoSection(
+        key="runs_drifted",
+        title="Báo cáo đã gửi nay có số khác",
+        rows=closings.drifted,
+        template="reports/_drift_row.html",
+        tone="soon",
+        order=56,
+    ),
     Widget(
         key="office_reports",
         title="Báo cáo định kỳ",
@@ -67,6 +75,7 @@ contribute(
     AuditVerb(key="reports.run.returned", label="trả lại {subject}"),
     AuditVerb(key="reports.run.issued", label="ban hành {subject}"),
     AuditVerb(key="reports.run.dropped", label="bỏ dự thảo {subject}"),
+    AuditVerb(key="reports.run.let_be", label="quyết định giữ nguyên {subject} dù có số khác"),
     AuditVerb(key="reports.run.signed_kept", label="lưu bản đã ký của {subject}"),
     AuditVerb(key="reports.schedule.added", label="thêm lịch báo cáo {subject}"),
     AuditVerb(key="reports.schedule.changed", label="sửa lịch báo cáo {subject}"),

@@ -1,14 +1,16 @@
 """Counting kept records by their facts, and figures that remember what they were counted from.
 
 A figure is a plain dict, so that it freezes as it is: `v` its value, `any` the facts of which a record must hold one,
-`base` when it is of the same period of last year; a sum also names the targets it adds, a share its part and whole.
+`base` when it is of the same period of last year; a sum also names the targets it adds, a share its part and whole. An
+amount names the number of each record that it `adds` and what it is then divided by (`per`); a figure that another room
+`told` rests on no records.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db.models import CharField, Count, Func, Q
@@ -18,6 +20,8 @@ from lmhtx.vn.numbers import share_percent
 
 Facts = Mapping[str, Any]
 Figure = dict[str, Any]
+NUMBERS = "numbers"  # the fact that holds the numbers of a record, by name
+RECORDS = "records"  # divided by how many records told the number
 
 
 class Elements(Func):
@@ -99,6 +103,53 @@ def words(text: str) -> Figure:
 def given(value: Any) -> Figure:
     """A number that nothing was counted for: a target of the paper, a growth against last year."""
     return {"v": value}
+
+
+def amount(
+    added: tuple[Decimal | int, Decimal | int],
+    any_of: Sequence[Facts],
+    *,
+    adds: str,
+    per: str = "",
+    scale: tuple[int, str] = (1, "1"),
+    is_base: bool = False,
+) -> Figure:
+    """A number of the records added up, or its mean: `added` is the sum and what it is divided by.
+
+    `scale` is what one unit of the figure is worth and to what it is rounded: (10**9, "0.001") tells milliards.
+    """
+    figure = {
+        "any": [dict(facts) for facts in any_of],
+        "base": is_base,
+        "adds": adds,
+        "per": per,
+        "scale": list(scale),
+        "added": [str(one) for one in added],
+    }
+    return {"v": amount_worth(figure, *added), **figure}
+
+
+def amount_worth(figure: Figure, added: Decimal | int, by: Decimal | int) -> int | str | None:
+    """What an amount comes to; nothing is known where nobody told anything."""
+    if not by:
+        return None
+    worth, places = figure["scale"]
+    value = Decimal(added) / (Decimal(by) if figure["per"] else 1) / worth
+    return plain(value.quantize(Decimal(places), rounding=ROUND_HALF_UP))
+
+
+def amount_of(figure: Figure, facts: Facts) -> tuple[Decimal, Decimal]:
+    """What one record adds to an amount, and to what it is divided by."""
+    numbers = facts.get(NUMBERS, {})
+    if figure["adds"] not in numbers:
+        return Decimal(0), Decimal(0)
+    by = 1 if figure["per"] in {"", RECORDS} else numbers.get(figure["per"], 0)
+    return Decimal(str(numbers[figure["adds"]])), Decimal(str(by))
+
+
+def retold(value: Any, *, is_base: bool = False) -> Figure:
+    """A figure of another room, which rests on no records kept here."""
+    return {"v": plain(Decimal(value)) if value is not None else None, "told": True, "base": is_base}
 
 
 def plain(value: Decimal) -> int | str:

@@ -79,7 +79,7 @@ def _text(run: ReportRun) -> Iterator[Block]:
         if key != TEXT_WITH_FIGURES:
             yield from _paragraphs(run.texts.get(key, ""))
             continue
-        for number, name in enumerate(IN_TEXT, 1):
+        for number, name in enumerate((name for name in IN_TEXT if name in sections), 1):
             yield Heading(f"{number}. {sections[name]['title']}", 2)
             if number == 1:
                 yield from _paragraphs(run.texts.get(key, ""))
@@ -152,6 +152,6 @@ def _list_blocks(one: dict[str, Any]) -> list[Block]:
         for place, row in enumerate(one["rows"][:MOST_ON_PAPER], 1)
     ]
     if (left := len(one["rows"]) - MOST_ON_PAPER) > 0:
-        rows.append(Row([f"… và {grouped(left)} nhiệm vụ nữa, nêu đủ trong tệp Excel kèm theo báo cáo này."]))
+        rows.append(Row([f"… và {grouped(left)} dòng nữa, nêu đủ trong tệp Excel kèm theo báo cáo này."]))
     blocks: list[Block] = [Table(columns=heads, rows=rows)]
     return [*blocks, Paragraph(one["note"], ParagraphKind.NOTE)] if one["note"] else blocks

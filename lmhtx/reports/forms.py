@@ -13,7 +13,7 @@ from lmhtx.reports.actions.life import Paper
 from lmhtx.reports.enums import Span, Window
 from lmhtx.reports.models import ReportRun, ReportSchedule
 from lmhtx.reports.parts import HELP, PARTS
-from lmhtx.reports.periodic import kind_of, kinds
+from lmhtx.reports.periodic import kind_of, kinds_for
 from lmhtx.ui.fields import DateField, PickerField
 from lmhtx.ui.forms import HouseForm, HouseModelForm
 from lmhtx.vn.dates import ROMAN
@@ -37,6 +37,23 @@ def period_choices(year: int) -> list[tuple[str, str]]:
     return found
 
 
+def offer_kinds(form: Any, user: Any) -> None:
+    """The kinds that a person may see, and what the first of them can be about."""
+    kinds = kinds_for(user)
+    form.fields["report"].choices = [(kind.key, kind.title) for kind in kinds]
+    form.fields["subject"].queryset = kinds[0].subjects(user)
+
+
+def no_foreign_subject(data: dict[str, Any]) -> None:
+    """A report of the whole register is not about one plan."""
+    if data.get("subject") and data.get("report") and kind_of(data["report"]).scope:
+        raise ValidationError(
+            {
+                "subject": "Báo cáo này lập cho cả sổ, không lập riêng cho một kế hoạch. Hãy bỏ trống ô Kế hoạch."
+            }
+        )
+
+
 class RunForm(HouseForm):
     """Lập báo cáo."""
 
@@ -46,7 +63,7 @@ class RunForm(HouseForm):
         label="Kế hoạch",
         required=False,
         empty_label=ALL,
-        help_text="Để trống để báo cáo tất cả kế hoạch.",
+        help_text="Để trống để báo cáo tất cả kế hoạch. Báo cáo số liệu hợp tác xã không chọn kế hoạch.",
     )
     period = forms.ChoiceField(label="Kỳ báo cáo", required=False)
     window = forms.ChoiceField(label="Cách chốt số liệu", choices=Window.choices(), initial=Window.DECREE)
@@ -55,8 +72,7 @@ class RunForm(HouseForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["report"].choices = [(kind.key, kind.title) for kind in kinds()]
-        self.fields["subject"].queryset = kinds()[0].subjects(user)
+        offer_kinds(self, user)
         choices = period_choices(clock.today().year)
         self.fields["period"].choices = [("", "– Chọn kỳ, hoặc ghi ngày ở dưới –"), *choices]
 
@@ -68,6 +84,7 @@ class RunForm(HouseForm):
             raise ValidationError("Chọn một kỳ báo cáo, hoặc ghi từ ngày đến ngày; không chọn cả hai.")
         if not data.get("period") and not all(days):
             raise ValidationError("Hãy chọn kỳ báo cáo, hoặc ghi đủ từ ngày và đến ngày.")
+        no_foreign_subject(data)
         try:
             self.wish = self._wish(data)
             last_on = self.wish.reach.last_on
@@ -172,18 +189,18 @@ class ScheduleForm(HouseModelForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["report"].choices = [(kind.key, kind.title) for kind in kinds()]
-        self.fields["subject"].queryset = kinds()[0].subjects(user)
+        offer_kinds(self, user)
         self.initial.setdefault("subject", self.instance.subject_id)
 
     def clean(self) -> dict[str, Any]:
         """The subject is part of what may be there only once."""
         data = super().clean()
+        no_foreign_subject(data)
         subject = data.get("subject")
         self.instance.subject_id = subject.pk if subject else None
-        self.instance.subject_label = (
-            kind_of(data["report"]).subject_label(subject.pk)[:500] if subject and data.get("report") else ""
-        )
+        if data.get("report"):
+            kind = kind_of(data["report"])
+            self.instance.subject_label = kind.subject_label(subject.pk)[:500] if subject else kind.scope
         return data
 
     def _get_validation_exclusions(self) -> set[str]:

@@ -29,6 +29,11 @@ def report_window(
     return first, last
 
 
+def year_first(last_on: date, *, window: Window) -> date:
+    """The first day that counts of the year to which a close belongs."""
+    return report_window(Period(last_on.year, PeriodKind.YEAR), window=window)[0]
+
+
 @rule(DECREE_09_2019.at("Điều 8 khoản 5"), cases="earliest_sending_day.csv")
 def earliest_sending_day(close_on: date, *, calendar: Calendar) -> date:
     """The first day on which a report may have to be sent: one working day at least after its data close."""
@@ -37,10 +42,14 @@ def earliest_sending_day(close_on: date, *, calendar: Calendar) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of one counting: flows lie within them, what stands is as of the last of them."""
+    """The days of one counting: flows lie within them, what stands is as of the last of them.
+
+    Flows may also be added up since the year began, where that day is known.
+    """
 
     first_on: date
     last_on: date
+    year_first_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from lmhtx.base import clock
 from lmhtx.jobs.running import GaveUp, job, progress, scheduled
 from lmhtx.people.models import User
 from lmhtx.reports.actions.building import Wish, build_run, draft_due, rebuild_run
+from lmhtx.reports.actions.drifting import watch_issued
 from lmhtx.reports.actions.rendering import keep_files
 from lmhtx.reports.enums import Span, Window
 from lmhtx.reports.models import ReportRun
@@ -22,6 +23,13 @@ def draft_reports() -> str:
     """Draft every report of the register whose close has passed and which is not there yet."""
     made = draft_due(today=clock.today())
     return f"Đã lập {len(made)} dự thảo báo cáo." if made else "Không có báo cáo nào đến ngày lập dự thảo."
+
+
+@scheduled("reports.watch_issued", label="So báo cáo đã ban hành với số liệu hiện nay", seconds=600)
+def watch_reports() -> str:
+    """Find the issued reports that would say something else now."""
+    count = watch_issued(today=clock.today())
+    return f"{count} báo cáo đã ban hành nay có số khác." if count else "Không báo cáo nào có số khác."
 
 
 @job("reports.build", label="Tổng hợp số liệu báo cáo", seconds=30)

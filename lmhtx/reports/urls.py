@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/ban-ky/", acts.report_run_sign, name="report_run_sign"),
     path("<int:pk>/bo/", acts.report_run_drop, name="report_run_drop"),
     path("<int:pk>/phien-ban-moi/", acts.report_run_correct, name="report_run_correct"),
+    path("<int:pk>/giu-nguyen/", acts.report_run_let_be, name="report_run_let_be"),
     path("<int:pk>/ban-word/", acts.report_text_upload, name="report_text_upload"),
     path("<int:pk>/ban-word/<int:number>/", runs.report_text_detail, name="report_text_detail"),
     path("ban-giao/<int:pk>/pdf/", minutes.handover_pdf, name="handover_pdf"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from lmhtx.vn.dates import BadDate, read_date, short
 from lmhtx.vn.money import BadMoney, read_money
-from lmhtx.vn.numbers import grouped
+from lmhtx.vn.numbers import decimal_comma, grouped, read_decimal
 
 
 class DateInput(forms.TextInput):
@@ -100,6 +101,29 @@ class MoneyField(forms.Field):
             return initial != self.to_python(data)
         except ValidationError:
             return True
+
+
+class NumberField(forms.DecimalField):
+    """A number as it is written here, with points between thousands and a decimal comma."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The keyboard of numbers on a phone."""
+        return {**super().widget_attrs(widget), "inputmode": "decimal"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """3.000,5; what was typed stays as typed."""
+        return decimal_comma(value) if isinstance(value, Decimal | int) else value
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        """The number, or what is wrong with it."""
+        if value in self.empty_values or isinstance(value, Decimal):
+            return None if value in self.empty_values else value
+        try:
+            return read_decimal(str(value))
+        except ValueError as wrong:
+            raise ValidationError(str(wrong), code="invalid") from wrong
 
 
 class _TellingApart:

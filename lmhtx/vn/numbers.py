@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_DOWN, Decimal
 
 MANY = 10_000
@@ -18,6 +19,22 @@ def grouped(number: int) -> str:
 def decimal_comma(number: Decimal | int) -> str:
     """A number with dots between thousands and a decimal comma: 1.250,75."""
     return f"{number:,}".translate(str.maketrans(",.", ".,"))
+
+
+WRITTEN = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
+
+
+def read_decimal(words: str) -> Decimal:
+    """A number as it is written here: 1.250,75 or 1250,75; ValueError says how to write it.
+
+    1.5 is refused: a point stands between thousands, and nobody can know whether a half or a slip was meant.
+    """
+    text = "".join(words.split())
+    if not WRITTEN.fullmatch(text):
+        raise ValueError(
+            f"“{words.strip()}” chưa đúng: dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ, ví dụ 1.250,5."
+        )
+    return Decimal(text.replace(".", "").replace(",", "."))
 
 
 def counted(count: int, *, limit: int = MANY) -> str:

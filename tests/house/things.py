@@ -21,6 +21,7 @@ from cooperatives.models import (
     Criterion,
     Delivery,
     DigitalEvidence,
+    FigurePlan,
     Learner,
     MaturityAssessment,
     MaturityItem,
@@ -193,6 +194,7 @@ THING_OF_PAGE = {
     "superior_form": "superior_form",
     "submission": "submission",
     "token": "api_token",
+    "figure_plan": "figure_plan",
     "report_figure": "report_run",
     "report_run": "report_run",
     "report_schedule": "report_schedule",
@@ -428,6 +430,7 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "cooperative": farm,
         "product": product,
         "policy": SupportPolicy.objects.get(key="ND113_HTX"),
+        "figure_plan": FigurePlan.objects.create(year=2026, document="12/KH-UBND", values={"5": "40"}),
         "condition": SupportCondition.objects.filter(policy__key="ND113_HTX").first(),
         "support": SupportRecord.objects.create(
             cooperative=farm,

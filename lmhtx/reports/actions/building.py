@@ -19,7 +19,7 @@ from lmhtx.people.models import SYSTEM, User, actor
 from lmhtx.reports.enums import Span, Window
 from lmhtx.reports.models import ReportRun, ReportSchedule
 from lmhtx.reports.periodic import kind_of
-from lmhtx.reports.rules import Days, Reach, free_reach, reach_of
+from lmhtx.reports.rules import Reach, free_reach, reach_of
 from lmhtx.vn.dates import Period
 from lmhtx.workflow import Refused
 
@@ -76,7 +76,7 @@ def build_run(
     run = ReportRun.objects.create(
         report=wish.report,
         subject_id=wish.subject_id,
-        subject_label="" if wish.subject_id is None else kind.subject_label(wish.subject_id)[:500],
+        subject_label=kind.scope if wish.subject_id is None else kind.subject_label(wish.subject_id)[:500],
         schedule=schedule,
         ticket=ticket,
         title=kind.title,
@@ -139,8 +139,8 @@ def _carried(run: ReportRun, suggested: dict[str, str], anew: dict[str, str]) ->
 
 
 def _count(run: ReportRun, kind: PeriodicReport) -> None:
-    keep_records(run, kind.records(Days(run.first_on, run.last_on), run.subject_id), is_base=False)
-    keep_records(run, kind.records(Days(run.base_first_on, run.base_last_on), run.subject_id), is_base=True)
+    for is_base in (False, True):
+        keep_records(run, kind.records(run.days(is_base=is_base), run.subject_id), is_base=is_base)
     run.figures = kind.figures(run)
 
 

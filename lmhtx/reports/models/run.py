@@ -16,6 +16,8 @@ from lmhtx.people.models import User
 from lmhtx.people.roles import STAFF
 from lmhtx.reports.enums import RunState, Span, Window
 from lmhtx.reports.models.schedule import ReportSchedule
+from lmhtx.reports.periodic import kinds_for
+from lmhtx.reports.rules import Days, year_first
 
 NOT_OF_ISSUED = """
 IF EXISTS (
@@ -32,8 +34,13 @@ class ReportRunQuerySet(models.QuerySet["ReportRun"]):
     """Questions asked of periodic reports."""
 
     def visible_to(self, user: Any) -> ReportRunQuerySet:
-        """The Alliance's own staff: a draft is an inner paper, and what was issued is sent out, not shown here."""
-        return self if user.is_authenticated and user.has_role(*STAFF) else self.none()
+        """The Alliance's own staff: a draft is an inner paper, and what was issued is sent out, not shown here.
+
+        Of some kinds only those who may see what they were counted from.
+        """
+        if not (user.is_authenticated and user.has_role(*STAFF)):
+            return self.none()
+        return self.filter(report__in=[kind.key for kind in kinds_for(user)])
 
     def kept(self) -> ReportRunQuerySet:
         """Those that were not dropped."""
@@ -158,6 +165,13 @@ class ReportRun(Signed, Versioned):
     def lower_label(self) -> str:
         """The period inside a sentence: "quý II/2026"."""
         return self.period_label[:1].lower() + self.period_label[1:]
+
+    def days(self, *, is_base: bool = False) -> Days:
+        """The days it counts, or those of the year before that it is compared with."""
+        first_on, last_on = self.first_on, self.last_on
+        if is_base:
+            first_on, last_on = self.base_first_on, self.base_last_on
+        return Days(first_on, last_on, min(first_on, year_first(last_on, window=Window(self.window))))
 
     @property
     def is_issued(self) -> bool:

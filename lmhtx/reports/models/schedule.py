@@ -12,6 +12,7 @@ from lmhtx.base.constraints import in_order
 from lmhtx.base.models import Signed, Versioned
 from lmhtx.people.roles import STAFF
 from lmhtx.reports.enums import Span, Window
+from lmhtx.reports.periodic import kinds_for
 from lmhtx.reports.rules import periods_closing
 from lmhtx.vn.dates import Period
 
@@ -20,8 +21,10 @@ class ReportScheduleQuerySet(models.QuerySet["ReportSchedule"]):
     """Questions asked of the register of wanted reports."""
 
     def visible_to(self, user: Any) -> ReportScheduleQuerySet:
-        """The Alliance's own staff."""
-        return self if user.is_authenticated and user.has_role(*STAFF) else self.none()
+        """The Alliance's own staff; of some kinds those who may see what they are counted from."""
+        if not (user.is_authenticated and user.has_role(*STAFF)):
+            return self.none()
+        return self.filter(report__in=[kind.key for kind in kinds_for(user)])
 
 
 class ReportSchedule(Signed, Versioned):

@@ -15,7 +15,7 @@ from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import Role
 from lmhtx.reports.access import Perm
 from lmhtx.reports.enums import RunState, Window
-from lmhtx.reports.models import ReportRun, ReportSchedule
+from lmhtx.reports.models import ReportDrift, ReportRun, ReportSchedule
 from lmhtx.reports.rules import earliest_sending_day, report_window
 from lmhtx.vn.dates import short
 
@@ -80,6 +80,16 @@ def returned(user: User) -> Any:
     """Drafts of mine that came back with a reason."""
     rows = ReportRun.objects.filter(state=RunState.DRAFT, returned_at__isnull=False, created_by=user)
     return rows.order_by("returned_at")
+
+
+def drifted(user: User) -> Any:
+    """Issued reports of mine, or of the office for whoever checks them, that would say something else now."""
+    if not user.has_perm(Perm.BUILD_RUN):
+        return ReportRun.objects.none()
+    rows = ReportRun.objects.visible_to(user).filter(drift__in=ReportDrift.objects.waiting())
+    if not user.has_perm(Perm.CHECK_RUN) or user.is_leader:
+        rows = rows.filter(created_by=user)
+    return rows.select_related("drift").order_by("last_on", "pk")
 
 
 def _in(user: User, permission: str, state: RunState) -> Any:

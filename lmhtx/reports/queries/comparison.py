@@ -11,11 +11,10 @@ from typing import Any
 from django.db import connection
 
 from lmhtx.contributions import PeriodicReport
-from lmhtx.reports.counting import Facts, Figure, holds, plain, summed
+from lmhtx.reports.counting import Facts, Figure, amount_of, amount_worth, holds, plain, summed
 from lmhtx.reports.models import ReportRun
 from lmhtx.reports.periodic import kind_of
-from lmhtx.reports.queries.lineage import Traced, figures_of
-from lmhtx.reports.rules import Days
+from lmhtx.reports.queries.lineage import Traced, figures_of, retold_of
 from lmhtx.reports.showing import shown
 from lmhtx.vn.numbers import share_percent
 
@@ -42,10 +41,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A record that makes a figure differ: the thing itself, whether it came or went, what happened to it."""
+    """A record that makes a figure differ: the thing itself, how it counts now, what happened to it."""
 
     thing: Any
-    came: bool
+    words: str
     lines: list[str]
 
 
@@ -78,18 +77,27 @@ def compared(run: ReportRun) -> Comparison:
     things = {thing.pk: thing for thing in kind.rows(ids)}
     lines = kind.reasons(ids, run.built_at)
     told = [_difference(traced, touched, things, lines) for traced, touched in differing]
+    told += _retold(run, kind)
     return Comparison([one for one in told if one.now != one.traced.words], len(ids), is_cut)
 
 
 def _moved(run: ReportRun, kind: PeriodicReport, *, is_base: bool) -> list[Moved]:
     """The records whose facts differ, found by the database in one statement."""
-    days = Days(run.base_first_on, run.base_last_on) if is_base else Days(run.first_on, run.last_on)
-    known = kind.records(days, run.subject_id).values_list("record_id", "facts")
+    known = kind.records(run.days(is_base=is_base), run.subject_id).values_list("record_id", "facts")
     sql, params = known.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(BESIDE.format(known=sql), [run.pk, is_base, *params, MOST + 1])
         rows = cursor.fetchall()
     return [Moved(pk, is_base, _read(kept), _read(now)) for pk, kept, now in rows]
+
+
+def _retold(run: ReportRun, kind: PeriodicReport) -> list[Difference]:
+    """What other rooms tell of the same days now, beside what they told then."""
+    now = kind.retold(run) if kind.retold else {}
+    return [
+        Difference(traced, shown({"v": now.get((traced.section, traced.row, traced.column))}, traced.kind))
+        for traced in retold_of(run)
+    ]
 
 
 def _read(text: str | None) -> Facts | None:
@@ -109,6 +117,8 @@ def _weight(figure: Figure, facts: Facts | None) -> tuple[Decimal, Decimal]:
     """What a record adds to a figure, and to the part of a share."""
     if facts is None or not holds(facts, figure["any"]):
         return Decimal(0), Decimal(0)
+    if "adds" in figure:
+        return amount_of(figure, facts)
     if "sum" in figure:
         return summed(facts, figure["sum"]), Decimal(0)
     return Decimal(1), Decimal(holds(facts, figure.get("part", ())))
@@ -125,7 +135,7 @@ def _difference(
     reasons = [
         Reason(
             things.get(one.record_id),
-            _weight(figure, one.known) > _weight(figure, one.kept),
+            _words(figure, one),
             lines.get(one.record_id, []),
         )
         for one in touched
@@ -133,7 +143,18 @@ def _difference(
     return Difference(traced, shown({"v": _now(figure, grown)}, traced.kind), reasons)
 
 
+def _words(figure: Figure, one: Moved) -> str:
+    """How a record counts now, beside how it counted then."""
+    kept, known = _weight(figure, one.kept), _weight(figure, one.known)
+    if "adds" in figure and all(kept) and all(known):
+        return "nay có số khác"
+    return "nay được tính thêm" if known > kept else "nay không còn được tính"
+
+
 def _now(figure: Figure, grown: list[Decimal]) -> int | str | None:
+    if "adds" in figure:
+        added, by = (Decimal(one) + more for one, more in zip(figure["added"], grown, strict=True))
+        return amount_worth(figure, added, by)
     if "counts" in figure:
         part, whole = figure["counts"]
         return _text(share_percent(part + grown[1], whole + grown[0]))

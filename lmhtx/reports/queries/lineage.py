@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from lmhtx.reports.counting import Figure, matching, plain, summed
+from lmhtx.reports.counting import Figure, amount_of, amount_worth, matching, plain, summed
 from lmhtx.reports.enums import RunState
 from lmhtx.reports.models import CountedRecord, ReportRun
 from lmhtx.reports.showing import shown
@@ -32,15 +32,20 @@ class Traced:
         return shown(self.figure, self.kind)
 
 
-def figures_of(run: ReportRun) -> Iterator[Traced]:
-    """Every figure of the report that was counted from records."""
+def _marked(run: ReportRun, mark: str) -> Iterator[Traced]:
+    """The figures of the sections that carry a mark, with their places."""
     for section in run.figures["sections"]:
         for row in section["rows"]:
             for column in section["columns"]:
                 figure = row["cells"].get(column["key"])
-                if figure is not None and "any" in figure:
+                if figure is not None and mark in figure:
                     title = f"{section['title']} – {row['label']} – {column['label']}"
                     yield Traced(section["key"], row["key"], column["key"], title, column["kind"], figure)
+
+
+def figures_of(run: ReportRun) -> Iterator[Traced]:
+    """Every figure of the report that was counted from records."""
+    yield from _marked(run, "any")
     for one in run.figures["lists"]:
         yield Traced(one["key"], LIST_CELL, LIST_CELL, one["title"], "count", one["total"])
 
@@ -56,9 +61,18 @@ def records_of(run: ReportRun, figure: Figure) -> Any:
     return matching(run.records.filter(is_base=figure["base"]), figure["any"]).order_by("record_id")
 
 
-def worth_of(run: ReportRun, figure: Figure) -> int | str:
+def retold_of(run: ReportRun) -> Iterator[Traced]:
+    """Every figure that another room told: it rests on no kept records."""
+    yield from _marked(run, "told")
+
+
+def worth_of(run: ReportRun, figure: Figure) -> int | str | None:
     """The figure counted again from its kept records: their number, or the sum of what they reached."""
     records = records_of(run, figure)
+    if "adds" in figure:
+        added = [amount_of(figure, facts) for facts in records.values_list("facts", flat=True)]
+        sums = (sum((one[place] for one in added), Decimal(0)) for place in (0, 1))
+        return amount_worth(figure, *sums)
     if "sum" not in figure:
         return int(records.count())
     reached = (summed(facts, figure["sum"]) for facts in records.values_list("facts", flat=True))

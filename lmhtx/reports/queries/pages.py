@@ -15,7 +15,7 @@ from lmhtx.people.models import User
 from lmhtx.reports.access import Perm
 from lmhtx.reports.counting import Facts
 from lmhtx.reports.enums import RunState
-from lmhtx.reports.models import ReportRun
+from lmhtx.reports.models import ReportDrift, ReportRun
 from lmhtx.reports.parts import PARTS
 from lmhtx.reports.periodic import kind_of
 from lmhtx.reports.queries.lineage import LIST_CELL
@@ -67,6 +67,7 @@ def run_page(run: ReportRun, user: User) -> dict[str, Any]:
         "parts": [(label, run.texts.get(key, "")) for key, label in PARTS.items()],
         "files": list(Attachment.objects.of(run)),
         "texts": list(run.versions.select_related("created_by")),
+        "drift": ReportDrift.objects.waiting().filter(run=run).first(),
         "later": ReportRun.objects.filter(corrects=run).kept().first(),
         "send_from": earliest_sending_day(run.last_on, calendar=calendar),
     }

@@ -12,6 +12,7 @@ from lmhtx.access.decorators import needs
 from lmhtx.jobs.queue import later
 from lmhtx.reports.access import Perm
 from lmhtx.reports.actions import life
+from lmhtx.reports.actions.drifting import let_be
 from lmhtx.reports.actions.texts import take_text
 from lmhtx.reports.forms import IssueForm, NoteForm, SignedForm, TextForm, TextsForm
 from lmhtx.reports.models import ReportRun
@@ -152,3 +153,15 @@ def report_text_upload(request: HttpRequest, pk: int) -> HttpResponse:
             "Đã nhận bản sửa và đối chiếu.",
         )
     return _form_page(request, run, form, title="Đưa bản Word đã sửa trở lại", save="Tải lên, đối chiếu")
+
+
+@writes
+@needs(Perm.BUILD_RUN)
+def report_run_let_be(request: HttpRequest, pk: int) -> HttpResponse:
+    """Giữ nguyên báo cáo dù có số khác."""
+    run = find_run(request, pk)
+    form = NoteForm(request.POST or None)
+    if form.is_valid():
+        let_be(run=run, by=request.user, note=form.cleaned_data["note"])
+        return done(request, run, "Đã ghi quyết định giữ nguyên báo cáo.")
+    return _form_page(request, run, form, title="Giữ nguyên báo cáo đã gửi", save="Giữ nguyên")

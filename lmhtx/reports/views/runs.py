@@ -18,7 +18,7 @@ from lmhtx.reports.actions.texts import REWRITTEN
 from lmhtx.reports.enums import RunState
 from lmhtx.reports.filters import RunFilter
 from lmhtx.reports.forms import RunForm
-from lmhtx.reports.models import ReportRun
+from lmhtx.reports.models import ReportDrift, ReportRun
 from lmhtx.reports.pdf import PaperFailed
 from lmhtx.reports.queries.comparison import compared
 from lmhtx.reports.queries.lineage import figure_at, records_of, worth_of
@@ -72,7 +72,8 @@ def find_run(request: HttpRequest, pk: int, permission: str = "") -> ReportRun:
 @needs(Perm.BUILD_RUN)
 def report_run_create(request: HttpRequest) -> HttpResponse:
     """Lập báo cáo."""
-    form = RunForm(request.POST or None, user=request.user)
+    # Whoever comes from a table of figures finds its kind and period chosen.
+    form = RunForm(request.POST or None, user=request.user, initial=request.GET.dict())
     if form.is_valid():
         told = {"wish": plain_wish(form.wish), "ticket": uuid.uuid4().hex}
         job = later("reports.build", by=request.user, user_id=request.user.pk, **told)
@@ -119,6 +120,7 @@ def report_run_compare(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [*crumbs(), (str(run), run.get_absolute_url())],
         "run": run,
         "compared": compared(run),
+        "drift": ReportDrift.objects.filter(run=run).select_related("let_be_by").first(),
         "may_correct": run.is_issued and request.user.has_perm(Perm.BUILD_RUN),
     }
     return page(request, "reports/run_compare.html", context)

@@ -96,12 +96,12 @@ def test_a_list_too_long_for_the_paper_says_so_and_goes_on_in_the_workbook(
         "1",
         "2",
         "3",
-        "… và 4 nhiệm vụ nữa, nêu đủ trong tệp Excel kèm theo báo cáo này.",
+        "… và 4 dòng nữa, nêu đủ trong tệp Excel kèm theo báo cáo này.",
     ]
     sheet = load_workbook(BytesIO(workbook_of(run)))[late["title"][:31].strip()]
     assert [row[0] for row in sheet.iter_rows(min_row=4, values_only=True)] == list(range(1, 8))
     page = as_(officer).get(run.get_absolute_url()).content.decode()
-    assert "… và 5 nhiệm vụ nữa" in page
+    assert "… và 5 dòng nữa" in page
 
 
 def test_annexes_are_numbered_beyond_eight(run):

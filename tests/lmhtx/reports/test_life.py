@@ -197,7 +197,9 @@ def test_a_correction_is_told_with_its_record_and_reason(issued, office, unit_he
     overdue = told["Kết quả chung – Chưa hoàn thành quá hạn – Kỳ này"]
 
     assert (overdue.traced.words, overdue.now) == ("2", "1")
-    assert [(reason.thing, reason.came) for reason in overdue.reasons] == [(office["overdue"], False)]
+    assert [(reason.thing, reason.words) for reason in overdue.reasons] == [
+        (office["overdue"], "nay không còn được tính")
+    ]
     assert "Trùng với nhiệm vụ khác" in overdue.reasons[0].lines[0]
     share = told["Kết quả chung – Tỷ lệ hoàn thành đúng hạn (%) – Kỳ này"]
     assert (share.traced.words, share.now) == ("40,0", "50,0")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -271,3 +272,29 @@ def test_numbers_as_the_office_writes_them() -> None:
     assert numbers.counted(10_000) == "10.000"
     assert numbers.counted(10_001) == "hơn 10.000"
     assert numbers.decimal_comma(1250) == "1.250"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("40", "40"),
+        ("3.000", "3000"),
+        ("3.000,5", "3000.5"),
+        ("3000,5", "3000.5"),
+        (" 1 250,75 ", "1250.75"),
+        ("-12,5", "-12.5"),
+    ],
+)
+def test_a_number_is_read_as_it_is_written_here(typed: str, number: str) -> None:
+    assert numbers.read_decimal(typed) == Decimal(number)
+
+
+@pytest.mark.parametrize("typed", ["", "bốn mươi", "1.5", "1.50", "1,2,3", "1.2345", ",5", "5,", "1e5", "٣"])
+def test_a_number_that_could_mean_two_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="dấu phẩy ngăn phần lẻ"):
+        numbers.read_decimal(typed)
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=3))
+def test_a_written_number_is_read_back(number: Decimal) -> None:
+    assert numbers.read_decimal(numbers.decimal_comma(number)) == number
