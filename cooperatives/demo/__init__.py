@@ -20,6 +20,7 @@ from cooperatives.demo.products import write_products
 from cooperatives.demo.province import write_deliveries
 from cooperatives.demo.public import write_public
 from cooperatives.demo.ratings import write_ratings
+from cooperatives.demo.reporting import write_reports
 from cooperatives.demo.support import write_support
 from cooperatives.demo.training import write_sessions, write_training
 from cooperatives.demo.writing import write
@@ -53,3 +54,4 @@ def load(day: date) -> None:
     call_once(day)
     call_for_figures(day)
     write_petitions(day)
+    write_reports(day)

@@ -36,6 +36,9 @@ from cooperatives.queries.papers import count_digitised_files, due_papers, with_
 from cooperatives.queries.province import count_connected
 from lmhtx.audit.models import Entry
 from lmhtx.people.models import User
+from lmhtx.reports.enums import RunState
+from lmhtx.reports.models import ReportDrift
+from lmhtx.reports.queries.closings import drifted
 from lmhtx.vn.identity import tax_code
 from tests.house.things import make_things
 
@@ -158,3 +161,12 @@ def test_the_demonstration_loads_beside_what_stands():
     load(TODAY)
 
     assert Cooperative.objects.count() == there + COUNT
+
+
+def test_the_demonstration_has_sent_a_report_that_would_say_something_else_now():
+    load(TODAY)
+
+    drift = ReportDrift.objects.get()
+    assert str(drift.run.state) == RunState.ISSUED
+    assert drift.figure_count > 3
+    assert list(drifted(User.objects.get(username="chuyenvien"))) == [drift.run]
