@@ -1,4 +1,4 @@
-"""The half-yearly report on cooperatives that the office sent, the plan of its year, and what came to light afterwards."""
+"""The half-yearly report on cooperatives that the office sent, the plan of its year, and what came out later."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CLOSE_ON, EFFECTIVE_ON, RECORDED_ON = date(2026, 6, 14), date(2026, 6, 10), date
 PLAN = {
     "5": "40",
     "1": "330",
-    "25": "2800",
+    "25": "14000",
     "38a": "120",
     "40a": "160",
     "42b": "15",

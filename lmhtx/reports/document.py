@@ -133,7 +133,7 @@ def _annexes(run: ReportRun) -> list[Annex]:
 
 
 def _section_blocks(section: dict[str, Any]) -> list[Block]:
-    share = 8 if len(section["columns"]) > 6 else 12
+    share = 12 if len(section["columns"]) < 7 else 10 if len(section["columns"]) == 7 else 8
     blocks: list[Block] = [_table(section, number_percent=share)]
     return [*blocks, Paragraph(section["note"], ParagraphKind.NOTE)] if section["note"] else blocks
 
