@@ -7,11 +7,27 @@ from typing import Any
 from django import forms
 
 from cooperatives.enums.calls import CallOutcome
+from cooperatives.year_form import Figure
 from lmhtx.ui.fields import DateField
 from lmhtx.ui.forms import HouseForm
 
 FIGURE = "so_"
-TYPED_LENGTH = 60
+TYPED_LENGTH, WORDS_LENGTH = 60, 300
+
+
+def _box(figure: Figure) -> forms.Field:
+    """A choice, a line of words, or a number with its keyboard."""
+    if figure.is_yes_no:
+        answers = [("", "Chưa trả lời"), ("Có", "Có"), ("Không", "Không")]
+        chosen = forms.ChoiceField(label=figure.label, choices=answers, required=False)
+        chosen.widget.attrs |= {"class": "form-select"}
+        return chosen
+    length = TYPED_LENGTH if figure.is_counted else WORDS_LENGTH
+    box = forms.CharField(label=figure.label, max_length=length, required=False)
+    box.widget.attrs |= {"class": "form-control", "autocomplete": "off"}
+    if figure.is_counted and not figure.is_money:
+        box.widget.attrs["inputmode"] = "numeric"
+    return box
 
 
 class CallForm(HouseForm):
@@ -26,11 +42,7 @@ class CallForm(HouseForm):
     def __init__(self, *args: Any, figures: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for figure, _ in figures:
-            box = forms.CharField(label=figure.label, max_length=TYPED_LENGTH, required=False)
-            box.widget.attrs |= {"class": "form-control", "autocomplete": "off"}
-            if not figure.is_money:
-                box.widget.attrs["inputmode"] = "numeric"
-            self.fields[FIGURE + figure.key] = box
+            self.fields[FIGURE + figure.key] = _box(figure)
         self._figures = figures
 
     @property

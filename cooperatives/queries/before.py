@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Aggregate, Count, FloatField
+from django.db.models import Aggregate, Case, Count, FloatField, IntegerField, Q, Value, When
 
 from cooperatives.enums.forms import Rhythm
 from cooperatives.models import Cooperative, Period, PeriodFigure, YearFigures
@@ -56,7 +56,8 @@ def verified_in(period: Period, cooperative_id: int) -> dict[str, Any]:
 def before_of(period: Period, cooperative_id: int) -> Before:
     """The last verified figures like those of the period.
 
-    A year compares with the year before, a quarter with the last verified quarter. For the first of its kind what
+    A year compares with the year before, a quarter with the same of last year, since fields have seasons, or else with
+    the last verified one. For the first of its kind what
     stands (members, capital) is that of the last year, and what flows (revenue) has nothing like it yet.
     """
     if period.is_yearly:
@@ -74,7 +75,9 @@ def _last_alike(period: Period, cooperative_id: int) -> Before | None:
     earlier = PeriodFigure.objects.filter(
         cooperative=cooperative_id, period__rhythm=period.rhythm, period__ends_on__lt=period.ends_on
     )
-    last = earlier.order_by("-period__ends_on").values("period")[:1]
+    same = Q(period__year=period.year - 1, period__number=period.number)
+    season = Case(When(same, then=Value(0)), default=Value(1), output_field=IntegerField())
+    last = earlier.order_by(season, "-period__ends_on").values("period")[:1]
     rows = list(earlier.filter(period=last).select_related("period"))
     if not rows:
         return None

@@ -16,6 +16,7 @@ from cooperatives.actions import submissions as acts
 from cooperatives.actions.periods import open_period
 from cooperatives.enums.forms import DoubtKind, FormState, Rhythm, Unit
 from cooperatives.enums.register import Kind, Status
+from cooperatives.forms.calls import CallForm
 from cooperatives.models import Cooperative, Period, PeriodFigure, Submission, YearFigures
 from cooperatives.queries.before import before_of, peers_of, verified_in
 from cooperatives.queries.forms import asked_in, doubts_of, missing_in, owed_by
@@ -110,6 +111,17 @@ def test_what_is_verified_of_a_quarter_stays_with_it_and_begins_the_next(farm, o
     assert following.typed["revenue_vnd"] == "500.000.000"
     assert following.typed["official_members"] == "41"
     assert before_of(following.period, farm.pk).since == "quý I/2026"
+
+
+def test_a_quarter_compares_with_the_same_of_last_year_before_the_one_just_gone(farm, own, officer):
+    applied(quarter(2, 2025), farm, own, officer, revenue_vnd="800 triệu")
+    applied(quarter(1), farm, own, officer, revenue_vnd="500 triệu")
+
+    second = before_of(quarter(2), farm.pk)
+    third = before_of(quarter(3), farm.pk)
+
+    assert (second.since, second.values["revenue_vnd"]) == ("quý II/2025", 800_000_000)
+    assert (third.since, third.values["revenue_vnd"]) == ("quý I/2026", 500_000_000)
 
 
 def test_a_quarter_is_doubted_beside_a_quarter_and_never_beside_a_year(farm, own, officer):
@@ -374,6 +386,19 @@ def test_pages_of_every_kind_work_for_the_cooperative_and_the_desk(farm, own, of
         assert form.state == FormState.ACCEPTED
         assert desk.get(reverse("call_next", args=[call.pk])).status_code == 200
     assert "Rà soát sau lũ" in body(as_(officer).get(farm.get_absolute_url()))
+
+
+def test_by_telephone_each_question_has_the_box_of_its_kind(farm):
+    call = once()
+    form = CallForm(figures=[(figure, "") for figure in call.figures_for()])
+    boxes = {figure.label: box for figure, _before, box in form.lines}
+
+    asked = {label: box.as_widget() for label, box in boxes.items()}
+    assert '<option value="Không">' in asked["Đã khôi phục chưa"]
+    assert 'maxlength="300"' in asked["Cần hỗ trợ gì"]
+    assert "inputmode" not in asked["Cần hỗ trợ gì"]
+    assert 'inputmode="numeric"' in asked["Số lao động thời vụ"]
+    assert "inputmode" not in asked["Thiệt hại do lũ"]
 
 
 def test_people_of_a_commune_count_and_list_their_own_only(farm, own, officer, as_):
