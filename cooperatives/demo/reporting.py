@@ -44,11 +44,9 @@ def write_reports(day: date) -> None:
     """Only an office that stands after the middle of its year has sent a half-yearly report."""
     people = {user.username: user for user in User.objects.filter(username__in=PEOPLE)}
     officer = people["chuyenvien"]
-    FigurePlan.objects.create(
-        year=day.year,
-        document=f"Kế hoạch số 31/KH-UBND ngày 20/01/{day.year} của Ủy ban nhân dân thành phố (giả định)",
-        values=PLAN,
-        created_by=officer,
+    paper = f"Kế hoạch số 31/KH-UBND ngày 20/01/{day.year} của Ủy ban nhân dân thành phố (giả định)"
+    FigurePlan.objects.get_or_create(
+        year=day.year, defaults={"document": paper, "values": PLAN, "created_by": officer}
     )
     schedule = _schedules(day, officer)
     if day <= RECORDED_ON:
@@ -63,18 +61,16 @@ PEOPLE = ("chuyenvien", "chanhvanphong", "phochutich")
 
 def _schedules(day: date, officer: User) -> ReportSchedule:
     """Half-yearly and yearly; the first is the one that has been sent."""
+    told = {
+        "subject_label": "Toàn bộ sổ hợp tác xã trên địa bàn",
+        "valid_from": date(day.year, 1, 1),
+        "created_by": officer,
+    }
     made = [
-        ReportSchedule.objects.create(
-            report=FIGURES,
-            subject_label="Toàn bộ sổ hợp tác xã trên địa bàn",
-            span=span,
-            window=Window.DECREE,
-            valid_from=date(day.year, 1, 1),
-            created_by=officer,
-        )
+        ReportSchedule.objects.get_or_create(report=FIGURES, span=span, window=Window.DECREE, defaults=told)
         for span in (Span.HALF, Span.YEAR)
     ]
-    return made[0]
+    return made[0][0]
 
 
 def _send(schedule: ReportSchedule, people: dict[str, User]) -> None:
