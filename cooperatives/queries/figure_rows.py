@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import (
     Case,
-    CharField,
     Count,
     ExpressionWrapper,
     F,
@@ -15,7 +14,6 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
-    Value,
     When,
 )
 from django.db.models.fields import BooleanField
@@ -35,14 +33,13 @@ from cooperatives.models import (
     Member,
     OnlineShop,
     Rating,
+    StatusEvent,
 )
 from cooperatives.queries.digital import digital_on, terms_on
-from cooperatives.queries.files import ended_within, status_as_of
+from cooperatives.queries.figure_sizes import size_of
+from cooperatives.queries.files import ended_within, registered_by
 from cooperatives.queries.products import certified_on
-from cooperatives.rules import sizes
 from cooperatives.rules.figures import figures_year
-from lmhtx.directory.parameters import Values
-from lmhtx.legal import MissingValue
 from lmhtx.reports.rules import Days
 
 MONTHS_OF_YEAR = 12
@@ -64,9 +61,7 @@ LEAVING = (Status.STOPPED, Status.DISSOLVING, Status.REVOKED, Status.GOING_BANKR
 CERTIFIED = (PaperKind.VIETGAP, PaperKind.GLOBALGAP, PaperKind.ORGANIC)
 ANY_HTX = Q(kind__in=[Kind.COOPERATIVE, Kind.CREDIT_FUND])
 PLAIN_HTX = Q(kind=Kind.COOPERATIVE)
-AT_WORK = Q(status_then__isnull=True) | Q(status_then=Status.ACTIVE)
-STANDING = Q(status_then__isnull=True) | ~Q(status_then__in=[str(status) for status in ENDED])
-BY_HAND = Case(When(~Q(size_by_hand=""), then=F("size_by_hand")), default=Value(Size.UNKNOWN.value))
+STANDING = Q(standing=True)
 YEAR = "year_"  # before the name of what has flowed since the year began
 
 
@@ -74,9 +69,9 @@ def flow_conditions(prefix: str = "") -> dict[str, Q]:
     """What a cooperative counts as by what has flowed, within the days or since the year began."""
     return {
         "is_new": Q(**{f"{prefix}is_new": True}),
-        "ended": Q(**{f"{prefix}ended_as__isnull": False}),
-        "ended_freely": Q(**{f"{prefix}ended_as": Status.DISSOLVED_FREELY}),
-        "ended_by_force": Q(**{f"{prefix}ended_as": Status.DISSOLVED_BY_FORCE}),
+        "ended": Q(**{f"{prefix}ended_freely": True}) | Q(**{f"{prefix}ended_by_force": True}),
+        "ended_freely": Q(**{f"{prefix}ended_freely": True}),
+        "ended_by_force": Q(**{f"{prefix}ended_by_force": True}),
         "joined": Q(**{f"{prefix}joined": True}),
         "has_left": Q(**{f"{prefix}has_left": True}),
     }
@@ -94,9 +89,9 @@ CONDITIONS: dict[str, Q] = {
     "not_group": ~Q(kind=Kind.GROUP) & STANDING,
     "any_not_group": ~Q(kind=Kind.GROUP),
     "rated": PLAIN_HTX & STANDING & Q(band__isnull=False),
-    "active": AT_WORK,
-    "suspended": Q(status_then=Status.SUSPENDED),
-    "leaving": Q(status_then__in=LEAVING),
+    "active": Q(working=True),
+    "suspended": Q(suspended=True),
+    "leaving": Q(leaving=True),
     **flow_conditions(),
     "farming": PLAIN_HTX & Q(sector=Sector.FARMING),
     "industry": PLAIN_HTX & Q(sector=Sector.INDUSTRY),
@@ -122,10 +117,14 @@ def rows_for(days: Days, user: Any) -> Any:
     return rows_among(days, Cooperative.objects.visible_to(user))
 
 
+def rows_at_close(days: Days, user: Any) -> Any:
+    """The same with nothing but where each stood."""
+    return _at_close(days, Cooperative.objects.visible_to(user))
+
+
 def flow_rows(days: Days, user: Any) -> Any:
-    """The same with nothing but what flows within the days: it costs a fraction."""
-    rows = _at_close(days, Cooperative.objects.visible_to(user))
-    return rows.annotate(**_flows(days), **_joining(days))
+    """The same with what flows within the days: it costs a fraction of all."""
+    return rows_at_close(days, user).annotate(**_flows(days), **_joining(days))
 
 
 def year_flows(days: Days) -> dict[str, Any]:
@@ -135,7 +134,31 @@ def year_flows(days: Days) -> dict[str, Any]:
 
 
 def _at_close(days: Days, cooperatives: Any) -> Any:
-    return status_as_of(days.last_on).filter(pk__in=cooperatives.values("pk")).order_by()
+    """Those on record at the end of the last day, and where they stood."""
+    # Of most nothing was ever recorded: they are at work.
+    newest = _last_of(StatusEvent.objects.counting().filter(effective_on__lte=days.last_on))
+    return (
+        cooperatives.filter(registered_by(days.last_on))
+        .order_by()
+        .annotate(
+            standing=_yes(~_within(newest.filter(status__in=ENDED))),
+            working=_yes(~_within(newest.exclude(status=Status.ACTIVE))),
+            suspended=_among(newest.filter(status=Status.SUSPENDED)),
+            leaving=_among(newest.filter(status__in=LEAVING)),
+        )
+    )
+
+
+def _last_of(events: Any) -> Any:
+    """Of each cooperative's events the one that took effect last."""
+    last = events.order_by("cooperative_id", "-effective_on", "-id").distinct("cooperative_id")
+    return StatusEvent.objects.filter(pk__in=last.values("pk"))
+
+
+def _newest(rows: Any, column: str, *order: str) -> Case:
+    """A column of the first of a cooperative's rows; looked for only where there are any, which one set tells."""
+    mine = rows.filter(cooperative=OuterRef("pk")).order_by(*order)
+    return Case(When(_within(rows), then=Subquery(mine.values(column)[:1])), default=None)
 
 
 def rows_among(days: Days, cooperatives: Any) -> Any:
@@ -155,7 +178,7 @@ def rows_among(days: Days, cooperatives: Any) -> Any:
         **_allied(days),
         **_proofs(days),
         **_papers(days),
-        size_then=_size(days),
+        size_then=size_of(days),
     )
 
 
@@ -171,34 +194,43 @@ def _yes(condition: Any) -> Any:
 
 def _flows(days: Days) -> dict[str, Any]:
     """Began or was dissolved within the days, by when it took effect."""
-    gone: Any = ended_within(days.first_on, days.last_on, DISSOLVED).filter(cooperative=OuterRef("pk"))
+    gone = _last_of(ended_within(days.first_on, days.last_on, DISSOLVED))
     return {
         "is_new": _yes(
             Q(first_registered_on__isnull=False, first_registered_on__range=(days.first_on, days.last_on))
         ),
-        "ended_as": Subquery(gone.order_by("-effective_on", "-id").values("status")[:1]),
+        "ended_freely": _among(gone.filter(status=Status.DISSOLVED_FREELY)),
+        "ended_by_force": _among(gone.filter(status=Status.DISSOLVED_BY_FORCE)),
     }
 
 
 def _lives(days: Days) -> dict[str, Any]:
     """What it was founded on and how it was rated at the close."""
-    mine = {"cooperative": OuterRef("pk")}
-    capital = Capital.objects.filter(**mine, valid_from__lte=days.last_on).order_by("-valid_from")
-    units = Member.objects.on(days.last_on).filter(**mine, form=MemberForm.LEGAL_PERSON).order_by()
+    capital = Capital.objects.filter(valid_from__lte=days.last_on)
+    units = Member.objects.on(days.last_on).filter(form=MemberForm.LEGAL_PERSON).order_by()
+    units = units.filter(cooperative=OuterRef("pk"))
     rated = Rating.objects.filter(
-        **mine, state=RatingState.APPROVED, approved_on__lte=days.last_on, round__year__lte=days.last_on.year
+        state=RatingState.APPROVED, approved_on__lte=days.last_on, round__year__lte=days.last_on.year
     ).exclude(band="")
     counted = units.values("cooperative").annotate(n=Count("pk")).values("n")
     return {
-        "charter_then": Subquery(capital.values("charter_vnd")[:1]),
-        "member_units": Subquery(counted, output_field=IntegerField()),
-        "band": Subquery(rated.order_by("-round__year", "-edition").values("band")[:1]),
+        "charter_then": _newest(capital, "charter_vnd", "-valid_from"),
+        # Only unions have cooperatives for members.
+        "member_units": Case(
+            When(kind=Kind.UNION, then=Subquery(counted, output_field=IntegerField())), default=None
+        ),
+        "band": _newest(rated, "band", "-round__year", "-edition"),
     }
 
 
+def _within(rows: Any, path: str = "cooperative") -> Q:
+    """Being among those of the rows: looked up in one set, not asked anew of each cooperative."""
+    return Q(pk__in=rows.order_by().values(path))
+
+
 def _among(rows: Any, path: str = "cooperative") -> Any:
-    """Whether a cooperative is among those of the rows: looked up in one set, not asked anew of each of them."""
-    return _yes(Q(pk__in=rows.order_by().values(path)))
+    """Whether a cooperative is among those of the rows."""
+    return _yes(_within(rows, path))
 
 
 def _joining(days: Days) -> dict[str, Any]:
@@ -240,29 +272,3 @@ def _papers(days: Days) -> dict[str, Any]:
         "linked": _yes(_among(_held(days).filter(kind=PaperKind.LINKAGE)) | _among(contracts)),
         "certified": _among(_held(days).filter(kind__in=CERTIFIED)),
     }
-
-
-def _size(days: Days) -> Case:
-    """The rule `size` said of all, by the table of each sector on the day; a size by hand where it is unknown."""
-    values = Values(on=days.last_on, keys=list(sizes.TABLES.values()))
-    whens: list[When] = []
-    for sector, key in sizes.TABLES.items():
-        try:
-            table = sizes.thresholds(str(values.value(key)))
-        except (MissingValue, ValueError):
-            continue
-        whens += _size_within(Q(sector=sector), table)
-    return Case(*whens, default=BY_HAND, output_field=CharField())
-
-
-def _size_within(sector: Q, table: tuple[sizes.Threshold, ...]) -> list[When]:
-    """From large to small; where a missing sum could still lift the size none is given here."""
-    known = sector & Q(official_members__isnull=False)
-    no_sum = Q(revenue_vnd__isnull=True) & Q(capital_vnd__isnull=True)
-    some_missing = Q(revenue_vnd__isnull=True) | Q(capital_vnd__isnull=True)
-    whens = [When(known & no_sum, then=BY_HAND)]
-    for row in table:
-        many = known & Q(official_members__gte=row.members)
-        much = Q(revenue_vnd__gte=row.revenue_vnd) | Q(capital_vnd__gte=row.capital_vnd)
-        whens += [When(many & much, then=Value(row.size.value)), When(many & some_missing, then=BY_HAND)]
-    return [*whens, When(known, then=Value(Size.TINY.value))]

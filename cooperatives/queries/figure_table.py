@@ -12,11 +12,9 @@ from typing import Any
 from django.urls import reverse
 
 from cooperatives.figure_lines import PARTS, Line, lines
-from cooperatives.models import Cooperative
 from cooperatives.queries.figure_plans import plan_of
-from cooperatives.queries.figure_rows import CONDITIONS, flow_rows, rows_for
+from cooperatives.queries.figure_rows import CONDITIONS, flow_rows, rows_at_close, rows_for
 from cooperatives.queries.figure_ways import Figure, Ground, Worth, told_of
-from cooperatives.queries.files import status_as_of
 from cooperatives.rules.figures import figures_year
 from lmhtx.contributions import collected
 from lmhtx.counting import TableFigures
@@ -167,8 +165,7 @@ def address_of(line: Line, days: Days) -> str:
 
 
 def _movement(now: Mapping[str, Figure], days: Days, user: Any) -> Movement:
-    eve = status_as_of(days.first_on - timedelta(days=1))
-    mine = Cooperative.objects.visible_to(user).values("pk")
-    begin = eve.filter(CONDITIONS["htx"], pk__in=mine).count()
+    eve = days.first_on - timedelta(days=1)
+    begin = rows_at_close(Days(eve, eve), user).filter(CONDITIONS["htx"]).count()
     new, freely, by_force, end = (int(now[code].value or 0) for code in ("5", "6a", "6b", "1"))
     return Movement(begin, new, freely + by_force, end)

@@ -15,10 +15,11 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from cooperatives.models import ClassSession, Cooperative, Period, Representative, Submission
 from lmhtx.base import clock
 from lmhtx.contributions import Demo, collected
 from lmhtx.people.models import User
-from lmhtx.reports.models import ReportRun
+from lmhtx.reports.models import ReportDrift, ReportRun
 from lmhtx.shell.guide import PICTURES
 from plans import tasks
 from plans.models import Reading, Task
@@ -42,6 +43,11 @@ def task_of(username: str) -> Task:
     """A task that the person holds."""
     user = User.objects.get(username=username)
     return Task.objects.held_by(user).to_do().order_by("due_on", "id")[0]
+
+
+def farm() -> Cooperative:
+    """The cooperative for which somebody of the demonstration works: much hangs on its file."""
+    return Representative.objects.order_by("pk")[0].cooperative
 
 
 def put_in(paper: Path) -> str:
@@ -75,6 +81,28 @@ SHOTS = {
     "can-toi-quyet": Shot("phochutich", lambda: reverse("decision_queue"), is_phone=True),
     "bao-cao-dinh-ky": Shot("chanhvanphong", lambda: ReportRun.objects.latest("pk").get_absolute_url()),
     "vai-tro": Shot("quantri", lambda: reverse("rights")),
+    "so-hop-tac-xa": Shot("chuyenvien", lambda: reverse("cooperative_list")),
+    "ho-so-hop-tac-xa": Shot("chuyenvien", lambda: farm().get_absolute_url()),
+    "tong-quan-so": Shot("chuyenvien", lambda: reverse("register_board"), ready="main svg"),
+    "bang-chi-tieu": Shot("chuyenvien", lambda: reverse("figure_table")),
+    "bao-cao-so-khac": Shot(
+        "chuyenvien", lambda: reverse("report_run_compare", args=[ReportDrift.objects.get().run_id])
+    ),
+    "dot-thu-so-lieu": Shot(
+        "chuyenvien", lambda: Period.objects.filter(rhythm="year").latest("year").get_absolute_url()
+    ),
+    "xem-phieu": Shot(
+        "chuyenvien",
+        lambda: reverse(
+            "submission_detail", args=[Submission.objects.filter(state="submitted").order_by("pk")[0].pk]
+        ),
+    ),
+    "phieu-dien-thoai": Shot("giamdochtx", lambda: reverse("my_forms"), is_phone=True),
+    "de-nghi-dien-thoai": Shot("giamdochtx", lambda: reverse("my_petitions"), is_phone=True),
+    "diem-danh": Shot(
+        "chuyenvien",
+        lambda: reverse("training_attendance", args=[ClassSession.objects.latest("pk").training_id]),
+    ),
 }
 
 
