@@ -9,6 +9,7 @@ from typing import Any
 
 from cooperatives import vsic
 from cooperatives.actions.projecting import refresh
+from cooperatives.enums.national import Origin
 from cooperatives.enums.register import ENDED, Kind, OtherNumber, Post, Status
 from cooperatives.models import (
     Activity,
@@ -22,6 +23,7 @@ from cooperatives.models import (
     StatusEvent,
     YearFigures,
 )
+from cooperatives.provenance import Whence, coming_from
 from cooperatives.queries.workbooks import communes_by_name, said_of
 from lmhtx.audit.actions import record_all
 from lmhtx.base import clock
@@ -117,7 +119,8 @@ class _Writer:
         self._heads()
         self._events()
         self._numbers()
-        refresh([one.pk for one in (*written.new, *written.changed)])
+        with coming_from(Whence(Origin.WORKBOOK, self.source)):
+            refresh([one.pk for one in (*written.new, *written.changed)])
         record_all("cooperatives.cooperative.registered", written.new, by=self.by, note=self.source)
         record_all("cooperatives.cooperative.brought", written.changed, by=self.by, note=self.source)
 

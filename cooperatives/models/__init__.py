@@ -9,6 +9,7 @@ from cooperatives.models.facts import Activity, Capital, CooperativeAddress, Coo
 from cooperatives.models.form import Period, Submission
 from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.maturity import MaturityItem, MaturityLevel, MaturityPillar, MaturityRubric
+from cooperatives.models.national import LegalFact, NationalExport, Newcomer
 from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.period_figure import PeriodFigure
 from cooperatives.models.person import Member, MemberCapital, Office, Person
@@ -45,6 +46,7 @@ __all__ = [
     "DigitalEvidence",
     "Invitation",
     "Learner",
+    "LegalFact",
     "MaturityAnswer",
     "MaturityAssessment",
     "MaturityItem",
@@ -54,6 +56,8 @@ __all__ = [
     "MaturityScore",
     "Member",
     "MemberCapital",
+    "NationalExport",
+    "Newcomer",
     "OcopCertificate",
     "Office",
     "OnlineShop",

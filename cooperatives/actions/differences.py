@@ -1,0 +1,196 @@
+"""What a person decides where the national registration system and the register say different things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from cooperatives.access.register import Perm
+from cooperatives.actions.cooperatives import refuse_unless, register_cooperative
+from cooperatives.actions.matching import ground_of, whence_of
+from cooperatives.actions.taking import Theirs, take
+from cooperatives.enums.national import APPLIED, DIFFERENT, Legal, NewcomerState, Standing
+from cooperatives.enums.register import Kind, Status
+from cooperatives.models import Cooperative, LegalFact, NationalExport, Newcomer
+from cooperatives.provenance import coming_from
+from cooperatives.queries.national import alike_of
+from cooperatives.workbooks.names import kind_of
+from lmhtx.audit.actions import record
+from lmhtx.base import clock
+from lmhtx.directory.models import Commune
+from lmhtx.people.models import User
+from lmhtx.workflow import Refused
+
+SETTLED = "Mục này đã khớp với đăng ký quốc gia; không còn gì để quyết."
+BY_ANOTHER = "{who} đã quyết mục này trước, lúc {at:%H:%M ngày %d/%m/%Y}: {what}."
+
+
+@dataclass(slots=True)
+class Decided:
+    """How many were decided, and of those that were not, which and why."""
+
+    done: int = 0
+    left: list[str] = field(default_factory=list)
+
+    @property
+    def told(self) -> str:
+        """Why some were left, for the page; the first few."""
+        more = f" và {len(self.left) - 3} mục khác" if len(self.left) > 3 else ""
+        return f" Chưa ghi được {len(self.left)}: {' '.join(self.left[:3])}{more}" if self.left else ""
+
+
+def take_theirs(*, rows: Sequence[LegalFact], seen: datetime, by: User) -> Decided:
+    """Each of these facts follows the national system; what the register cannot write is left and said why.
+
+    `seen` is when the person saw the list: what another has decided since is told, not done again.
+    """
+    return _each(rows, lambda row: _take_one(row, seen, by))
+
+
+def report_theirs(*, rows: Sequence[LegalFact], reason: str, seen: datetime, by: User) -> Decided:
+    """Our value stays and the authority is asked to mend theirs; asked again only when theirs changes."""
+    if not reason.strip():
+        raise Refused("Hãy ghi lý do giữ số của Liên minh, để báo cơ quan đăng ký.")
+    return _each(rows, lambda row: _report_one(row, reason.strip()[:300], seen, by))
+
+
+def _each[Row: (LegalFact, Newcomer)](rows: Sequence[Row], act: Callable[[Row], None]) -> Decided:
+    """One after the other in one order for all; only where nothing at all could be done is it refused."""
+    decided = Decided()
+    for row in sorted(rows, key=lambda one: (one.cooperative_id or 0, one.pk)):
+        try:
+            with transaction.atomic():
+                act(row)
+        except Refused as refused:
+            decided.left.append(f"{row}: {refused}")
+        else:
+            decided.done += 1
+    if decided.left and not decided.done:
+        raise Refused(decided.told.strip())
+    return decided
+
+
+def _held(row: LegalFact, seen: datetime, by: User) -> LegalFact:
+    """The fact as it stands now, its cooperative locked until the act is over."""
+    refuse_unless(Perm.EDIT_COOPERATIVE, by, row.cooperative)
+    held = LegalFact.objects.select_related("cooperative", "decided_by", "national").get(pk=row.pk)
+    if held.decided_by is not None and held.decided_at is not None and held.decided_at > seen:
+        at, what = clock.local(held.decided_at), held.get_standing_display().lower()
+        raise Refused(BY_ANOTHER.format(who=held.decided_by, at=at, what=what))
+    if held.standing not in DIFFERENT or held.theirs_as_of is None:
+        raise Refused(SETTLED)
+    return held
+
+
+def _take_one(row: LegalFact, seen: datetime, by: User) -> None:
+    held = _held(row, seen, by)
+    export, as_of = _export_of(held), held.theirs_as_of or date.min
+    ground = ground_of(export.source, as_of)
+    theirs = Theirs(value=held.theirs, changed_on=held.changed_on, as_of=as_of, ground=ground)
+    with coming_from(whence_of(export)):
+        take(held.cooperative, Legal(held.fact), theirs, by=by)
+    held.refresh_from_db(fields=["standing"])
+    _decide(held, Standing(held.standing), by)
+    record("cooperatives.legal_fact.taken", held.cooperative, by=by, fact=held.get_fact_display(), ground=ground)
+
+
+def _report_one(row: LegalFact, reason: str, seen: datetime, by: User) -> None:
+    held = _held(row, seen, by)
+    held.reason, held.hindrance = reason, ""
+    _decide(held, Standing.REPORTED, by)
+    record("cooperatives.legal_fact.reported", held.cooperative, by=by, note=reason, fact=held.get_fact_display())
+
+
+def _decide(held: LegalFact, standing: Standing, by: User) -> None:
+    # True time, whatever the office's day: it is compared with when a page was made.
+    held.standing, held.decided_by, held.decided_at = standing, by, timezone.now()
+    held.save(update_fields=["standing", "decided_by", "decided_at", "reason", "hindrance"])
+
+
+def _export_of(row: LegalFact | Newcomer) -> NationalExport:
+    if row.national is None:
+        raise Refused(SETTLED)
+    return row.national
+
+
+def add_newcomers(*, rows: Sequence[Newcomer], seen: datetime, by: User) -> Decided:
+    """Each comes into the register with all that the export tells of it."""
+    refuse_unless(Perm.EDIT_COOPERATIVE, by)
+    return _each(rows, lambda row: _add_one(row, seen, by))
+
+
+def leave_newcomers(*, rows: Sequence[Newcomer], seen: datetime, by: User) -> Decided:
+    """They are not asked about again."""
+    refuse_unless(Perm.EDIT_COOPERATIVE, by)
+    return _each(rows, lambda row: _leave_one(row, seen, by))
+
+
+def _waiting(row: Newcomer) -> Newcomer:
+    held = Newcomer.objects.select_for_update(of=("self",)).select_related("decided_by", "national").get(pk=row.pk)
+    if held.decided_by is not None and held.decided_at is not None:
+        at, what = clock.local(held.decided_at), held.get_state_display().lower()
+        raise Refused(BY_ANOTHER.format(who=held.decided_by, at=at, what=what))
+    if Cooperative.objects.filter(code=held.code).exists():
+        raise Refused("Mã số này đã có trong sổ; lần đối chiếu sau sẽ so từng mục.")
+    return held
+
+
+def _add_one(row: Newcomer, seen: datetime, by: User) -> None:
+    del seen  # a newcomer is decided on once
+    held = _waiting(row)
+    if (alike := alike_of([held]).get(held.pk)) is not None:
+        raise Refused(f"Sổ đã có {alike} chưa có mã số; hãy ghi mã số cho hồ sơ đó rồi đối chiếu lại.")
+    export = _export_of(held)
+    ground = ground_of(export.source, held.as_of)
+    values = {Legal(name): value for name, value in held.values.items() if name != "changed_on"}
+    with coming_from(whence_of(export)):
+        made = _registered(held, values, ground, by)
+        for fact in (one for one in APPLIED if one in values and one not in AT_ONCE):
+            if fact == Legal.STATUS and values[fact]["status"] == Status.ACTIVE:
+                continue
+            theirs = Theirs(value=values[fact], changed_on=made.first_registered_on, as_of=held.as_of, ground=ground)
+            take(made, fact, theirs, by=by)
+    _say_same(held, made, values)
+    held.state, held.cooperative = NewcomerState.ADDED, made
+    held.decided_by, held.decided_at = by, timezone.now()
+    held.save(update_fields=["state", "cooperative", "decided_by", "decided_at"])
+
+
+AT_ONCE = (Legal.NAME, Legal.REGISTERED, Legal.ADDRESS, Legal.CHARTER)
+
+
+def _registered(held: Newcomer, values: dict[Legal, object], ground: str, by: User) -> Cooperative:
+    told = values.get(Legal.REGISTERED)
+    made = Cooperative(
+        kind=kind_of(held.name),
+        name=held.name,
+        code=held.code,
+        first_registered_on=date.fromisoformat(str(told)) if told else None,
+        source=ground[:200],
+        verified_on=clock.today(),
+    )
+    place = held.values.get(Legal.ADDRESS)
+    seat = {"text": place["text"], "commune": Commune.objects.filter(pk=place["commune"]).first()} if place else None
+    capital = {"charter_vnd": held.values.get(Legal.CHARTER)}
+    return register_cooperative(cooperative=made, by=by, place=seat, capital=capital)
+
+
+def _say_same(held: Newcomer, made: Cooperative, values: dict[Legal, object]) -> None:
+    """What was taken over stands beside what they say, so that their next change follows by itself."""
+    rows = {row.fact: row for row in LegalFact.objects.filter(cooperative=made, fact__in=list(values))}
+    for fact, row in rows.items():
+        row.theirs, row.theirs_as_of, row.national = values[Legal(fact)], held.as_of, held.national
+        row.standing = Standing.AGREED if is_same(Legal(fact), row.value, row.theirs) else Standing.OPEN
+    update_rows(list(rows.values()), ["theirs", "theirs_as_of", "national", "standing"])
+
+
+def _leave_one(row: Newcomer, seen: datetime, by: User) -> None:
+    del seen
+    held = _waiting(row)
+    held.state, held.decided_by, held.decided_at = NewcomerState.LEFT, by, timezone.now()
+    held.save(update_fields=["state", "decided_by", "decided_at"])
+    record("cooperatives.newcomer.left", held, by=by)
