@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,24 +22,9 @@ def told(fact: str, value: Any, communes: Mapping[int, str]) -> str:
     """A value in words; `communes` are the names of the communes by number."""
     if value is None:
         return NOTHING
-    match Legal(fact):
-        case Legal.STATUS:
-            return _status(value)
-        case Legal.ADDRESS:
-            return ", ".join(part for part in (value["text"], communes.get(value["commune"], "")) if part)
-        case Legal.CHARTER:
-            return f"{grouped(value)} đồng"
-        case Legal.REGISTERED:
-            return short(date.fromisoformat(value))
-        case Legal.MAIN_ACTIVITY:
-            name = next((found for one in reversed(vsic.versions()) if (found := vsic.name_of(one.key, value))), "")
-            return f"{value} – {name}" if name else str(value)
-        case Legal.ACTIVITIES:
-            more = len(value) - SHOWN_CODES
-            return ", ".join(value[:SHOWN_CODES]) + (f" và {more} ngành khác" if more > 0 else "")
-        case Legal.CERTIFICATE:
-            return value if isinstance(value, str) else "; ".join(value)
-    return str(value)
+    if fact == Legal.ADDRESS:
+        return ", ".join(part for part in (value["text"], communes.get(value["commune"], "")) if part)
+    return WORDS.get(Legal(fact), str)(value)
 
 
 def _status(value: Mapping[str, Any]) -> str:
@@ -47,3 +32,27 @@ def _status(value: Mapping[str, Any]) -> str:
     days = [f"từ {short(date.fromisoformat(value['since']))}"] if value["since"] else []
     days += [f"đến hết {short(date.fromisoformat(value['until']))}"] if value["until"] else []
     return f"{label} ({', '.join(days)})" if days else label
+
+
+def _main(code: str) -> str:
+    names = (vsic.name_of(one.key, code) for one in reversed(vsic.versions()))
+    return " – ".join(part for part in (code, next(filter(None, names), "")) if part)
+
+
+def _codes(codes: Sequence[str]) -> str:
+    more = len(codes) - SHOWN_CODES
+    return ", ".join(codes[:SHOWN_CODES]) + (f" và {more} ngành khác" if more > 0 else "")
+
+
+def _numbers(value: str | Sequence[str]) -> str:
+    return value if isinstance(value, str) else "; ".join(value)
+
+
+WORDS: dict[Legal, Callable[[Any], str]] = {
+    Legal.STATUS: _status,
+    Legal.CHARTER: lambda value: f"{grouped(value)} đồng",
+    Legal.REGISTERED: lambda value: short(date.fromisoformat(value)),
+    Legal.MAIN_ACTIVITY: _main,
+    Legal.ACTIVITIES: _codes,
+    Legal.CERTIFICATE: _numbers,
+}

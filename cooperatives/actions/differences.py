@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,18 +14,25 @@ from cooperatives.access.register import Perm
 from cooperatives.actions.cooperatives import refuse_unless, register_cooperative
 from cooperatives.actions.matching import ground_of, whence_of
 from cooperatives.actions.taking import Theirs, take
+from cooperatives.actions.writing_rows import kind_of
 from cooperatives.enums.national import APPLIED, DIFFERENT, Legal, NewcomerState, Standing
-from cooperatives.enums.register import Kind, Status
-from cooperatives.models import Cooperative, LegalFact, NationalExport, Newcomer
+from cooperatives.enums.register import ENDED, Status
+from cooperatives.legal_words import told as words_of
+from cooperatives.models import Cooperative, LegalFact, Newcomer
 from cooperatives.provenance import coming_from
 from cooperatives.queries.national import alike_of
-from cooperatives.workbooks.names import kind_of
+from cooperatives.rules.national import DISSOLVED, is_same
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
+from lmhtx.base.bulk import update_rows
 from lmhtx.directory.models import Commune
 from lmhtx.people.models import User
 from lmhtx.workflow import Refused
 
+# What a new file is made with; the rest follows by acts of its own.
+AT_ONCE = (Legal.NAME, Legal.REGISTERED, Legal.ADDRESS, Legal.CHARTER)
+GONE = {DISSOLVED, *ENDED}
+Row = TypeVar("Row", LegalFact, Newcomer)
 SETTLED = "Mục này đã khớp với đăng ký quốc gia; không còn gì để quyết."
 BY_ANOTHER = "{who} đã quyết mục này trước, lúc {at:%H:%M ngày %d/%m/%Y}: {what}."
 
@@ -58,7 +66,7 @@ def report_theirs(*, rows: Sequence[LegalFact], reason: str, seen: datetime, by:
     return _each(rows, lambda row: _report_one(row, reason.strip()[:300], seen, by))
 
 
-def _each[Row: (LegalFact, Newcomer)](rows: Sequence[Row], act: Callable[[Row], None]) -> Decided:
+def _each(rows: Sequence[Row], act: Callable[[Row], object]) -> Decided:
     """One after the other in one order for all; only where nothing at all could be done is it refused."""
     decided = Decided()
     for row in sorted(rows, key=lambda one: (one.cooperative_id or 0, one.pk)):
@@ -81,28 +89,34 @@ def _held(row: LegalFact, seen: datetime, by: User) -> LegalFact:
     if held.decided_by is not None and held.decided_at is not None and held.decided_at > seen:
         at, what = clock.local(held.decided_at), held.get_standing_display().lower()
         raise Refused(BY_ANOTHER.format(who=held.decided_by, at=at, what=what))
-    if held.standing not in DIFFERENT or held.theirs_as_of is None:
+    if held.standing not in DIFFERENT:
         raise Refused(SETTLED)
     return held
 
 
 def _take_one(row: LegalFact, seen: datetime, by: User) -> None:
     held = _held(row, seen, by)
-    export, as_of = _export_of(held), held.theirs_as_of or date.min
+    export, as_of = held.national, held.theirs_as_of
+    if export is None or as_of is None:
+        raise Refused(SETTLED)
     ground = ground_of(export.source, as_of)
     theirs = Theirs(value=held.theirs, changed_on=held.changed_on, as_of=as_of, ground=ground)
     with coming_from(whence_of(export)):
         take(held.cooperative, Legal(held.fact), theirs, by=by)
     held.refresh_from_db(fields=["standing"])
     _decide(held, Standing(held.standing), by)
-    record("cooperatives.legal_fact.taken", held.cooperative, by=by, fact=held.get_fact_display(), ground=ground)
+    record(
+        "cooperatives.legal_fact.taken", held.cooperative, by=by, fact=held.get_fact_display(), ground=ground
+    )
 
 
 def _report_one(row: LegalFact, reason: str, seen: datetime, by: User) -> None:
     held = _held(row, seen, by)
     held.reason, held.hindrance = reason, ""
     _decide(held, Standing.REPORTED, by)
-    record("cooperatives.legal_fact.reported", held.cooperative, by=by, note=reason, fact=held.get_fact_display())
+    record(
+        "cooperatives.legal_fact.reported", held.cooperative, by=by, note=reason, fact=held.get_fact_display()
+    )
 
 
 def _decide(held: LegalFact, standing: Standing, by: User) -> None:
@@ -111,26 +125,24 @@ def _decide(held: LegalFact, standing: Standing, by: User) -> None:
     held.save(update_fields=["standing", "decided_by", "decided_at", "reason", "hindrance"])
 
 
-def _export_of(row: LegalFact | Newcomer) -> NationalExport:
-    if row.national is None:
-        raise Refused(SETTLED)
-    return row.national
-
-
-def add_newcomers(*, rows: Sequence[Newcomer], seen: datetime, by: User) -> Decided:
+def add_newcomers(*, rows: Sequence[Newcomer], by: User) -> Decided:
     """Each comes into the register with all that the export tells of it."""
     refuse_unless(Perm.EDIT_COOPERATIVE, by)
-    return _each(rows, lambda row: _add_one(row, seen, by))
+    return _each(rows, lambda row: _add_one(row, by))
 
 
-def leave_newcomers(*, rows: Sequence[Newcomer], seen: datetime, by: User) -> Decided:
+def leave_newcomers(*, rows: Sequence[Newcomer], by: User) -> Decided:
     """They are not asked about again."""
     refuse_unless(Perm.EDIT_COOPERATIVE, by)
-    return _each(rows, lambda row: _leave_one(row, seen, by))
+    return _each(rows, lambda row: _leave_one(row, by))
 
 
 def _waiting(row: Newcomer) -> Newcomer:
-    held = Newcomer.objects.select_for_update(of=("self",)).select_related("decided_by", "national").get(pk=row.pk)
+    held = (
+        Newcomer.objects.select_for_update(of=("self",))
+        .select_related("decided_by", "national")
+        .get(pk=row.pk)
+    )
     if held.decided_by is not None and held.decided_at is not None:
         at, what = clock.local(held.decided_at), held.get_state_display().lower()
         raise Refused(BY_ANOTHER.format(who=held.decided_by, at=at, what=what))
@@ -139,28 +151,33 @@ def _waiting(row: Newcomer) -> Newcomer:
     return held
 
 
-def _add_one(row: Newcomer, seen: datetime, by: User) -> None:
-    del seen  # a newcomer is decided on once
+def _add_one(row: Newcomer, by: User) -> None:
     held = _waiting(row)
     if (alike := alike_of([held]).get(held.pk)) is not None:
         raise Refused(f"Sổ đã có {alike} chưa có mã số; hãy ghi mã số cho hồ sơ đó rồi đối chiếu lại.")
-    export = _export_of(held)
-    ground = ground_of(export.source, held.as_of)
     values = {Legal(name): value for name, value in held.values.items() if name != "changed_on"}
-    with coming_from(whence_of(export)):
+    if (status := values.get(Legal.STATUS, {}).get("status", Status.ACTIVE)) in GONE:
+        raise Refused(
+            f"Đăng ký quốc gia ghi “{words_of(Legal.STATUS, values[Legal.STATUS], {})}”; không thêm vào sổ."
+        )
+    # Who has no events is at work.
+    known = {*AT_ONCE, *([Legal.STATUS] if status == Status.ACTIVE else [])}
+    later = [fact for fact in APPLIED if fact in values and fact not in known]
+    ground = ground_of(held.national.source, held.as_of)
+    with coming_from(whence_of(held.national)):
         made = _registered(held, values, ground, by)
-        for fact in (one for one in APPLIED if one in values and one not in AT_ONCE):
-            if fact == Legal.STATUS and values[fact]["status"] == Status.ACTIVE:
-                continue
-            theirs = Theirs(value=values[fact], changed_on=made.first_registered_on, as_of=held.as_of, ground=ground)
-            take(made, fact, theirs, by=by)
+        for fact in later:
+            first = made.first_registered_on
+            take(
+                made,
+                fact,
+                Theirs(value=values[fact], changed_on=first, as_of=held.as_of, ground=ground),
+                by=by,
+            )
     _say_same(held, made, values)
     held.state, held.cooperative = NewcomerState.ADDED, made
     held.decided_by, held.decided_at = by, timezone.now()
     held.save(update_fields=["state", "cooperative", "decided_by", "decided_at"])
-
-
-AT_ONCE = (Legal.NAME, Legal.REGISTERED, Legal.ADDRESS, Legal.CHARTER)
 
 
 def _registered(held: Newcomer, values: dict[Legal, object], ground: str, by: User) -> Cooperative:
@@ -174,7 +191,11 @@ def _registered(held: Newcomer, values: dict[Legal, object], ground: str, by: Us
         verified_on=clock.today(),
     )
     place = held.values.get(Legal.ADDRESS)
-    seat = {"text": place["text"], "commune": Commune.objects.filter(pk=place["commune"]).first()} if place else None
+    seat = (
+        {"text": place["text"], "commune": Commune.objects.filter(pk=place["commune"]).first()}
+        if place
+        else None
+    )
     capital = {"charter_vnd": held.values.get(Legal.CHARTER)}
     return register_cooperative(cooperative=made, by=by, place=seat, capital=capital)
 
@@ -188,8 +209,7 @@ def _say_same(held: Newcomer, made: Cooperative, values: dict[Legal, object]) ->
     update_rows(list(rows.values()), ["theirs", "theirs_as_of", "national", "standing"])
 
 
-def _leave_one(row: Newcomer, seen: datetime, by: User) -> None:
-    del seen
+def _leave_one(row: Newcomer, by: User) -> None:
     held = _waiting(row)
     held.state, held.decided_by, held.decided_at = NewcomerState.LEFT, by, timezone.now()
     held.save(update_fields=["state", "decided_by", "decided_at"])

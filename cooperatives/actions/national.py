@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +42,12 @@ TAKEN = (FileKind.XLSX, FileKind.XLS, FileKind.ODS, FileKind.TEXT)
 USUAL_SOURCE = "Hệ thống đăng ký hợp tác xã quốc gia"
 WRONG_KIND = "Chỉ nhận tệp .xlsx, .xls, .ods, .csv hoặc .json xuất từ hệ thống đăng ký."
 NO_DAY = "Tệp không ghi số liệu đến ngày nào. Hãy tải lên lại và ghi ngày đó ở ô “Số liệu đến ngày”."
-OTHER_DAY = "Tệp ghi số liệu đến ngày {told:%d/%m/%Y}, khác ngày đã nhập {typed:%d/%m/%Y}. Hãy kiểm tra rồi tải lên lại."
+OTHER_DAY = (
+    "Tệp ghi số liệu đến ngày {told:%d/%m/%Y}, khác ngày đã nhập {typed:%d/%m/%Y}. Hãy kiểm tra, tải lên lại."
+)
 NOT_YET = "Số liệu đến ngày {day:%d/%m/%Y} là ngày chưa tới. Hãy kiểm tra ngày xuất tệp rồi tải lên lại."
 NO_ROWS = "Tệp không có dòng nào đọc được. {why}"
-READ_BEFORE = "Tệp này, cùng ngày số liệu, đã được ghi ở lần đối chiếu lúc {at:%H:%M ngày %d/%m/%Y}; không có gì để ghi thêm."
+READ_BEFORE = "Tệp này, cùng ngày số liệu, đã được ghi lúc {at:%H:%M ngày %d/%m/%Y}; không có gì để ghi thêm."
 
 
 @transaction.atomic
@@ -55,7 +57,10 @@ def bring_export(*, file: Any, as_of: date | None, source: str, by: User) -> Nat
     if as_of is not None and as_of > clock.today():
         raise Refused(NOT_YET.format(day=as_of))
     made = NationalExport.objects.create(
-        name=safe_name(file.name)[:200], as_of=as_of, source=source.strip()[:120] or USUAL_SOURCE, created_by=by
+        name=safe_name(file.name)[:200],
+        as_of=as_of,
+        source=source.strip()[:120] or USUAL_SOURCE,
+        created_by=by,
     )
     store(file, owner=made, kind=FILLED, by=by, name=file.name, check=_check)
     made.job = later("cooperatives.read_national", by=by, export_id=made.pk)
@@ -89,7 +94,7 @@ def read_national(*, export: NationalExport) -> NationalExport:
             return held
         held.as_of, held.digest = as_of, digest
         if (before := _same_file(held)) is not None:
-            return _fail(held, READ_BEFORE.format(at=clock.local(before.written_at)))
+            return _fail(held, READ_BEFORE.format(at=clock.local(before)))
         held.source = found.source or held.source
         held.rows, held.remarks = found.rows, [*_older(held), *found.remarks]
         held.faults = json.loads(json.dumps([asdict(fault) for fault in found.faults]))
@@ -115,12 +120,10 @@ def _day_of(export: NationalExport, found: Export) -> date:
     return day
 
 
-def _same_file(export: NationalExport) -> NationalExport | None:
-    rows = NationalExport.objects.filter(
-        state=BringState.WRITTEN, digest=export.digest, as_of=export.as_of
-    )
-    found: NationalExport | None = rows.exclude(pk=export.pk).first()
-    return found
+def _same_file(export: NationalExport) -> datetime | None:
+    """When the very same file of the same day was written."""
+    rows = NationalExport.objects.filter(state=BringState.WRITTEN, digest=export.digest, as_of=export.as_of)
+    return rows.exclude(pk=export.pk).values_list("written_at", flat=True).first()
 
 
 def _older(export: NationalExport) -> list[str]:
@@ -187,7 +190,7 @@ def _written(export: NationalExport, by: User) -> NationalExport:
         return held
     refuse_unless(Perm.EDIT_COOPERATIVE, by)
     if (before := _same_file(held)) is not None:
-        raise Refused(READ_BEFORE.format(at=clock.local(before.written_at)))
+        raise Refused(READ_BEFORE.format(at=clock.local(before)))
     held.counts = match(held, by=by, told=_said)
     held.written_at = clock.now()
     # The rows stand in the facts now; the file itself is kept.

@@ -35,10 +35,12 @@ from lmhtx.workflow import Refused
 
 GROUND_LENGTH = 200
 SAY_MORE = (
-    "“{label}” cần ghi thêm văn bản, loại giải thể hoặc hồ sơ kế tiếp: hãy mở hồ sơ, bấm “Ghi tình trạng”; ghi xong thì "
-    "khác biệt này tự khép lại."
+    "“{label}” cần ghi thêm văn bản, loại giải thể hoặc hồ sơ kế tiếp: hãy mở hồ sơ, bấm “Ghi tình trạng”; "
+    "ghi xong thì khác biệt này tự khép lại."
 )
-NEEDS_LAST_DAY = "Tạm ngừng phải có ngày hết hạn mà tệp không ghi: hãy mở hồ sơ, bấm “Ghi tình trạng” và ghi ngày đó."
+NEEDS_LAST_DAY = (
+    "Tạm ngừng phải có ngày hết hạn mà tệp không ghi: hãy mở hồ sơ, bấm “Ghi tình trạng” và ghi ngày đó."
+)
 WE_ARE_LATER = "Sổ đã ghi {what} từ ngày {day:%d/%m/%Y}, sau ngày của số liệu; hãy sửa ở hồ sơ."
 
 

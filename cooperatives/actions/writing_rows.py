@@ -88,7 +88,7 @@ class _Writer:
         """A new file, saved with the others."""
         values = row["values"]
         one = Cooperative(
-            kind=_kind(values["name"]),
+            kind=kind_of(values["name"]),
             name=values["name"],
             code=values.get("tax_code"),
             phone=values.get("phone") or "",
@@ -290,7 +290,8 @@ def _quoted(status: Status) -> str:
     return f"“{status.label}”"
 
 
-def _kind(name: str) -> Kind:
+def kind_of(name: str) -> Kind:
+    """What an organisation is by the beginning of its name."""
     plain = fold(name)
     return next((kind for words, kind in KINDS if plain.startswith(words)), Kind.COOPERATIVE)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from cooperatives.enums.imports import BringState
 from cooperatives.enums.national import DIFFERENT, Legal, NewcomerState, Origin, Standing
+from cooperatives.looks import STANDING_TONES
 from cooperatives.models.cooperative import Cooperative, check_code
 from cooperatives.models.scope import OfCooperative
 from lmhtx.base.fields import FoldedField
@@ -163,6 +164,11 @@ class LegalFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_fact_display()} của {self.cooperative}"
+
+    @property
+    def tone(self) -> str:
+        """In which colour it is shown how the two stand."""
+        return str(STANDING_TONES[Standing(self.standing)])
 
 
 class NewcomerQuerySet(KeptQuerySet):

@@ -30,13 +30,17 @@ from lmhtx.reading.child import run_parser
 from lmhtx.reading.whole_books import whole_book
 from lmhtx.reading.whole_json import whole_json
 
+PREVIEWED = 60
+
 
 def read_file(path: Path) -> Export:
     """The rows of an export; UnreadableFile or BadExport where it is none."""
     parser = whole_json if path.suffix == ".json" else whole_book
     sheets = run_parser(parser, path, seconds=LONGEST_SECONDS)
     standing = Commune.objects.filter(valid_to__isnull=True).exclude(code="").values_list("kind", "name")
-    facts = Facts.of(clock.today(), (Place(*one) for one in standing), former_places(), industries=industries())
+    facts = Facts.of(
+        clock.today(), (Place(*one) for one in standing), former_places(), industries=industries()
+    )
     codes = Commune.objects.filter(valid_to__isnull=True).exclude(code="").values_list("code", "pk")
     return read_export([Sheet.told(one) for one in sheets], facts, {**communes_by_name(), **dict(codes)})
 
@@ -69,9 +73,7 @@ class Comparison:
 def compare(rows: Sequence[Mapping[str, Any]], as_of: date) -> Comparison:
     """The rows beside the register of this moment; four questions for any many."""
     codes = [row["code"] for row in rows]
-    ids = dict(
-        Cooperative.objects.filter(code__in=codes, merged_into__isnull=True).values_list("code", "pk")
-    )
+    ids = dict(Cooperative.objects.filter(code__in=codes, merged_into__isnull=True).values_list("code", "pk"))
     doubles = OtherCode.objects.filter(kind=OtherNumber.MERGED, number__in=codes)
     merged = set(doubles.values_list("number", flat=True)) - ids.keys()
     kept = kept_facts_of(list(ids.values()))
@@ -151,8 +153,46 @@ def waiting_differences(user: User) -> Any:
 
 
 def newcomers(user: Any) -> Any:
-    """Those only the national system knows, within reach, each with what may be its file without a code."""
+    """Those only the national system knows and nobody has decided on."""
     return Newcomer.objects.visible_to(user).waiting().select_related("commune", "national")
+
+
+def waiting_newcomers(user: User) -> Any:
+    """The same in the work of the day."""
+    return newcomers(user).order_by("as_of", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact of a dry run: whose, which, our words, theirs, what would happen."""
+
+    cooperative: str
+    address: str
+    fact: str
+    ours: str
+    theirs: str
+    verdict: str
+    is_asked: bool
+
+
+def preview(export: NationalExport) -> list[Line]:
+    """The first facts that would be written or asked about, beside the register of this moment."""
+    if export.as_of is None:
+        return []
+    found = compare(export.rows, export.as_of).of(Verdict.TAKE, Verdict.OPEN)[:PREVIEWED]
+    names, communes = Cooperative.objects.in_bulk([one.cooperative_id for one in found]), commune_names()
+    return [
+        Line(
+            cooperative=str(names[one.cooperative_id]),
+            address=names[one.cooperative_id].get_absolute_url(),
+            fact=one.fact.label,
+            ours=words_of(one.fact, one.kept.value if one.kept else None, communes),
+            theirs=words_of(one.fact, one.theirs, communes),
+            verdict=one.verdict.label,
+            is_asked=one.verdict == Verdict.OPEN,
+        )
+        for one in found
+    ]
 
 
 def standing_now(user: Any) -> dict[str, int]:
@@ -172,7 +212,8 @@ def origins_panel(user: User, cooperative: Cooperative) -> dict[str, Any]:
     order = {str(fact): place for place, fact in enumerate(Legal)}
     communes = commune_names()
     told = [
-        (row, words_of(row.fact, row.value, communes), words_of(row.fact, row.theirs, communes)) for row in rows
+        (row, words_of(row.fact, row.value, communes), words_of(row.fact, row.theirs, communes))
+        for row in rows
     ]
     return {
         "rows": sorted(told, key=lambda one: order[one[0].fact]),

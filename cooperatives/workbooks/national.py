@@ -181,7 +181,10 @@ def _read_row(table: _Table, at: int, reader: CellReader, export: Export) -> Non
         trouble = found.trouble
         message = trouble.message if trouble else f"Mã số “{words}” không đúng dạng mã số hợp tác xã."
         fault(
-            words[:40], "", message, trouble.suggestion if trouble else "Ghi đủ 10 chữ số như trên giấy chứng nhận."
+            words[:40],
+            "",
+            message,
+            trouble.suggestion if trouble else "Ghi đủ 10 chữ số như trên giấy chứng nhận.",
         )
         return
     values, troubles = reader.facts_of(cells)
@@ -216,5 +219,3 @@ def _part_doubles(export: Export) -> None:
             ]  # fmt: skip
     export.rows = [row for row in export.rows if len(by_code[row["code"]]) == 1]
     export.faults.sort(key=lambda one: (one.sheet, one.row))
-
-

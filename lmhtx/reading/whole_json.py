@@ -12,7 +12,7 @@ from lmhtx.sheets.reading import MOST_COLUMNS, MOST_ROWS, TOO_LONG
 
 SHEET = "JSON"
 NO_RECORDS = (
-    "Tệp JSON này không có danh sách bản ghi. Tệp phải là một danh sách các bản ghi, hoặc có một mục là danh sách đó."
+    "Tệp JSON này không có danh sách bản ghi: phải là một danh sách, hoặc có một mục là danh sách đó."
 )
 BROKEN = "Tệp JSON bị hỏng ở dòng {line}, cột {column}. Hãy xuất lại tệp từ hệ thống nguồn."
 TOO_DEEP = "Tệp JSON lồng nhau quá nhiều tầng. Hãy xuất lại tệp từ hệ thống nguồn."
@@ -34,9 +34,7 @@ def whole_json(path: Path) -> list[dict[str, Any]]:
     if len(names) > MOST_COLUMNS:
         raise UnreadableFile(TOO_MANY_NAMES.format(most=MOST_COLUMNS))
     rows = [*around, [], names, *([record.get(name) for name in names] for record in flat)]
-    return [
-        {"name": SHEET, "is_hidden": False, "rows": rows, "merges": [], "turned": [], "partly_shown": []}
-    ]
+    return [{"name": SHEET, "is_hidden": False, "rows": rows, "merges": [], "turned": [], "partly_shown": []}]
 
 
 def _parted(told: Any) -> tuple[list[list[Any]], list[dict[str, Any]]]:
