@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from cooperatives.actions.taking import Theirs, take
-from cooperatives.enums.national import NewcomerState, Origin, Standing, Verdict
+from cooperatives.enums.national import NewcomerState, Origin, Standing, Winner
 from cooperatives.models import Cooperative, LegalFact, NationalExport, Newcomer
 from cooperatives.provenance import Whence, coming_from
 from cooperatives.queries.legal_facts import kept_facts_of
@@ -46,7 +46,7 @@ def match(export: NationalExport, *, by: User, told: Callable[[int, int], None])
     list(Cooperative.objects.select_for_update().filter(code__in=codes).order_by("pk").values_list("pk"))
     found = compare(export.rows, export.as_of)
     counts = outlook(export, found)
-    hindrances = _take_all(export, found.of(Verdict.TAKE), by=by, told=told)
+    hindrances = _take_all(export, found.of(Winner.TAKE), by=by, told=told)
     _keep_beside(export, found.found, hindrances)
     _keep_newcomers(export, found.newcomers)
     counts["taken"] = counts["take"] - len(hindrances)
@@ -81,7 +81,7 @@ def _keep_beside(
     kept = kept_facts_of({one.cooperative_id for one in found})
     made, changed = [], []
     for one in found:
-        if one.verdict == Verdict.OLD:
+        if one.verdict == Winner.OLD:
             continue
         key = (one.cooperative_id, str(one.fact))
         row = kept.get(key)
@@ -93,7 +93,7 @@ def _keep_beside(
         is_first = row.theirs is None
         row.theirs, row.theirs_as_of, row.changed_on = one.theirs, export.as_of, one.changed_on
         row.national = export
-        if one.verdict != Verdict.STILL_REPORTED:
+        if one.verdict != Winner.STILL_REPORTED:
             agrees = is_same(one.fact, row.value, one.theirs)
             why = hindrances.get(key) or (FIRST_TIME if is_first else NOT_TAKEN)
             row.standing = Standing.AGREED if agrees else Standing.OPEN

@@ -38,7 +38,7 @@ class Standing(Labelled):
     REPORTED = "reported", "Đã báo cơ quan đăng ký"
 
 
-class Verdict(Labelled):
+class Winner(Labelled):
     """What happens with a value of the national system."""
 
     OLD = "old", "Cũ hơn lần đã đọc, bỏ qua"

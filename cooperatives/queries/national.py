@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cooperatives.access.register import Perm
-from cooperatives.enums.national import APPLIED, Legal, Standing, Verdict
+from cooperatives.enums.national import APPLIED, Legal, Standing, Winner
 from cooperatives.enums.register import ENDED, OtherNumber
 from cooperatives.legal_words import told as words_of
 from cooperatives.models import Cooperative, LegalFact, NationalExport, Newcomer, OtherCode
@@ -53,7 +53,7 @@ class Found:
     fact: Legal
     theirs: Any
     changed_on: date | None
-    verdict: Verdict
+    verdict: Winner
     kept: LegalFact | None
 
 
@@ -65,7 +65,7 @@ class Comparison:
     newcomers: list[Mapping[str, Any]] = field(default_factory=list)
     merged: list[Mapping[str, Any]] = field(default_factory=list)
 
-    def of(self, *verdicts: Verdict) -> list[Found]:
+    def of(self, *verdicts: Winner) -> list[Found]:
         """Those to which the same happens."""
         return [one for one in self.found if one.verdict in verdicts]
 
@@ -106,16 +106,16 @@ def _ours(kept: LegalFact | None) -> Ours:
 def outlook(export: NationalExport, found: Comparison) -> dict[str, int]:
     """How many cooperatives and facts there are of each kind, as the page tells them."""
     facts = Counter(one.verdict for one in found.found)
-    unlike = {one.cooperative_id for one in found.of(Verdict.TAKE, Verdict.OPEN)}
+    unlike = {one.cooperative_id for one in found.of(Winner.TAKE, Winner.OPEN)}
     known = {one.cooperative_id for one in found.found}
     return {
         "rows": len(export.rows),
         "same": len(known - unlike),
         "differ": len(unlike),
-        "take": facts[Verdict.TAKE],
-        "open": facts[Verdict.OPEN],
-        "reported": facts[Verdict.STILL_REPORTED],
-        "old": facts[Verdict.OLD],
+        "take": facts[Winner.TAKE],
+        "open": facts[Winner.OPEN],
+        "reported": facts[Winner.STILL_REPORTED],
+        "old": facts[Winner.OLD],
         "new": len(found.newcomers),
         "merged": len(found.merged),
         "faults": len(export.faults),
@@ -179,7 +179,7 @@ def preview(export: NationalExport) -> list[Line]:
     """The first facts that would be written or asked about, beside the register of this moment."""
     if export.as_of is None:
         return []
-    found = compare(export.rows, export.as_of).of(Verdict.TAKE, Verdict.OPEN)[:PREVIEWED]
+    found = compare(export.rows, export.as_of).of(Winner.TAKE, Winner.OPEN)[:PREVIEWED]
     names, communes = Cooperative.objects.in_bulk([one.cooperative_id for one in found]), commune_names()
     return [
         Line(
@@ -189,7 +189,7 @@ def preview(export: NationalExport) -> list[Line]:
             ours=words_of(one.fact, one.kept.value if one.kept else None, communes),
             theirs=words_of(one.fact, one.theirs, communes),
             verdict=one.verdict.label,
-            is_asked=one.verdict == Verdict.OPEN,
+            is_asked=one.verdict == Winner.OPEN,
         )
         for one in found
     ]

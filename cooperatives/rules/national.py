@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cooperatives.enums.national import Legal, Standing, Verdict
+from cooperatives.enums.national import Legal, Standing, Winner
 from cooperatives.legal import national as legal
 from cooperatives.workbooks.names import name_key
 from lmhtx.legal import rule
@@ -65,19 +65,19 @@ def is_same(fact: Legal, ours: Any, theirs: Any) -> bool:
 
 
 @rule(legal.WHO_WINS, cases="national_verdict.csv")
-def verdict(fact: Legal, ours: Ours, theirs: Any, *, as_of: date) -> Verdict:
+def verdict(fact: Legal, ours: Ours, theirs: Any, *, as_of: date) -> Winner:
     """What happens with a value of the national system that stands at a day.
 
     An older day never goes before a newer one. What we lack, and what agreed when it was last read and nobody has
     touched since, follows them; the rest is for a person, once for each value of theirs.
     """
     if ours.last_as_of is not None and as_of < ours.last_as_of:
-        return Verdict.OLD
+        return Winner.OLD
     if is_same(fact, ours.value, theirs):
-        return Verdict.SAME
+        return Winner.SAME
     if ours.standing == Standing.REPORTED and ours.last == theirs:
-        return Verdict.STILL_REPORTED
+        return Winner.STILL_REPORTED
     is_newer = ours.as_of is not None and ours.as_of > as_of
     if ours.value is None or (ours.standing == Standing.AGREED and not is_newer):
-        return Verdict.TAKE
-    return Verdict.OPEN
+        return Winner.TAKE
+    return Winner.OPEN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,9 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return "; ".join(str(_first(one)) for one in value if _first(one) is not None) or None
-    return None if isinstance(value, dict) else value
+    # 1e999 is a number in JSON, and none that anything can be made of.
+    is_endless = isinstance(value, float) and not isfinite(value)
+    return None if is_endless or isinstance(value, dict) else value
 
 
 def _first(value: Any) -> Any:
