@@ -34,10 +34,7 @@ from lmhtx.people.models import Actor, User
 from lmhtx.workflow import Refused
 
 GROUND_LENGTH = 200
-SAY_MORE = (
-    "“{label}” cần ghi thêm văn bản, loại giải thể hoặc hồ sơ kế tiếp: hãy mở hồ sơ, bấm “Ghi tình trạng”; "
-    "ghi xong thì khác biệt này tự khép lại."
-)
+SAY_MORE = "“{label}” cần ghi thêm văn bản, loại giải thể hoặc hồ sơ kế tiếp: mở hồ sơ, bấm “Ghi tình trạng”."
 NEEDS_LAST_DAY = (
     "Tạm ngừng phải có ngày hết hạn mà tệp không ghi: hãy mở hồ sơ, bấm “Ghi tình trạng” và ghi ngày đó."
 )

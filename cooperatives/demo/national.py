@@ -14,7 +14,7 @@ from cooperatives.actions.differences import report_theirs
 from cooperatives.actions.matching import match
 from cooperatives.enums.imports import BringState
 from cooperatives.enums.national import Legal, Standing
-from cooperatives.enums.register import Status
+from cooperatives.enums.register import ENDED
 from cooperatives.models import Cooperative, LegalFact, NationalExport
 from cooperatives.queries.legal_facts import legal_facts_of
 from lmhtx.people.models import User
@@ -40,7 +40,7 @@ ABSENT, TAKEN, ASKED = 4, 6, 7
 def write_national(cooperatives: Sequence[Cooperative], day: date) -> None:
     """An export that agrees, what staff wrote afterwards, an export that says otherwise, two answers of theirs."""
     by = User.objects.get(username="chuyenvien")
-    known = [one for one in cooperatives if one.code and one.status == Status.ACTIVE]
+    known = [one for one in cooperatives if one.code and one.status not in ENDED]
     facts = legal_facts_of([one.pk for one in known])
     rows = [_row(at, one.code or "", one.name, facts[one.pk]) for at, one in enumerate(known, 2)]
     _write(day - FIRST_BACK, rows, by, [])

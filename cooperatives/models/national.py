@@ -166,6 +166,13 @@ class LegalFact(models.Model):
         return f"{self.get_fact_display()} của {self.cooperative}"
 
     @property
+    def whence(self) -> str:
+        """Whence our value came, in words: the national system by the name of its export, others also by their kind."""
+        if self.origin == Origin.NATIONAL and self.told:
+            return self.told
+        return " · ".join(part for part in (self.get_origin_display(), self.told) if part)
+
+    @property
     def tone(self) -> str:
         """In which colour it is shown how the two stand."""
         return str(STANDING_TONES[Standing(self.standing)])

@@ -77,22 +77,23 @@ class DifferenceTable(HouseTable):
 
     def render_value(self, record: LegalFact) -> SafeString:
         """Our value, whence and of which day."""
-        whence = " · ".join(part for part in (record.get_origin_display(), record.told) if part)
         day = f", {ngay(record.as_of)}" if record.as_of else ""
         words = told(record.fact, record.value, self.communes)
-        return format_html('{} <span class="sub">{}{}</span>', words, whence, day)
+        return format_html('<div>{} <span class="sub">{}{}</span></div>', words, record.whence, day)
 
     def render_theirs(self, record: LegalFact) -> SafeString:
         """Their value and the day their data stand at."""
         words = told(record.fact, record.theirs, self.communes)
         source = record.national.source if record.national else ""
-        return format_html('{} <span class="sub">{}, đến {}</span>', words, source, ngay(record.theirs_as_of))
+        return format_html(
+            '<div>{} <span class="sub">{}, đến {}</span></div>', words, source, ngay(record.theirs_as_of)
+        )
 
     def render_hindrance(self, record: LegalFact) -> SafeString | str:
         """Why a person is asked; of what was reported, who and why."""
         if record.standing == Standing.REPORTED:
             return format_html(
-                '{} <span class="sub">{}, {}</span>',
+                '<div>{} <span class="sub">{}, {}</span></div>',
                 record.reason,
                 record.decided_by,
                 ngay(record.decided_at),
@@ -139,4 +140,6 @@ class NewcomerTable(HouseTable):
         if found is None:
             return "–"
         address = reverse("cooperative_detail", args=[found.pk])
-        return format_html('<a href="{}">{}</a> <span class="sub">chưa có mã số</span>', address, found)
+        return format_html(
+            '<div><a href="{}">{}</a> <span class="sub">chưa có mã số</span></div>', address, found
+        )
