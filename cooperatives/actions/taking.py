@@ -35,9 +35,7 @@ from lmhtx.workflow import Refused
 
 GROUND_LENGTH = 200
 SAY_MORE = "“{label}” cần ghi thêm văn bản, loại giải thể hoặc hồ sơ kế tiếp: mở hồ sơ, bấm “Ghi tình trạng”."
-NEEDS_LAST_DAY = (
-    "Tạm ngừng phải có ngày hết hạn mà tệp không ghi: hãy mở hồ sơ, bấm “Ghi tình trạng” và ghi ngày đó."
-)
+NEEDS_LAST_DAY = "Tạm ngừng phải có ngày hết hạn mà tệp không ghi: mở hồ sơ, bấm “Ghi tình trạng”."
 WE_ARE_LATER = "Sổ đã ghi {what} từ ngày {day:%d/%m/%Y}, sau ngày của số liệu; hãy sửa ở hồ sơ."
 
 
