@@ -96,9 +96,7 @@ def _held(row: LegalFact, seen: datetime, by: User) -> LegalFact:
 
 def _take_one(row: LegalFact, seen: datetime, by: User) -> None:
     held = _held(row, seen, by)
-    export, as_of = held.national, held.theirs_as_of
-    if export is None or as_of is None:
-        raise Refused(SETTLED)
+    export, as_of = held.export, held.their_day
     ground = ground_of(export.source, as_of)
     theirs = Theirs(value=held.theirs, changed_on=held.changed_on, as_of=as_of, ground=ground)
     with coming_from(whence_of(export)):

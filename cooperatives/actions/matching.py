@@ -27,9 +27,9 @@ NOT_TAKEN = "Khác với số Liên minh ghi sau lần đối chiếu trước."
 FIRST_TIME = "Lần đầu đối chiếu: chưa biết bên nào đúng."
 
 
-def ground_of(source: str, as_of: date | None) -> str:
+def ground_of(source: str, as_of: date) -> str:
     """How the register names an export as the ground of a change."""
-    return f"{source}, số liệu đến {short(as_of)}" if as_of else source
+    return f"{source}, số liệu đến {short(as_of)}"
 
 
 def whence_of(export: NationalExport) -> Whence:
@@ -37,35 +37,38 @@ def whence_of(export: NationalExport) -> Whence:
     return Whence(Origin.NATIONAL, export.source, export.as_of, export.pk)
 
 
-def match(export: NationalExport, *, by: User, told: Callable[[int, int], None]) -> dict[str, int]:
+def match(
+    export: NationalExport, *, as_of: date, by: User, told: Callable[[int, int], None]
+) -> dict[str, int]:
     """Within the caller's transaction; how many there were of each kind. `told` hears how far it is."""
-    if export.as_of is None:
-        raise Refused("Chưa biết số liệu đến ngày nào.")
     codes = [row["code"] for row in export.rows]
     # In one order for all, so that two never wait for each other.
     list(Cooperative.objects.select_for_update().filter(code__in=codes).order_by("pk").values_list("pk"))
-    found = compare(export.rows, export.as_of)
+    found = compare(export.rows, as_of)
     counts = outlook(export, found)
-    hindrances = _take_all(export, found.of(Winner.TAKE), by=by, told=told)
+    hindrances = _take_all(export, as_of, found.of(Winner.TAKE), by=by, told=told)
     _keep_beside(export, found.found, hindrances)
-    _keep_newcomers(export, found.newcomers)
+    _keep_newcomers(export, as_of, found.newcomers)
     counts["taken"] = counts["take"] - len(hindrances)
     counts["open"] += len(hindrances)
     return counts
 
 
 def _take_all(
-    export: NationalExport, found: Sequence[Found], *, by: User, told: Callable[[int, int], None]
+    export: NationalExport,
+    as_of: date,
+    found: Sequence[Found],
+    *,
+    by: User,
+    told: Callable[[int, int], None],
 ) -> dict[tuple[int, str], str]:
     """What could not be written, by cooperative and fact, with the sentence why."""
     hindrances = {}
     standing = Cooperative.objects.in_bulk([one.cooperative_id for one in found])
-    ground = ground_of(export.source, export.as_of)
+    ground = ground_of(export.source, as_of)
     for number, one in enumerate(found):
         told(number, len(found))
-        theirs = Theirs(
-            value=one.theirs, changed_on=one.changed_on, as_of=export.as_of or date.min, ground=ground
-        )
+        theirs = Theirs(value=one.theirs, changed_on=one.changed_on, as_of=as_of, ground=ground)
         try:
             with transaction.atomic(), coming_from(whence_of(export)):
                 take(standing[one.cooperative_id], one.fact, theirs, by=by)
@@ -104,16 +107,16 @@ def _keep_beside(
     update_rows(changed, NOTED)
 
 
-def _keep_newcomers(export: NationalExport, rows: Sequence[Mapping[str, Any]]) -> None:
+def _keep_newcomers(export: NationalExport, as_of: date, rows: Sequence[Mapping[str, Any]]) -> None:
     """Those we do not have; what was decided of one stays, what is told of it is the newest."""
     standing = {one.code: one for one in Newcomer.objects.filter(code__in=[row["code"] for row in rows])}
     for row in rows:
         held = standing.get(row["code"]) or Newcomer(code=row["code"], state=NewcomerState.OPEN)
-        if export.as_of is None or (held.pk and held.as_of > export.as_of):
+        if held.pk and held.as_of > as_of:
             continue
         place = row["values"].get("address")
         held.name = row["values"].get("name") or held.name or f"Hợp tác xã mã số {row['code']}"
         held.commune_id = place["commune"] if place else held.commune_id
         held.values = {**row["values"], "changed_on": row["changed_on"]}
-        held.as_of, held.national = export.as_of, export
+        held.as_of, held.national = as_of, export
         held.save()

@@ -191,7 +191,7 @@ def _written(export: NationalExport, by: User) -> NationalExport:
     refuse_unless(Perm.EDIT_COOPERATIVE, by)
     if (before := _same_file(held)) is not None:
         raise Refused(READ_BEFORE.format(at=clock.local(before)))
-    held.counts = match(held, by=by, told=_said)
+    held.counts = match(held, as_of=held.as_of, by=by, told=_said)
     held.written_at = clock.now()
     # The rows stand in the facts now; the file itself is kept.
     held.rows = []

@@ -121,6 +121,6 @@ def _write(as_of: date, rows: list[dict[str, Any]], by: User, faults: Sequence[t
         created_by=by,
         created_at=made_at,
     )
-    export.counts = match(export, by=by, told=lambda _done, _total: None)
+    export.counts = match(export, as_of=as_of, by=by, told=lambda _done, _total: None)
     export.rows = []
     export.save(update_fields=["counts", "rows"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Self, cast
 
 from django.conf import settings
@@ -164,6 +165,16 @@ class LegalFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_fact_display()} của {self.cooperative}"
+
+    @property
+    def export(self) -> NationalExport:
+        """The export that was read; of one that was never compared there is none."""
+        return cast("NationalExport", self.national)
+
+    @property
+    def their_day(self) -> date:
+        """The day their data stand at; of one that was never compared there is none."""
+        return cast("date", self.theirs_as_of)
 
     @property
     def whence(self) -> str:

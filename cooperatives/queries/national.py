@@ -177,9 +177,7 @@ class Line:
 
 def preview(export: NationalExport) -> list[Line]:
     """The first facts that would be written or asked about, beside the register of this moment."""
-    if export.as_of is None:
-        return []
-    found = compare(export.rows, export.as_of).of(Winner.TAKE, Winner.OPEN)[:PREVIEWED]
+    found = compare(export.rows, export.as_of or clock.today()).of(Winner.TAKE, Winner.OPEN)[:PREVIEWED]
     names, communes = Cooperative.objects.in_bulk([one.cooperative_id for one in found]), commune_names()
     return [
         Line(

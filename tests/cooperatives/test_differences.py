@@ -18,6 +18,7 @@ from cooperatives.actions.cooperatives import move_cooperative, record_capital, 
 from cooperatives.actions.differences import add_newcomers, leave_newcomers, report_theirs, take_theirs
 from cooperatives.actions.people import add_person, give_office
 from cooperatives.actions.petitions import accept_petition
+from cooperatives.actions.projecting import refresh
 from cooperatives.actions.statuses import Happening, record_status
 from cooperatives.enums.national import Legal, NewcomerState, Origin, Standing
 from cooperatives.enums.petitions import PetitionKind
@@ -60,6 +61,7 @@ def farm(officer) -> Cooperative:
     give_office(person=head, by=officer, post=Post.REPRESENTATIVE, valid_from=date(2024, 1, 1))
     for at, line in enumerate(("0118", "0119")):
         Activity.objects.create(cooperative=one, version="2018", code=line, is_main=not at)
+    refresh([one.pk])
     written(
         said_of(
             one, name="Hợp tác xã Mới", capital="1.500.000.000", head="Trần Thị Hoa", main="0121", lines="0121;0118",
@@ -96,6 +98,7 @@ def test_a_main_line_that_goes_gives_way_first(officer):
     one = cooperative()
     for at, line in enumerate(("0118", "0119")):
         Activity.objects.create(cooperative=one, version="2018", code=line, is_main=not at)
+    refresh([one.pk])
     written(said_of(one, lines="0119"), by=officer)
 
     take(*differences(officer).filter(fact=Legal.ACTIVITIES), by=officer)
@@ -276,7 +279,7 @@ def test_one_that_has_ended_is_not_added_and_one_that_was_left_is_not_asked_agai
 
 def test_a_petition_and_a_workbook_are_named_as_the_source(officer):
     one = cooperative()
-    person = representative(one)
+    person = representative(one).user
     asked = petition(
         one,
         by=person,
@@ -347,7 +350,7 @@ def test_an_export_is_brought_seen_confirmed_and_dropped_on_pages(officer, as_):
     client.post(reverse("national_list"), {"file": file, "as_of": "31/08/2026", "source": ""})
     export = NationalExport.objects.get()
     assert "Tiến độ" in client.get(export.get_absolute_url()).content.decode()
-    assert "Hãy chọn tệp" in client.post(reverse("national_list"), {}).content.decode()
+    assert "Hãy điền mục này" in client.post(reverse("national_list"), {}).content.decode()
 
     export = brought(text([row, {"maSo": "12"}]), by=officer)
     page = client.get(export.get_absolute_url()).content.decode()
