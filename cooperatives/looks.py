@@ -5,6 +5,7 @@ from __future__ import annotations
 from cooperatives.enums.digital import ProofState
 from cooperatives.enums.forms import FormState
 from cooperatives.enums.maturity import MaturityState
+from cooperatives.enums.national import Standing
 from cooperatives.enums.papers import DigitalState, PaperState
 from cooperatives.enums.petitions import PetitionState
 from cooperatives.enums.products import CertificateState
@@ -88,4 +89,10 @@ DELIVERY_TONES = {
     DeliveryState.ACKNOWLEDGED: "done",
     DeliveryState.FAILED: "soon",
     DeliveryState.DEAD: "danger",
+}
+STANDING_TONES = {
+    Standing.SILENT: "grey",
+    Standing.AGREED: "done",
+    Standing.OPEN: "soon",
+    Standing.REPORTED: "info",
 }

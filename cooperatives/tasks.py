@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from cooperatives.actions import bringing, delivering, province
+from cooperatives.actions import bringing, delivering, national, province
 from cooperatives.actions.reminding import remind_missing
 from cooperatives.actions.statuses import catch_up
-from cooperatives.models import BroughtRegister, Period
+from cooperatives.models import BroughtRegister, NationalExport, Period
 from lmhtx.base import clock
 from lmhtx.jobs.running import job, progress, scheduled
 from lmhtx.people.models import User
@@ -62,3 +62,19 @@ def queue_whole_register() -> dict[str, str]:
     """Put down all that the province has not heard of; a second run finds it put down."""
     count = province.queue_register()
     return {"url": reverse("delivery_list"), "told": f"Đã đưa {count} hợp tác xã vào hàng chờ gửi."}
+
+
+@job("cooperatives.read_national", label="Đọc bản xuất hệ thống đăng ký quốc gia", seconds=60)
+def read_national_export(export_id: int) -> dict[str, str]:
+    """Read the file beside the register; a second run finds it read."""
+    export = NationalExport.objects.get(pk=export_id)
+    progress(0, 0, "Đang đọc và so từng dòng.")
+    return {"url": national.read_national(export=export).get_absolute_url()}
+
+
+@job("cooperatives.write_national", label="Ghi đối chiếu đăng ký quốc gia vào sổ", seconds=300)
+def write_national_export(export_id: int, person_id: int) -> dict[str, str]:
+    """Write it in one transaction; killed on the way nothing is written, and the next run begins anew."""
+    export = NationalExport.objects.get(pk=export_id)
+    by = User.objects.get(pk=person_id)
+    return {"url": national.write_national(export=export, by=by).get_absolute_url()}

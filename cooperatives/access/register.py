@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cooperatives.models import BroughtRegister, Cooperative, SuperiorForm
+from cooperatives.models import BroughtRegister, Cooperative, NationalExport, SuperiorForm
 from lmhtx.access import Permission, grant
 from lmhtx.files.rights import visible
 from lmhtx.people.models import User
@@ -63,4 +63,5 @@ grant(
 
 visible("cooperatives.cooperative", Cooperative.objects.visible_to)
 visible("cooperatives.broughtregister", BroughtRegister.objects.visible_to)
+visible("cooperatives.nationalexport", NationalExport.objects.visible_to)
 visible("cooperatives.superiorform", SuperiorForm.objects.visible_to)

@@ -25,9 +25,11 @@ from cooperatives.actions.cooperatives import (
 from cooperatives.actions.people import add_person, edit_person, end_office, give_office
 from cooperatives.actions.statuses import Happening, record_status
 from cooperatives.actions.support import plan_support
+from cooperatives.enums.national import Origin
 from cooperatives.enums.petitions import PetitionKind
 from cooperatives.enums.register import Post, Status
 from cooperatives.models import Activity, Cooperative, Person, Petition, SupportPolicy
+from cooperatives.provenance import Whence, coming_from
 from cooperatives.queries.petition_standing import holders_of, namesakes_of
 from lmhtx.base import clock
 from lmhtx.directory.models import Commune
@@ -57,7 +59,8 @@ Apply = Callable[[Petition, User, Collection[str], Extra], Made | None]
 
 def apply(petition: Petition, *, by: User, items: Collection[str], extra: Extra) -> Made:
     """Do it, in the caller's transaction; what it made is linked to the petition."""
-    return APPLY[PetitionKind(petition.kind)](petition, by, items, extra) or {}
+    with coming_from(Whence(Origin.PETITION, petition.told)):
+        return APPLY[PetitionKind(petition.kind)](petition, by, items, extra) or {}
 
 
 def _ground(petition: Petition) -> str:

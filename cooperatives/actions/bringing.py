@@ -20,7 +20,7 @@ from cooperatives.access.register import Perm
 from cooperatives.actions.cooperatives import refuse_unless
 from cooperatives.actions.writing_rows import write_rows
 from cooperatives.enums.imports import BringState
-from cooperatives.models import BroughtRegister
+from cooperatives.models import BroughtRegister, NationalExport
 from cooperatives.queries.workbooks import read_file
 from cooperatives.workbooks.marks import faults
 from cooperatives.workbooks.outcome import Reading
@@ -82,7 +82,7 @@ def read_register(*, brought: BroughtRegister) -> BroughtRegister:
 
     A second run finds the first one's end and leaves it.
     """
-    with _at_hand(brought) as path, TemporaryDirectory(prefix="lmhtx-") as folder:
+    with at_hand(brought) as path, TemporaryDirectory(prefix="lmhtx-") as folder:
         if path is None:
             return _fail(brought, GONE)
         try:
@@ -177,7 +177,7 @@ def write_register(*, brought: BroughtRegister) -> BroughtRegister:
     The workbook is read once more beside the register of this moment: where that has changed what the rows mean, their
     owner looks again before anything is written.
     """
-    with _at_hand(brought) as path:
+    with at_hand(brought) as path:
         if path is None:
             return _fail(brought, GONE)
         try:
@@ -255,8 +255,8 @@ def drop_files(held: QuerySet[Attachment]) -> None:
 
 
 @contextmanager
-def _at_hand(brought: BroughtRegister) -> Iterator[Path | None]:
-    """A copy of the workbook on this machine under its own name, None when it is gone."""
+def at_hand(brought: BroughtRegister | NationalExport) -> Iterator[Path | None]:
+    """A copy of the file that was brought on this machine, None when it is gone."""
     held = Attachment.objects.of(brought).filter(kind=FILLED).first()
     with TemporaryDirectory(prefix="lmhtx-") as folder:
         if held is None:

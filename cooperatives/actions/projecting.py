@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from cooperatives import vsic
+from cooperatives.actions.noting import note_origins
 from cooperatives.actions.province_queue import queue_deliveries
 from cooperatives.enums.register import Post, Sector, Size, Status
 from cooperatives.models import (
@@ -89,7 +90,8 @@ class _Rows:
 def refresh(ids: Iterable[int], *, day: date | None = None) -> None:
     """Work out anew what the rows of these cooperatives repeat, as of the day or today.
 
-    Every change of a cooperative or of its figures ends here, so here the province is written what is new to it.
+    Every change of a cooperative or of its figures ends here, so here it is noted whence each legal fact came, and the
+    province is written what is new to it.
     """
     ids = list(ids)
     for start in range(0, len(ids), AT_ONCE):
@@ -106,6 +108,7 @@ def refresh(ids: Iterable[int], *, day: date | None = None) -> None:
             if _repeated(cooperative) != before:
                 changed.append(cooperative)
         update_rows(changed, REPEATED)
+        note_origins(some, day=rows.day)
         queue_deliveries(some)
     touch_public()
 

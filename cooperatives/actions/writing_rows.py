@@ -9,6 +9,7 @@ from typing import Any
 
 from cooperatives import vsic
 from cooperatives.actions.projecting import refresh
+from cooperatives.enums.national import Origin
 from cooperatives.enums.register import ENDED, Kind, OtherNumber, Post, Status
 from cooperatives.models import (
     Activity,
@@ -22,6 +23,7 @@ from cooperatives.models import (
     StatusEvent,
     YearFigures,
 )
+from cooperatives.provenance import Whence, coming_from
 from cooperatives.queries.workbooks import communes_by_name, said_of
 from lmhtx.audit.actions import record_all
 from lmhtx.base import clock
@@ -86,7 +88,7 @@ class _Writer:
         """A new file, saved with the others."""
         values = row["values"]
         one = Cooperative(
-            kind=_kind(values["name"]),
+            kind=kind_of(values["name"]),
             name=values["name"],
             code=values.get("tax_code"),
             phone=values.get("phone") or "",
@@ -117,7 +119,8 @@ class _Writer:
         self._heads()
         self._events()
         self._numbers()
-        refresh([one.pk for one in (*written.new, *written.changed)])
+        with coming_from(Whence(Origin.WORKBOOK, self.source)):
+            refresh([one.pk for one in (*written.new, *written.changed)])
         record_all("cooperatives.cooperative.registered", written.new, by=self.by, note=self.source)
         record_all("cooperatives.cooperative.brought", written.changed, by=self.by, note=self.source)
 
@@ -287,7 +290,8 @@ def _quoted(status: Status) -> str:
     return f"“{status.label}”"
 
 
-def _kind(name: str) -> Kind:
+def kind_of(name: str) -> Kind:
+    """What an organisation is by the beginning of its name."""
     plain = fold(name)
     return next((kind for words, kind in KINDS if plain.startswith(words)), Kind.COOPERATIVE)
 

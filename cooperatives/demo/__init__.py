@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
 from cooperatives.demo.market import write_market
 from cooperatives.demo.maturity import write_maturity
+from cooperatives.demo.national import write_national
 from cooperatives.demo.other_periods import call_for_quarter, call_once
 from cooperatives.demo.papers import write_papers
 from cooperatives.demo.petitions import write_petitions
@@ -24,11 +25,14 @@ from cooperatives.demo.reporting import write_reports
 from cooperatives.demo.support import write_support
 from cooperatives.demo.training import write_sessions, write_training
 from cooperatives.demo.writing import write
+from cooperatives.enums.national import Origin
 from cooperatives.models import Cooperative
+from cooperatives.provenance import Whence, coming_from
 from lmhtx.audit.actions import record_all
 from lmhtx.people.models import SYSTEM
 
 COUNT = 400
+BOOK, BOOK_BACK = "Sổ theo dõi hợp tác xã năm 2025", timedelta(days=200)
 
 
 @transaction.atomic
@@ -38,7 +42,8 @@ def load(day: date) -> None:
     cooperatives = write(invented)
     write_digital(cooperatives, day)
     write_sessions(write_training(cooperatives, day))
-    refresh([one.pk for one in cooperatives], day=day)
+    with coming_from(Whence(Origin.WORKBOOK, BOOK, day - BOOK_BACK)):
+        refresh([one.pk for one in cooperatives], day=day)
     standing = list(Cooperative.objects.filter(pk__in=[one.pk for one in cooperatives]).order_by("pk"))
     write_deliveries(day)
     write_products(standing, day)
@@ -55,3 +60,4 @@ def load(day: date) -> None:
     call_for_figures(day)
     write_petitions(day)
     write_reports(day)
+    write_national(standing, day)

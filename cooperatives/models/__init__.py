@@ -10,6 +10,7 @@ from cooperatives.models.figure_plan import FigurePlan
 from cooperatives.models.form import Period, Submission
 from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.maturity import MaturityItem, MaturityLevel, MaturityPillar, MaturityRubric
+from cooperatives.models.national import LegalFact, NationalExport, Newcomer
 from cooperatives.models.paper import CooperativePaper
 from cooperatives.models.period_figure import PeriodFigure
 from cooperatives.models.person import Member, MemberCapital, Office, Person
@@ -47,6 +48,7 @@ __all__ = [
     "FigurePlan",
     "Invitation",
     "Learner",
+    "LegalFact",
     "MaturityAnswer",
     "MaturityAssessment",
     "MaturityItem",
@@ -56,6 +58,8 @@ __all__ = [
     "MaturityScore",
     "Member",
     "MemberCapital",
+    "NationalExport",
+    "Newcomer",
     "OcopCertificate",
     "Office",
     "OnlineShop",

@@ -52,6 +52,11 @@ class CooperativeList(ListPage):
         """With the commune of each."""
         return super().queryset().select_related("commune")
 
+    def context(self, **extra: Any) -> dict[str, Any]:
+        """Also whether the person may lay the national register beside it."""
+        may_compare = self.request.user.has_perm(Perm.EDIT_COOPERATIVE, Cooperative())
+        return super().context(may_compare=may_compare, **extra)
+
 
 class ReviewList(ListPage):
     """Hợp tác xã cần rà soát."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,6 +25,7 @@ __all__ = ["FileKind", "UnsafeFile", "check_upload"]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD_BYTES = 4096
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 IPHONE_BRANDS = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"hevc"})
 
 
@@ -75,8 +77,11 @@ BEGINNINGS = (
 )
 
 
-def check_upload(path: Path, name: str, *, max_bytes: int) -> FileKind:
-    """The kind of a file that may be opened; UnsafeFile with a sentence saying what is wrong and how to mend it."""
+def check_upload(path: Path, name: str, *, max_bytes: int, texts: Collection[str] = ()) -> FileKind:
+    """The kind of a file that may be opened; UnsafeFile with a sentence saying what is wrong and how to mend it.
+
+    `texts` are endings of plain text (".json") that this door takes besides the usual ones.
+    """
     shown, suffix = safe_name(name), Path(name).suffix.lower()
     size = path.stat().st_size
     if size == 0:
@@ -88,7 +93,8 @@ def check_upload(path: Path, name: str, *, max_bytes: int) -> FileKind:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     kind = _checked_kind(path, head, shown)
-    allowed = IMAGES if suffix in IMAGE_SUFFIXES else SUFFIXES.get(suffix)
+    usual = {FileKind.TEXT} if suffix in texts else SUFFIXES.get(suffix)
+    allowed = IMAGES if suffix in IMAGE_SUFFIXES else usual
     if allowed is None or kind not in allowed:
         raise UnsafeFile(WRONG_NAME.format(name=shown, kind=kind.value, suffix=suffix or "không có đuôi"))
     return kind
@@ -124,6 +130,9 @@ def _by_beginning(head: bytes) -> FileKind | None:
 
 
 def _is_text(head: bytes) -> bool:
+    if head.startswith(WIDE_MARKS):
+        # What Excel calls "Unicode text": two bytes for each letter, told by its mark; half a letter may be at the end.
+        head = head.decode("utf-16", errors="ignore").encode()
     if b"\x00" in head or head.lstrip()[:9].lower().startswith(
         (b"<html", b"<!doctype", b"<script", b"<?xml", b"mz")
     ):

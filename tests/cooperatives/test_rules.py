@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from cooperatives import vsic, year_form
 from cooperatives.enums.digital import DigitalItem
 from cooperatives.enums.market import Platform
+from cooperatives.enums.national import Legal, Standing, Winner
 from cooperatives.enums.papers import DigitalState, PaperEnd, PaperKind
 from cooperatives.enums.petitions import PetitionKind
 from cooperatives.enums.products import CertificateEnd
@@ -26,6 +28,7 @@ from cooperatives.rules import (
     digital,
     market,
     maturity,
+    national,
     papers,
     petitions,
     products,
@@ -727,3 +730,25 @@ def test_maturity_level(row):
     bounds = decimals("0 10 30 50 70 90")
 
     assert maturity.maturity_level(Decimal(row["total"]), bounds=bounds) == int(row["expected"])
+
+
+@cases("national_same.csv")
+def test_whether_the_national_system_says_the_same(row):
+    ours, theirs = json.loads(row["ours"]), json.loads(row["theirs"])
+
+    assert national.is_same(Legal(row["fact"]), ours, theirs) is truth(row["expected"])
+
+
+@cases("national_verdict.csv")
+def test_who_wins_where_the_national_system_differs(row):
+    ours = national.Ours(
+        value=row["ours"] or None,
+        as_of=day(row["ours_as_of"]),
+        last=row["last"] or None,
+        last_as_of=day(row["last_as_of"]),
+        standing=Standing(row["standing"]),
+    )
+
+    found = national.verdict(Legal.CHARTER, ours, row["theirs"], as_of=date.fromisoformat(row["as_of"]))
+
+    assert found == Winner(row["expected"])

@@ -29,6 +29,7 @@ from cooperatives.models import (
     MaturityPillar,
     MaturityRubric,
     Member,
+    NationalExport,
     OcopCertificate,
     Office,
     OnlineShop,
@@ -102,6 +103,7 @@ from tests.factories.plans import plan, task
 THING_OF_PAGE = {
     "activity": "activity",
     "brought": "brought",
+    "national": "national_export",
     "agency": "agency",
     "alias": "alias",
     "alias_add": "agency",
@@ -459,6 +461,13 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         ),
         "brought": BroughtRegister.objects.create(
             name="so.xlsx", year=2025, state="checked", created_by=officer
+        ),
+        "national_export": NationalExport.objects.create(
+            name="xuat.csv",
+            source="Sở Tài chính",
+            as_of=date(2026, 8, 31),
+            state="checked",
+            created_by=officer,
         ),
         "certificate": OcopCertificate.objects.create(
             product=product, stars=4, issued_on=date(2026, 1, 5), through_on=date(2029, 1, 5)

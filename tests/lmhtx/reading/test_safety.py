@@ -151,12 +151,21 @@ def upload(tmp_path: Path) -> Path:
         (ole_bytes(("Workbook", b"\x09\x08\x10\x00" + b"\0" * 40)), "cũ.xls", FileKind.XLS),
         (b"{\\rtf1 }", "thư.rtf", FileKind.RTF),
         ("Việc,Hạn\n".encode(), "bảng.csv", FileKind.TEXT),
+        ("Việc;Hạn\n".encode("utf-16"), "bảng Unicode.csv", FileKind.TEXT),
     ],
 )
 def test_sound_file_passes_by_its_content(upload: Path, content: bytes, name: str, kind: FileKind) -> None:
     upload.write_bytes(content)
 
     assert check_upload(upload, name, max_bytes=LIMIT) is kind
+
+
+def test_an_ending_passes_only_at_the_door_that_takes_it(upload: Path) -> None:
+    upload.write_bytes(b'[{"ma": 1}]')
+
+    assert check_upload(upload, "bản xuất.json", max_bytes=LIMIT, texts=(".json",)) is FileKind.TEXT
+    assert refused(upload, b'[{"ma": 1}]', "bản xuất.json")
+    assert refused(upload, "<html><script>".encode("utf-16"), "giả.csv")
 
 
 def test_empty_file_is_refused(upload: Path) -> None:
