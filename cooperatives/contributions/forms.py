@@ -18,6 +18,7 @@ VERBS = {
     "cooperatives.period.opened": "mở {subject}",
     "cooperatives.period.locked": "khóa {subject}",
     "cooperatives.period.reopened": "mở lại {subject}",
+    "cooperatives.period.invited": "mời, nhắc hàng loạt {subject}",
     "cooperatives.period.reminded": "nhắc bên chưa nộp {subject}",
     "cooperatives.call.noted": "ghi cuộc gọi cho {subject}",
     "cooperatives.form.begun": "bắt đầu {subject}",

@@ -7,6 +7,7 @@ from cooperatives.models.cooperative import AllianceMembership, Cooperative, Oth
 from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.form import Period, Submission
+from cooperatives.models.inviting import Invite, InviteSet
 from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.maturity import MaturityItem, MaturityLevel, MaturityPillar, MaturityRubric
 from cooperatives.models.paper import CooperativePaper
@@ -44,6 +45,8 @@ __all__ = [
     "Delivery",
     "DigitalEvidence",
     "Invitation",
+    "Invite",
+    "InviteSet",
     "Learner",
     "MaturityAnswer",
     "MaturityAssessment",

@@ -12,9 +12,12 @@ from django.utils.safestring import SafeString
 from cooperatives.enums.forms import FormSource, FormState
 from cooperatives.looks import FORM_TONES
 from cooperatives.models import Cooperative, Submission
+from cooperatives.queries.inviting import ways_told
+from lmhtx.sheets.writing import Look
 from lmhtx.ui.listing import SheetCell
 from lmhtx.ui.tables import HouseTable, MomentColumn
 from lmhtx.ui.templatetags.ui import badge
+from lmhtx.ui.templatetags.vn_format import ngay
 
 
 class SubmissionTable(HouseTable):
@@ -67,15 +70,20 @@ class MissingTable(HouseTable):
     commune = tables.Column(verbose_name="Xã, phường", order_by=("commune__name", "name", "id"))
     representative = tables.Column(verbose_name="Người đại diện", orderable=False)
     phone = tables.Column(verbose_name="Điện thoại", orderable=False)
+    invited_on = tables.Column(verbose_name="Đã mời", orderable=False)
 
     in_sheet: ClassVar[Any] = {
         "name": (SheetCell(of="name", width=50), SheetCell(of="code", heading="Mã số", width=14)),
         "commune": SheetCell(of="commune__name"),
+        "invited_on": (
+            SheetCell(of="invited_on", heading="Mời gần nhất", look=Look.DAY),
+            SheetCell(of="invited_ways", heading="Đã mời bằng", turn=ways_told, width=40),
+        ),
     }
 
     class Meta(HouseTable.Meta):
         model = Cooperative
-        fields: ClassVar[tuple[str, ...]] = ("name", "commune", "representative", "phone")
+        fields: ClassVar[tuple[str, ...]] = ("name", "commune", "representative", "phone", "invited_on")
 
     def __init__(self, *args: Any, period_id: int, **options: Any) -> None:
         """The period for which a row opens the form."""
@@ -93,6 +101,10 @@ class MissingTable(HouseTable):
             record.name,
             record.code or "chưa có mã số",
         )
+
+    def render_invited_on(self, value: Any, record: Any) -> SafeString:
+        """The last day, and by which ways."""
+        return format_html('{} <span class="sub">{}</span>', ngay(value), ways_told(record.invited_ways))
 
     def render_phone(self, value: str) -> SafeString:
         """Dials on a phone."""

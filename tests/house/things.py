@@ -21,6 +21,8 @@ from cooperatives.models import (
     Criterion,
     Delivery,
     DigitalEvidence,
+    Invite,
+    InviteSet,
     Learner,
     MaturityAssessment,
     MaturityItem,
@@ -143,6 +145,10 @@ THING_OF_PAGE = {
     "maturity_level": "maturity_level",
     "maturity_pillar": "maturity_pillar",
     "maturity_rubric": "maturity_rubric",
+    "invite_new": "period",
+    "invite_set": "invite_set",
+    "invite_zalo": "invite_set",
+    "invite_sent": "invite",
     "missing_list": "period",
     "letterhead": "letterhead",
     "letters": "plan",
@@ -237,6 +243,7 @@ WORDS = {
     ("scheduled_run", "name"): "jobs.prune",
     ("chase_group", "key"): "agency-0",
     ("link_open", "token"): "chua-he-cap",
+    ("mail_refuse", "token"): "chua-he-cap",
     ("figure_rows", "code"): "1",
     ("", "first_on"): "2025-12-15",
     ("", "last_on"): "2026-06-14",
@@ -483,6 +490,12 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "superior_form": SuperiorForm.objects.create(name="Biểu.xlsx", fingerprint="x", created_by=officer),
         "rating": Rating.objects.create(round=year, cooperative=farm),
         "period": (call := period(2024)),
+        "invite_set": (
+            invited := InviteSet.objects.create(period=call, channels=["zalo"], total=1, created_by=officer)
+        ),
+        "invite": Invite.objects.create(
+            invite_set=invited, period=call, cooperative=farm, channel="zalo", address="0912345678"
+        ),
         "submission": handed_in(farm, call, by=officer),
         "period_figure": PeriodFigure.objects.create(cooperative=farm, period=call, key="workers", amount=5),
         "representative": representative(farm),
