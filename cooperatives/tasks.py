@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from cooperatives.actions import bringing, delivering, invite_files, inviting, province
+from cooperatives.actions import bringing, delivering, invite_files, inviting, province, scans
 from cooperatives.actions.statuses import catch_up
-from cooperatives.models import BroughtRegister, InviteSet
+from cooperatives.models import BroughtRegister, InviteSet, ScanBatch
 from lmhtx.base import clock
 from lmhtx.jobs.running import job, progress, scheduled
 
@@ -30,6 +30,13 @@ def invite_on_paper(set_id: int) -> dict[str, str]:
     """Make the files of a set; killed on the way nothing is kept, and the next run begins anew with the same codes."""
     invite_set = InviteSet.objects.get(pk=set_id)
     return {"url": invite_files.make_files(invite_set=invite_set, told=progress).get_absolute_url()}
+
+
+@job("cooperatives.read_scans", label="Đọc phiếu giấy đã quét", seconds=120)
+def read_brought_scans(batch_id: int) -> dict[str, str]:
+    """Read each file and keep its pages; a second run reads what is left."""
+    batch = ScanBatch.objects.get(pk=batch_id)
+    return {"url": scans.read_scans(batch=batch, told=progress).get_absolute_url()}
 
 
 @scheduled("cooperatives.forget_codes", label="Xóa thư mời đã in quá 14 ngày", seconds=60)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cooperatives.access.register import keeps_register
-from cooperatives.models import Cooperative, InviteSet, Submission
+from cooperatives.models import Cooperative, InviteSet, ScanBatch, ScanPage, Submission
 from lmhtx.access import Permission, grant
 from lmhtx.files.rights import visible
 from lmhtx.people.models import User
@@ -71,3 +71,5 @@ def _sets_to_print(user: Any) -> QuerySet[Any]:
 
 visible("cooperatives.submission", Submission.objects.visible_to)
 visible("cooperatives.inviteset", _sets_to_print)
+visible("cooperatives.scanbatch", ScanBatch.objects.visible_to)
+visible("cooperatives.scanpage", ScanPage.objects.visible_to)

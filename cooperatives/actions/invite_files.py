@@ -17,6 +17,7 @@ from cooperatives.actions.bringing import drop_files
 from cooperatives.enums.inviting import ON_PAPER, InviteChannel
 from cooperatives.models import Invite, InviteSet
 from cooperatives.queries.inviting import direct_address, zalo_text
+from cooperatives.queries.paper_forms import sheets_of
 from lmhtx.account.qr import drawing
 from lmhtx.base import clock
 from lmhtx.files.actions import store
@@ -130,6 +131,8 @@ def _groups(
 
 
 def _letter(invite: Invite) -> dict[str, Any]:
+    if invite.channel == InviteChannel.FORM:
+        return {"sheets": sheets_of(invite.period, invite.cooperative)}
     code = invite.code
     own = f"{settings.SITE_ADDRESS}{reverse('my_forms')}"
     picture = drawing(direct_address(code) if invite.invitation_id else own)

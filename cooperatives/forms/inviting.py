@@ -12,8 +12,6 @@ from lmhtx.directory.models import Commune
 from lmhtx.ui.fields import ManyPickerField
 from lmhtx.ui.forms import HouseForm
 
-WAYS = [one for one in InviteChannel.choices() if one[0] != InviteChannel.FORM]
-
 
 class InviteForm(HouseForm):
     """Mời hàng loạt."""
@@ -25,7 +23,9 @@ class InviteForm(HouseForm):
         required=False,
         help_text="Để trống là mọi nơi; chọn các xã của một cán bộ để mời theo địa bàn.",
     )
-    channels = forms.MultipleChoiceField(label="Mời bằng", choices=WAYS, widget=forms.CheckboxSelectMultiple)
+    channels = forms.MultipleChoiceField(
+        label="Mời bằng", choices=InviteChannel.choices(), widget=forms.CheckboxSelectMultiple
+    )
     is_again = forms.BooleanField(label="Mời cả nơi hôm nay đã được mời bằng cách đó", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -21,6 +21,7 @@ from cooperatives.models.province import Delivery, ProvinceConnection
 from cooperatives.models.public import PublicAgreement
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
+from cooperatives.models.scan import ScanBatch, ScanPage
 from cooperatives.models.session import Attendance, ClassSession
 from cooperatives.models.status import StatusEvent
 from cooperatives.models.superior import SuperiorForm
@@ -73,6 +74,8 @@ __all__ = [
     "RatingRound",
     "Representative",
     "Rubric",
+    "ScanBatch",
+    "ScanPage",
     "Score",
     "SourceLayout",
     "StatusEvent",

@@ -94,12 +94,13 @@ class MissingTable(HouseTable):
         return reverse("form_begin", args=[self.period_id, record.pk])
 
     def render_name(self, record: Cooperative) -> SafeString:
-        """The name leads to the form, the code stands under it."""
+        """The name leads to the form, the code and the form on paper stand under it."""
         return format_html(
-            '<a href="{}">{}</a> <span class="sub">{}</span>',
+            '<a href="{}">{}</a> <span class="sub">{} · <a href="{}">in phiếu giấy</a></span>',
             self._address(record),
             record.name,
             record.code or "chưa có mã số",
+            reverse("form_print", args=[self.period_id, record.pk]),
         )
 
     def render_invited_on(self, value: Any, record: Any) -> SafeString:

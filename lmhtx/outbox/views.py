@@ -93,9 +93,12 @@ def mail_refuse(request: HttpRequest, token: str) -> HttpResponse:
 
     Programs that look behind links only ever GET: they see a button and refuse nothing.
     """
-    context = {"title": "Thôi nhận thư", "token": token}
+    context: dict[str, object] = {"title": "Thôi nhận thư", "token": token}
     if request.method == "POST":
-        context["contact"] = refuse_mail(token=token)
+        try:
+            context["contact"] = refuse_mail(token=token)
+        except Refused as refused:
+            context["fault"] = str(refused)
     return page(request, "outbox/mail_refuse.html", context)
 
 

@@ -41,6 +41,8 @@ from cooperatives.models import (
     Rating,
     RatingRound,
     Rubric,
+    ScanBatch,
+    ScanPage,
     SuperiorForm,
     SupportCondition,
     SupportPolicy,
@@ -145,6 +147,11 @@ THING_OF_PAGE = {
     "maturity_level": "maturity_level",
     "maturity_pillar": "maturity_pillar",
     "maturity_rubric": "maturity_rubric",
+    "form_print": "period",
+    "scan_list": "period",
+    "scan_detail": "scan_batch",
+    "scan_enter": "scan_batch",
+    "scan_match": "scan_page",
     "invite_new": "period",
     "invite_set": "invite_set",
     "invite_zalo": "invite_set",
@@ -495,6 +502,10 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         ),
         "invite": Invite.objects.create(
             invite_set=invited, period=call, cooperative=farm, channel="zalo", address="0912345678"
+        ),
+        "scan_batch": (brought := ScanBatch.objects.create(period=call, created_by=officer)),
+        "scan_page": ScanPage.objects.create(
+            batch=brought, period=call, file_number=1, file_page=1, file_name="a.jpg", state="unreadable"
         ),
         "submission": handed_in(farm, call, by=officer),
         "period_figure": PeriodFigure.objects.create(cooperative=farm, period=call, key="workers", amount=5),

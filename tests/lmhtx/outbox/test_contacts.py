@@ -41,7 +41,8 @@ def test_it_leaves_once_with_a_way_to_stop_it_and_its_link_is_forgotten(smtp, se
     message = Message.objects.get()
     assert (message.state, message.link, message.address) == (MessageState.SENT, "", "htx@example.vn")
     assert "To: htx@example.vn" in smtp.mails[0]
-    assert "List-Unsubscribe: <https://cong.example/thu/thoi-nhan/" in smtp.mails[0].replace("\n ", "")
+    assert "List-Unsubscribe:" in smtp.mails[0]
+    assert "mở: https://cong.example/thu/thoi-nhan/" in smtp.mails[0]
 
 
 def test_what_is_no_address_is_left_out():
@@ -85,7 +86,7 @@ def test_a_made_up_link_stops_nothing(client):
     queued()
     with pytest.raises(Refused, match="không đúng"):
         refuse_mail(token="1:gia:mao")
-    assert client.post(reverse("mail_refuse", args=["x"])).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "không đúng" in client.post(reverse("mail_refuse", args=["x"])).content.decode()
 
 
 def test_many_leave_one_after_the_other(monkeypatch):
@@ -122,7 +123,7 @@ def test_sending_again_asks_whether_the_address_takes_mail(admin, change):
 
     Message.objects.update(state=MessageState.FAILED)
     Contact.objects.update(**{change: clock.now()})
-    with pytest.raises(Refused, match="htx@example.vn không còn"):
+    with pytest.raises(Refused, match=r"htx@example\.vn không còn"):
         resend(message=message, by=admin)
 
 
