@@ -10,6 +10,7 @@ from cooperatives.actions.projecting import refresh
 from cooperatives.demo.digital import write_digital
 from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
+from cooperatives.demo.invites import invite_some
 from cooperatives.demo.market import write_market
 from cooperatives.demo.maturity import write_maturity
 from cooperatives.demo.other_periods import call_for_quarter, call_once
@@ -52,4 +53,5 @@ def load(day: date) -> None:
     call_for_quarter(day)
     call_once(day)
     call_for_figures(day)
+    invite_some(day)
     write_petitions(day)

@@ -145,7 +145,7 @@ def _head(period: Period, cooperative: Cooperative, number: int, count: int) -> 
         _at(
             place.LEFT,
             43,
-            "Mỗi ô một chữ số, viết đậm, không gạch xóa. Không có thì ghi 0; không biết để trống.",
+            "Mỗi ô một chữ số, viết đậm, liền nhau từ ô bên trái. Không có thì ghi 0; không biết để trống.",
         )
     )
     words.append(
