@@ -80,7 +80,7 @@ def invite_batch(*, invite_set: InviteSet, after: int) -> InviteSet:
     rows = list(wanted_by(held, by).filter(pk__gt=after).select_related("commune").order_by("pk")[:BATCH])
     if not rows:
         return _written(held, by)
-    inside = with_people(one.pk for one in rows)
+    inside = with_people(rows)
     for channel in map(InviteChannel, held.channels):
         _invite(held, channel, rows, inside)
     held.reached, held.done = rows[-1].pk, held.done + len(rows)

@@ -44,7 +44,7 @@ def _set(
         created_at=_moment(day),
         created_by=staff,
     )
-    inside = with_people(one.pk for one in rows)
+    inside = with_people(rows)
     invites = [
         Invite(
             invite_set=made,

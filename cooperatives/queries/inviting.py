@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,9 +50,9 @@ def mobile_of(cooperative: Cooperative) -> str:
     return phone if len(phone) == MOBILE_LENGTH and phone.startswith(MOBILE) else ""
 
 
-def with_people(rows: Iterable[int]) -> set[int]:
-    """Which of the cooperatives somebody works for here today."""
-    inside = Representative.objects.on(clock.today()).filter(cooperative__in=list(rows))
+def with_people(rows: Any) -> set[int]:
+    """For which of the cooperatives, given as such or as a query of their numbers, somebody works here today."""
+    inside = Representative.objects.on(clock.today()).filter(cooperative__in=rows)
     return set(inside.values_list("cooperative", flat=True))
 
 
@@ -89,11 +89,12 @@ class Reach:
 def outlook(period: Period, rows: QuerySet[Cooperative]) -> list[Reach]:
     """What each way would do for the cooperatives."""
     found = list(rows.only("pk", "phone", "email").order_by())
-    inside = with_people(one.pk for one in found)
+    within = rows.order_by().values("pk")
+    inside = with_people(within)
     told: list[Reach] = []
     for channel in InviteChannel:
         reached = addresses_on(channel, found, inside)
-        mine = Invite.objects.filter(cooperative__in=list(reached), channel=channel)
+        mine = Invite.objects.filter(cooperative__in=within, channel=channel)
         today = mine.filter(period=period, invited_on=clock.today()).values("cooperative").distinct().count()
         told.append(Reach(channel, len(reached), today, _open_codes(mine, channel)))
     return told
@@ -152,6 +153,14 @@ def ways_told(ways: Iterable[str]) -> str:
 def direct_address(code: str) -> str:
     """Where the code is typed in already; behind the mark it stays in the browser, and no server logs it."""
     return f"{settings.SITE_ADDRESS}{reverse('join')}#ma={code}"
+
+
+def texts_of(invite_set: InviteSet) -> QuerySet[Invite]:
+    """The texts for Zalo of a set: those that have not been sent first, by commune and name."""
+    rows = invite_set.invites.filter(channel=InviteChannel.ZALO)
+    named = rows.select_related("cooperative__commune", "period", "invitation", "sent_by")
+    first = F("sent_at").asc(nulls_first=True)
+    return named.order_by(first, "cooperative__commune__name", "cooperative__name", "pk")
 
 
 def zalo_text(invite: Invite) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,7 +16,7 @@ from cooperatives.actions import inviting as acts
 from cooperatives.enums.inviting import InviteChannel, Invitee
 from cooperatives.forms.inviting import InviteForm
 from cooperatives.models import Cooperative, Invite, InviteSet
-from cooperatives.queries.inviting import outlook, wanted, zalo_text
+from cooperatives.queries.inviting import outlook, texts_of, wanted, zalo_text
 from cooperatives.views.periods import CRUMBS, period_of
 from lmhtx.access.decorators import needs, refuse
 from lmhtx.files.models import Attachment
@@ -101,19 +101,11 @@ def invite_zalo(request: HttpRequest, pk: int) -> HttpResponse:
     if one.forgotten_at is not None:
         # Its page says that the codes are gone, and what to do.
         return go_to(request, one.get_absolute_url())
-    rows = one.invites.filter(channel=InviteChannel.ZALO).select_related(
-        "cooperative__commune", "period", "invitation", "sent_by"
-    )
-    shown = Paginator(
-        rows.order_by(
-            F("sent_at").asc(nulls_first=True), "cooperative__commune__name", "cooperative__name", "pk"
-        ),
-        ON_A_PAGE,
-    ).get_page(request.GET.get("trang"))
+    rows = texts_of(one)
+    shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("trang"))
     context = {
         "title": f"Tin Zalo: {one.period}",
         "crumbs": [*_crumbs(one.period), (str(one), one.get_absolute_url())],
-        "object": one,
         "shown": shown,
         "texts": [(invite, zalo_text(invite), zalo_address(invite.address)) for invite in shown],
         "left": rows.filter(sent_at__isnull=True).count(),
