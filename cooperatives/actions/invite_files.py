@@ -37,6 +37,10 @@ NAMES = {
     InviteChannel.FORM: "phieu-giay-{pk}.pdf",
     InviteChannel.ZALO: "tin-zalo-{pk}.xlsx",
 }
+TEMPLATES = {
+    InviteChannel.LETTER: "cooperatives/print/invite_letter.html",
+    InviteChannel.FORM: "cooperatives/print/invite_form.html",
+}
 ZALO_HEADS = (
     Head("Xã, phường", width=24),
     Head("Hợp tác xã", width=44),
@@ -96,7 +100,7 @@ def _print(path: Path, channel: InviteChannel, invites: list[Invite], told: Told
     for start in range(0, len(invites), AT_ONCE):
         piece = invites[start : start + AT_ONCE]
         part = path.with_name(f"{channel}-{len(parts)}.pdf")
-        part.write_bytes(paper_pdf(f"cooperatives/print/invite_{channel}.html", _context(piece, of_commune)))
+        part.write_bytes(paper_pdf(TEMPLATES[channel], _context(piece, of_commune)))
         parts.append(part)
         done += len(piece)
         told(done, len(invites), f"{channel.label}: đã dựng {done}/{len(invites)}.")

@@ -25,7 +25,6 @@ from lmhtx.workflow import Refused
 
 # A batch takes a second or two; between two of them the workers take what else waits.
 BATCH = 200
-JOB, FILES_JOB = "cooperatives.invite_batch", "cooperatives.invite_files"
 
 
 @transaction.atomic
@@ -61,7 +60,7 @@ def ask_to_invite(
 
 
 def _queue_batch(invite_set: InviteSet, by: User) -> None:
-    invite_set.job = later(JOB, by=by, set_id=invite_set.pk, after=invite_set.reached)
+    invite_set.job = later("cooperatives.invite_batch", by=by, set_id=invite_set.pk, after=invite_set.reached)
     invite_set.save(update_fields=["job"])
 
 
@@ -93,7 +92,7 @@ def _written(held: InviteSet, by: User) -> InviteSet:
     """All have been dealt with: what leaves as a file is put down to be made, or the set is finished."""
     held.done = held.total = max(held.done, 0)
     if {InviteChannel.LETTER, InviteChannel.ZALO, InviteChannel.FORM} & set(held.channels) and held.done:
-        held.job = later(FILES_JOB, by=by, set_id=held.pk)
+        held.job = later("cooperatives.invite_files", by=by, set_id=held.pk)
         # No batch follows any more, whoever runs this one again.
         held.reached = -1
     else:

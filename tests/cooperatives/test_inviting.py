@@ -28,6 +28,7 @@ from tests.factories.forms import handed_in, period, representative
 from tests.lmhtx.reports.papers import pages_of
 
 pytestmark = pytest.mark.django_db
+JOB, FILES_JOB = "cooperatives.invite_batch", "cooperatives.invite_files"
 LETTER, ZALO, MAIL, ACCOUNT = (
     InviteChannel.LETTER,
     InviteChannel.ZALO,
@@ -48,7 +49,7 @@ def farm() -> Cooperative:
 
 def run(one: InviteSet) -> InviteSet:
     """All its batches and its files, as the workers do them."""
-    while (job := Job.objects.filter(name=inviting.JOB).order_by("-pk").first()) and one.reached >= 0:
+    while (job := Job.objects.filter(name=JOB).order_by("-pk").first()) and one.reached >= 0:
         invite_next(**job.arguments)
         before, one = one.reached, InviteSet.objects.get(pk=one.pk)
         if one.finished_at or one.reached in (before, -1):
@@ -122,7 +123,7 @@ def test_letters_lie_by_commune_behind_a_list_to_sign(farm, call, officer):
 
 def test_a_second_run_does_no_harm(farm, call, officer):
     one = ask(call, officer, LETTER, MAIL)
-    first = Job.objects.get(name=inviting.JOB)
+    first = Job.objects.get(name=JOB)
 
     invite_next(**first.arguments)
     invite_next(**first.arguments)
@@ -145,8 +146,8 @@ def test_many_go_in_batches_each_behind_the_other(call, officer, monkeypatch):
     one = run(ask(call, officer, ZALO))
 
     assert (one.done, one.total, one.invites.count()) == (5, 5, 5)
-    assert Job.objects.filter(name=inviting.JOB).count() == 4
-    assert Job.objects.filter(name=inviting.FILES_JOB).count() == 1
+    assert Job.objects.filter(name=JOB).count() == 4
+    assert Job.objects.filter(name=FILES_JOB).count() == 1
 
 
 def test_nobody_is_invited_twice_a_day_by_the_same_way_unless_asked(farm, call, officer):

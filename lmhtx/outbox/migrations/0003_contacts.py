@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             name='contact',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='outbox.contact', verbose_name='địa chỉ liên hệ'),
         ),
+        # Beside the old version: it writes a person into every message and knows no contact, which the rule allows.
         migrations.AddConstraint(
             model_name='message',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', True), ('person__isnull', False)), models.Q(('channel', 'mail'), ('contact__isnull', False), ('person__isnull', True)), _connector='OR'), name='message_to_one', violation_error_message='Tin gửi cho một người, hoặc bằng thư cho một địa chỉ liên hệ.'),
