@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from cooperatives.actions import bringing, delivering, national, province
-from cooperatives.actions.reminding import remind_missing
+from cooperatives.actions import bringing, delivering, invite_files, inviting, national, province, scans
 from cooperatives.actions.statuses import catch_up
-from cooperatives.models import BroughtRegister, NationalExport, Period
+from cooperatives.models import BroughtRegister, InviteSet, NationalExport, ScanBatch
 from lmhtx.base import clock
 from lmhtx.jobs.running import job, progress, scheduled
 from lmhtx.people.models import User
@@ -19,12 +18,33 @@ def catch_up_cooperatives() -> str:
     return f"Đã cập nhật {catch_up(today=clock.today())} hợp tác xã."
 
 
-@job("cooperatives.remind_missing", label="Nhắc hợp tác xã chưa nộp số liệu", seconds=120)
-def remind_of_figures(period_id: int, person_id: int) -> dict[str, str]:
-    """Remind those from whom nothing has come; a second run on the same day sends no second letter."""
-    period = Period.objects.get(pk=period_id)
-    count = remind_missing(period=period, by=User.objects.get(pk=person_id))
-    return {"url": period.get_absolute_url(), "told": f"Đã gửi {count} thư nhắc."}
+@job("cooperatives.invite_batch", label="Mời, nhắc hợp tác xã hàng loạt", seconds=20)
+def invite_next(set_id: int, after: int) -> dict[str, str]:
+    """Invite the next two hundred and put down those behind them; a second run finds them invited."""
+    invite_set = inviting.invite_batch(invite_set=InviteSet.objects.get(pk=set_id), after=after)
+    progress(invite_set.done, invite_set.total, f"Đã mời {invite_set.done}/{invite_set.total} hợp tác xã.")
+    return {"url": invite_set.get_absolute_url()}
+
+
+@job("cooperatives.invite_files", label="Dựng thư mời, phiếu giấy, tin Zalo", seconds=180)
+def invite_on_paper(set_id: int) -> dict[str, str]:
+    """Make the files of a set; killed on the way nothing is kept, and the next run begins anew with the same codes."""
+    invite_set = InviteSet.objects.get(pk=set_id)
+    return {"url": invite_files.make_files(invite_set=invite_set, told=progress).get_absolute_url()}
+
+
+@job("cooperatives.read_scans", label="Đọc phiếu giấy đã quét", seconds=120)
+def read_brought_scans(batch_id: int) -> dict[str, str]:
+    """Read each file and keep its pages; a second run reads what is left."""
+    batch = ScanBatch.objects.get(pk=batch_id)
+    return {"url": scans.read_scans(batch=batch, told=progress).get_absolute_url()}
+
+
+@scheduled("cooperatives.forget_codes", label="Xóa thư mời đã in quá 14 ngày", seconds=60)
+def forget_invite_codes() -> str:
+    """Files with codes, and the codes themselves, of two weeks ago go."""
+    count = invite_files.forget_codes()
+    return f"Đã xóa tệp của {count} lần mời." if count else ""
 
 
 @job("cooperatives.read_register", label="Đọc bảng tính của sổ hợp tác xã", seconds=60)

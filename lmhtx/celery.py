@@ -37,6 +37,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=1, minute=50),
         "options": {"expires": 3600},
     },
+    # As above: files with codes in them lie no longer than is needed to hand them out.
+    "cooperatives.forget_codes": {
+        "task": "cooperatives.forget_codes",
+        "schedule": crontab(hour=1, minute=52),
+        "options": {"expires": 3600},
+    },
     # What has changed in the register is with the province within minutes.
     "cooperatives.send_deliveries": {
         "task": "cooperatives.send_deliveries",

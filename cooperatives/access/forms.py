@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cooperatives.access.register import keeps_register
-from cooperatives.models import Cooperative, Submission
+from cooperatives.models import Cooperative, InviteSet, ScanBatch, ScanPage, Submission
 from lmhtx.access import Permission, grant
 from lmhtx.files.rights import visible
 from lmhtx.people.models import User
@@ -60,4 +62,14 @@ grant(
     },
 )
 
+
+def _sets_to_print(user: Any) -> QuerySet[Any]:
+    """Their files let people in: they are for those alone who give codes."""
+    mine = InviteSet.objects.visible_to(user)
+    return mine if user.has_perm(FormPerm.INVITE_COOPERATIVE, Cooperative()) else mine.none()
+
+
 visible("cooperatives.submission", Submission.objects.visible_to)
+visible("cooperatives.inviteset", _sets_to_print)
+visible("cooperatives.scanbatch", ScanBatch.objects.visible_to)
+visible("cooperatives.scanpage", ScanPage.objects.visible_to)

@@ -10,6 +10,7 @@ from cooperatives.actions.projecting import refresh
 from cooperatives.demo.digital import write_digital
 from cooperatives.demo.forms import call_for_figures
 from cooperatives.demo.inventing import Inventor
+from cooperatives.demo.invites import invite_some
 from cooperatives.demo.market import write_market
 from cooperatives.demo.maturity import write_maturity
 from cooperatives.demo.national import write_national
@@ -58,6 +59,7 @@ def load(day: date) -> None:
     call_for_quarter(day)
     call_once(day)
     call_for_figures(day)
+    invite_some(day)
     write_petitions(day)
     write_reports(day)
     write_national(standing, day)

@@ -8,6 +8,7 @@ from cooperatives.models.digital import DigitalEvidence
 from cooperatives.models.facts import Activity, Capital, CooperativeAddress, CooperativeName, YearFigures
 from cooperatives.models.figure_plan import FigurePlan
 from cooperatives.models.form import Period, Submission
+from cooperatives.models.inviting import Invite, InviteSet
 from cooperatives.models.market import ChainContract, OnlineShop
 from cooperatives.models.maturity import MaturityItem, MaturityLevel, MaturityPillar, MaturityRubric
 from cooperatives.models.national import LegalFact, NationalExport, Newcomer
@@ -22,6 +23,7 @@ from cooperatives.models.province import Delivery, ProvinceConnection
 from cooperatives.models.public import PublicAgreement
 from cooperatives.models.ratings import Criterion, Rating, RatingRound, Rubric, Score
 from cooperatives.models.representative import Invitation, Representative
+from cooperatives.models.scan import ScanBatch, ScanPage
 from cooperatives.models.session import Attendance, ClassSession
 from cooperatives.models.status import StatusEvent
 from cooperatives.models.superior import SuperiorForm
@@ -47,6 +49,8 @@ __all__ = [
     "DigitalEvidence",
     "FigurePlan",
     "Invitation",
+    "Invite",
+    "InviteSet",
     "Learner",
     "LegalFact",
     "MaturityAnswer",
@@ -76,6 +80,8 @@ __all__ = [
     "RatingRound",
     "Representative",
     "Rubric",
+    "ScanBatch",
+    "ScanPage",
     "Score",
     "SourceLayout",
     "StatusEvent",

@@ -12,9 +12,12 @@ from django.utils.safestring import SafeString
 from cooperatives.enums.forms import FormSource, FormState
 from cooperatives.looks import FORM_TONES
 from cooperatives.models import Cooperative, Submission
+from cooperatives.queries.inviting import ways_told
+from lmhtx.sheets.writing import Look
 from lmhtx.ui.listing import SheetCell
 from lmhtx.ui.tables import HouseTable, MomentColumn
 from lmhtx.ui.templatetags.ui import badge
+from lmhtx.ui.templatetags.vn_format import ngay
 
 
 class SubmissionTable(HouseTable):
@@ -67,15 +70,20 @@ class MissingTable(HouseTable):
     commune = tables.Column(verbose_name="Xã, phường", order_by=("commune__name", "name", "id"))
     representative = tables.Column(verbose_name="Người đại diện", orderable=False)
     phone = tables.Column(verbose_name="Điện thoại", orderable=False)
+    invited_on = tables.Column(verbose_name="Đã mời", orderable=False)
 
     in_sheet: ClassVar[Any] = {
         "name": (SheetCell(of="name", width=50), SheetCell(of="code", heading="Mã số", width=14)),
         "commune": SheetCell(of="commune__name"),
+        "invited_on": (
+            SheetCell(of="invited_on", heading="Mời gần nhất", look=Look.DAY),
+            SheetCell(of="invited_ways", heading="Đã mời bằng", turn=ways_told, width=40),
+        ),
     }
 
     class Meta(HouseTable.Meta):
         model = Cooperative
-        fields: ClassVar[tuple[str, ...]] = ("name", "commune", "representative", "phone")
+        fields: ClassVar[tuple[str, ...]] = ("name", "commune", "representative", "phone", "invited_on")
 
     def __init__(self, *args: Any, period_id: int, **options: Any) -> None:
         """The period for which a row opens the form."""
@@ -86,13 +94,18 @@ class MissingTable(HouseTable):
         return reverse("form_begin", args=[self.period_id, record.pk])
 
     def render_name(self, record: Cooperative) -> SafeString:
-        """The name leads to the form, the code stands under it."""
+        """The name leads to the form, the code and the form on paper stand under it."""
         return format_html(
-            '<a href="{}">{}</a> <span class="sub">{}</span>',
+            '<a href="{}">{}</a> <span class="sub">{} · <a href="{}">in phiếu giấy</a></span>',
             self._address(record),
             record.name,
             record.code or "chưa có mã số",
+            reverse("form_print", args=[self.period_id, record.pk]),
         )
+
+    def render_invited_on(self, value: Any, record: Any) -> SafeString:
+        """The last day, and by which ways."""
+        return format_html('{} <span class="sub">{}</span>', ngay(value), ways_told(record.invited_ways))
 
     def render_phone(self, value: str) -> SafeString:
         """Dials on a phone."""

@@ -14,8 +14,9 @@ from cooperatives.actions.reminding import ask_to_remind
 from cooperatives.filters.register import CooperativeFilter
 from cooperatives.forms.opening import OncePeriodForm, PeriodForm
 from cooperatives.forms.periods import NoteForm
-from cooperatives.models import Cooperative, Period
+from cooperatives.models import Cooperative, InviteSet, Period
 from cooperatives.queries.forms import board_of, missing_in, whole_of
+from cooperatives.queries.inviting import invited_in, with_invites
 from cooperatives.tables.forms import MissingTable
 from lmhtx.access.decorators import needs, refuse
 from lmhtx.ui.decorators import reads, writes
@@ -26,6 +27,7 @@ from lmhtx.ui.tables import HouseTable
 CRUMBS = (("Hợp tác xã", "cooperative_list"), ("Đợt thu số liệu", "period_list"))
 # So many stand on the page at first: each is counted anew.
 NEWEST = 12
+SETS_SHOWN = 6
 
 
 def period_of(request: HttpRequest, pk: int) -> Period:
@@ -95,8 +97,20 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": whole_of(rows),
         "may_open": request.user.has_perm(FormPerm.OPEN_PERIOD, period),
         "may_call": may_call(request.user),
+        **_invited(request, period),
     }
     return page(request, "cooperatives/period_detail.html", context)
+
+
+def _invited(request: HttpRequest, period: Period) -> dict[str, Any]:
+    """Who was invited by which way, and for whoever invites the last sets."""
+    may_invite = request.user.has_perm(FormPerm.INVITE_COOPERATIVE, Cooperative())
+    sets = InviteSet.objects.visible_to(request.user).filter(period=period).select_related("created_by")
+    return {
+        "invited": invited_in(period, request.user),
+        "may_invite": may_invite,
+        "invite_sets": list(sets[:SETS_SHOWN]) if may_invite else [],
+    }
 
 
 @writes
@@ -123,8 +137,8 @@ def period_switch(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(FormPerm.OPEN_PERIOD)
 def period_remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Nhắc những hợp tác xã chưa nộp."""
-    period = ask_to_remind(period=period_of(request, pk), by=request.user)
-    return done(request, period, "Đang gửi thư nhắc đến người khai của các hợp tác xã chưa nộp.")
+    made = ask_to_remind(period=period_of(request, pk), by=request.user)
+    return done(request, made, "Đang gửi thư nhắc đến người khai của các hợp tác xã chưa nộp.")
 
 
 class MissingList(ListPage):
@@ -140,7 +154,7 @@ class MissingList(ListPage):
     def queryset(self) -> Any:
         """Those from which nothing has come."""
         period = period_of(self.request, self.kwargs["pk"])
-        return missing_in(period, self.request.user).select_related("commune")
+        return with_invites(missing_in(period, self.request.user).select_related("commune"), period)
 
     def whole_table(self, rows: Any, **options: Any) -> HouseTable:
         """Rows open the form of this period."""

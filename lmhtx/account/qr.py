@@ -22,6 +22,18 @@ def drawing(words: str) -> SafeString:
     return mark_safe(f"<svg{svg}")  # noqa: S308
 
 
+def squares(words: str) -> tuple[int, str]:
+    """How many squares the code has on a side, and the dark ones as the outline of a drawing, one unit each."""
+    code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
+    code.add_data(words)
+    code.make(fit=True)
+    dark = code.get_matrix()
+    path = "".join(
+        f"M{x} {y}h1v1h-1z" for y, line in enumerate(dark) for x, is_dark in enumerate(line) if is_dark
+    )
+    return len(dark), path
+
+
 def _svg(words: str) -> bytes:
     picture = BytesIO()
     qrcode.make(words, image_factory=SvgPathImage, border=2).save(picture)

@@ -1,4 +1,4 @@
-"""Queueing messages with the act that causes them."""
+"""Queueing messages with the act that causes them, and sending again what did not arrive."""
 
 from __future__ import annotations
 
@@ -101,17 +101,15 @@ def withdraw(dedupe_key: str) -> bool:
 @transaction.atomic
 def resend(*, message: Message, by: User) -> Message:
     """A message that did not arrive is tried three times more, at the address that the person has now."""
-    message = Message.objects.select_for_update(of=("self",)).select_related("person").get(pk=message.pk)
+    rows = Message.objects.select_for_update(of=("self",)).select_related("person", "contact")
+    message = rows.get(pk=message.pk)
     if message.state not in UNDELIVERED:
         raise Refused("Tin này đang được gửi hoặc đã gửi rồi.")
-    channel, person = Channel(message.channel), message.person
-    reached = (
-        [person.email] if channel == Channel.MAIL else addresses_of([person], channel).get(person.pk, [])
-    )
-    if not reached or (channel == Channel.MAIL and not is_reachable(person)):
+    reached = _reached_now(message)
+    if not reached:
         raise Refused(
-            f"Chưa gửi lại được: {person} không còn địa chỉ dùng được cho {channel.label}. "
-            "Hãy sửa địa chỉ của người này trước."
+            f"Chưa gửi lại được: {message.recipient} không còn địa chỉ dùng được cho "
+            f"{Channel(message.channel).label}. Hãy sửa địa chỉ trước."
         )
     message.address = message.address if message.address in reached else reached[0]
     message.state, message.attempts, message.error = MessageState.QUEUED, 0, ""
@@ -119,6 +117,16 @@ def resend(*, message: Message, by: User) -> Message:
     Message.objects.filter(pk=message.pk).update(not_before=Now(), settled_at=Now())
     record("outbox.message.resent", message, by=by)
     return message
+
+
+def _reached_now(message: Message) -> list[str]:
+    """At which addresses its recipient is reached by its channel now."""
+    if message.contact is not None:
+        return [message.contact.address] if message.contact.is_reachable else []
+    person = message.reader
+    if message.channel == Channel.MAIL:
+        return [person.email] if is_reachable(person) else []
+    return addresses_of([person], Channel(message.channel)).get(person.pk, [])
 
 
 def is_reachable(person: User) -> bool:

@@ -22,7 +22,12 @@ def is_set_up(channel: Channel) -> bool:
 
 def phone_of(person: User) -> str:
     """The person's number in digits alone, at home in Vietnam; "" where it is none."""
-    digits = re.sub(r"\D", "", person.phone)
+    return phone_in(person.phone)
+
+
+def phone_in(written: str) -> str:
+    """The number that was written, in digits alone, at home in Vietnam; "" where it is none."""
+    digits = re.sub(r"\D", "", written)
     digits = f"0{digits[2:]}" if digits.startswith("84") else digits
     return digits if PHONE.fullmatch(digits) else ""
 

@@ -13,7 +13,7 @@ from lmhtx.ui.filters import HouseFilterSet
 class MessageFilter(HouseFilterSet):
     """By person and channel."""
 
-    search_in: ClassVar[tuple[str, ...]] = ("person__folded",)
+    search_in: ClassVar[tuple[str, ...]] = ("person__folded", "contact__address")
     channel = django_filters.ChoiceFilter(label="Kênh", choices=Channel.choices, empty_label="Tất cả")
 
     class Meta:

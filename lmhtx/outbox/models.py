@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 
 from lmhtx.base import clock
+
+if TYPE_CHECKING:
+    from lmhtx.people.models import User
 
 
 class Channel(models.TextChoices):
@@ -61,23 +64,80 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def due(self, *, without: Collection[str] = ()) -> MessageQuerySet:
         """Those to be sent now, oldest first; a person who got many by one channel within the hour waits."""
         hour = Message.objects.filter(state=MessageState.SENT, settled_at__gt=Now() - timedelta(hours=1))
-        flooded = (
-            hour.filter(channel=OuterRef("channel"), person=OuterRef("person"))
-            .order_by()
-            .values("person")
-            .annotate(count=Count("pk"))
-            .filter(count__gte=MESSAGES_AN_HOUR)
-        )
+        hour = hour.filter(channel=OuterRef("channel")).order_by()
         queued = self.filter(state=MessageState.QUEUED, not_before__lte=Now()).exclude(channel__in=without)
-        return queued.filter(~Exists(flooded)).order_by("pk")
+        for whom in ("person", "contact"):
+            counts = hour.filter(**{whom: OuterRef(whom)}).values(whom).annotate(count=Count("pk"))
+            queued = queued.filter(~Exists(counts.filter(count__gte=MESSAGES_AN_HOUR)))
+        return queued.order_by("pk")
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    """Questions asked of addresses without an account."""
+
+    def visible_to(self, user: Any) -> ContactQuerySet:
+        """All for whoever keeps the outbox, none for others."""
+        is_keeper = user.is_authenticated and user.has_perm("outbox.resend_message")
+        return self if is_keeper else self.none()
+
+    def reachable(self) -> ContactQuerySet:
+        """Those that take mail: not refused by their server, nor by whoever reads there."""
+        return self.filter(bounced_at__isnull=True, refused_at__isnull=True)
+
+
+class Contact(models.Model):
+    """Địa chỉ liên hệ: a mail address of an organisation that has no account here.
+
+    What holds of the address is kept on it, so that it holds for whoever writes there: that its server refused it for
+    good, or that its reader wants no more mail.
+    """
+
+    address = models.EmailField("địa chỉ", max_length=254, unique=True)
+    bounced_at = models.DateTimeField("thư bị trả lại lúc", null=True, blank=True)
+    refused_at = models.DateTimeField("xin thôi nhận lúc", null=True, blank=True)
+    created_at = models.DateTimeField("tạo lúc", default=clock.now)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "địa chỉ liên hệ"
+        ordering = ("address",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(address=Lower("address")) & ~Q(address=""),
+                name="contact_address_lower_case",
+                violation_error_message="Địa chỉ liên hệ viết bằng chữ thường.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether mail to it makes sense."""
+        return self.bounced_at is None and self.refused_at is None
 
 
 class Message(models.Model):
-    """Tin gửi đi: one message to one person, with one link and nothing personal in it."""
+    """Tin gửi đi: one message to one person or contact address, with one link and nothing personal in it."""
 
     channel = models.CharField("kênh", max_length=10, choices=Channel, default=Channel.MAIL)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người nhận"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người nhận",
+    )
+    contact = models.ForeignKey(
+        Contact,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        verbose_name="địa chỉ liên hệ",
     )
     address = models.CharField("địa chỉ", max_length=254)
     subject = models.CharField("tiêu đề", max_length=200)
@@ -108,11 +168,27 @@ class Message(models.Model):
                 | (~Q(state="sent") & Q(sent_at__isnull=True)),
                 name="message_sent_when",
                 violation_error_message="Tin đã gửi phải có lúc gửi.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, contact__isnull=True)
+                | Q(person__isnull=True, contact__isnull=False, channel="mail"),
+                name="message_to_one",
+                violation_error_message="Tin gửi cho một người, hoặc bằng thư cho một địa chỉ liên hệ.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def reader(self) -> User:
+        """The person of a message that is not for a contact address."""
+        return cast("User", self.person)
+
+    @property
+    def recipient(self) -> Any:
+        """Whom it is addressed to: a person, or a contact address."""
+        return self.person or self.contact
 
 
 class OwnQuerySet(models.QuerySet[Any]):

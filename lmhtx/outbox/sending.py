@@ -1,4 +1,4 @@
-"""Sending: each message claimed by one worker, three tries, a bounce noted on the person."""
+"""Sending: each message claimed by one worker, three tries, a bounce noted on the person or the address."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from django.db.models.functions import Now
 from lmhtx.base import clock
 from lmhtx.outbox.actions import is_reachable
 from lmhtx.outbox.calling import Gone, deliver, note_gone
-from lmhtx.outbox.models import Channel, Message, MessageState
+from lmhtx.outbox.contacts import farewell_of
+from lmhtx.outbox.models import Channel, Contact, Message, MessageState
 from lmhtx.people.models import User
 
 ATTEMPTS = 3
@@ -30,6 +31,10 @@ AT_MOST = 500
 PERMANENT = range(500, 600)
 FAREWELL = (
     "Thư này do Cổng điều hành tự gửi, anh/chị không cần trả lời. Có thể tắt từng loại thư ở trang Thông báo."
+)
+CONTACT_FAREWELL = (
+    "Thư này do Cổng điều hành của Liên minh Hợp tác xã tự gửi, anh/chị không cần trả lời. "
+    "Không muốn nhận nữa, mở: {stop}"
 )
 
 logger = logging.getLogger("lmhtx.outbox")
@@ -63,7 +68,7 @@ def claim_next(*, without: Collection[str] = ()) -> Message | None:
         message = (
             Message.objects.due(without=without)
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("person")
+            .select_related("person", "contact")
             .first()
         )
         if message is not None:
@@ -84,8 +89,8 @@ def send(message: Message) -> bool:
     """Hand a claimed message over; whether it left."""
     if message.channel != Channel.MAIL:
         return _call(message)
-    if not is_reachable(message.person):
-        _settle(message, MessageState.DEAD, error="person not reachable any more")
+    if not _may_reach(message):
+        _settle(message, MessageState.DEAD, error="recipient not reachable any more")
         return False
     try:
         _mail(message).send()
@@ -98,14 +103,22 @@ def send(message: Message) -> bool:
         # A server that is away, hangs or breaks off; smtplib's other errors are of this kind too.
         _try_later(message, repr(error))
     else:
-        _settle(message, MessageState.SENT, sent_at=clock.now())
+        # A link to somebody without an account may let in whoever reads it; here it has done its work.
+        forgotten = {"link": ""} if message.contact_id else {}
+        _settle(message, MessageState.SENT, sent_at=clock.now(), **forgotten)
         return True
     return False
 
 
+def _may_reach(message: Message) -> bool:
+    if message.contact is not None:
+        return message.contact.is_reachable
+    return is_reachable(message.reader)
+
+
 def _call(message: Message) -> bool:
     """By a channel that only calls."""
-    if not message.person.is_active:
+    if not message.reader.is_active:
         _settle(message, MessageState.DEAD, error="person not reachable any more")
         return False
     try:
@@ -129,21 +142,28 @@ def message_id(message: Message) -> str:
 
 def _mail(message: Message) -> EmailMessage:
     link = f"\n\nXem và xử lý tại: {settings.SITE_ADDRESS}{message.link}" if message.link else ""
+    headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
+    farewell = FAREWELL
+    if message.contact is not None:
+        stop = farewell_of(message.contact)
+        farewell = CONTACT_FAREWELL.format(stop=stop)
+        headers["List-Unsubscribe"] = f"<{stop}>"
     return EmailMessage(
         subject=message.subject,
-        body=f"{message.text}{link}\n\n--\n{FAREWELL}\n",
+        body=f"{message.text}{link}\n\n--\n{farewell}\n",
         to=[message.address],
-        headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
+        headers=headers,
     )
 
 
 def _refused(message: Message, code: int, words: str) -> None:
-    """An address that does not exist is noted on the person; a full or busy one is tried again."""
+    """An address that does not exist is noted where it is kept; a full or busy one is tried again."""
     if code not in PERMANENT:
         _try_later(message, f"{code} {words}")
         return
     _settle(message, MessageState.DEAD, error=f"{code} {words}")
     User.objects.filter(pk=message.person_id, email=message.address).update(mail_bounced_at=clock.now())
+    Contact.objects.filter(messages=message).update(bounced_at=clock.now())
 
 
 def _try_later(message: Message, error: str) -> None:

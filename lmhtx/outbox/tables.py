@@ -13,7 +13,12 @@ from lmhtx.ui.templatetags.ui import badge
 class MessageTable(HouseTable):
     """By whom, which way, when, and what the other side said."""
 
-    person = tables.Column(linkify=True, order_by="person__sort_name")
+    person = tables.Column(
+        "Người nhận",
+        accessor="recipient",
+        linkify=lambda record: record.person.get_absolute_url() if record.person else None,
+        order_by="person__sort_name",
+    )
     created_at = MomentColumn()
     attempts = tables.Column("Đã thử")
     state = tables.Column("Tình trạng")
@@ -21,7 +26,9 @@ class MessageTable(HouseTable):
     class Meta(HouseTable.Meta):
         model = Message
         fields = ("person", "channel", "created_at", "attempts", "state", "error")
-        row_attrs = {"data-lmhtx-open": lambda record: record.person.get_absolute_url()}
+        row_attrs = {
+            "data-lmhtx-open": lambda record: record.person.get_absolute_url() if record.person else None
+        }
 
     def render_channel(self, record: Message) -> str:
         return capfirst(record.get_channel_display())

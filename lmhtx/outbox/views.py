@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
 
 from lmhtx.access.decorators import needs
 from lmhtx.outbox import push
 from lmhtx.outbox.access import Perm
 from lmhtx.outbox.actions import resend
+from lmhtx.outbox.contacts import refuse_mail
 from lmhtx.outbox.filters import MessageFilter
 from lmhtx.outbox.models import Message
 from lmhtx.outbox.tables import MessageTable
@@ -34,7 +37,7 @@ class MessageList(ListPage):
 
     def queryset(self):
         """Of everybody, without their words."""
-        return super().queryset().undelivered().select_related("person")
+        return super().queryset().undelivered().select_related("person", "contact")
 
 
 @writes(post_only=True)
@@ -80,6 +83,23 @@ def _told(request: HttpRequest) -> dict[str, object]:
     if not isinstance(told, dict):
         raise Refused("Trình duyệt gửi thiếu thông tin; hãy thử lại.")
     return told
+
+
+@never_cache
+@login_not_required
+@writes
+def mail_refuse(request: HttpRequest, token: str) -> HttpResponse:
+    """Thôi nhận thư.
+
+    Programs that look behind links only ever GET: they see a button and refuse nothing.
+    """
+    context: dict[str, object] = {"title": "Thôi nhận thư", "token": token}
+    if request.method == "POST":
+        try:
+            context["contact"] = refuse_mail(token=token)
+        except Refused as refused:
+            context["fault"] = str(refused)
+    return page(request, "outbox/mail_refuse.html", context)
 
 
 @reads

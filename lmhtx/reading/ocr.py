@@ -52,8 +52,13 @@ class Word:
     line: int
 
 
-def read_pictures(pictures: Sequence[Picture], layout: Layout = Layout.BLOCK) -> list[list[Word]]:
-    """The words of each picture, in reading order; one process reads them all, which saves loading the model."""
+def read_pictures(
+    pictures: Sequence[Picture], layout: Layout = Layout.BLOCK, *, letters: str = ""
+) -> list[list[Word]]:
+    """The words of each picture, in reading order; one process reads them all, which saves loading the model.
+
+    With `letters` nothing else is looked for.
+    """
     if not pictures:
         return []
     with tempfile.TemporaryDirectory(prefix="lmhtx-ocr-") as folder:
@@ -62,7 +67,8 @@ def read_pictures(pictures: Sequence[Picture], layout: Layout = Layout.BLOCK) ->
             cv2.imwrite(str(name), picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])
         listing = Path(folder, "pictures.txt")
         listing.write_text("\n".join(map(str, names)), encoding="utf-8")
-        rows = _run([str(listing), "-", "-l", LANGUAGE, "--psm", str(int(layout)), "tsv"])
+        only = ["-c", f"tessedit_char_whitelist={letters}"] if letters else []
+        rows = _run([str(listing), "-", "-l", LANGUAGE, "--psm", str(int(layout)), *only, "tsv"])
     return _words_by_picture(rows, len(pictures))
 
 

@@ -11,14 +11,14 @@ from django.utils import timezone
 from cooperatives.actions import representatives as people
 from cooperatives.actions import submissions as acts
 from cooperatives.actions.periods import lock_period, open_period, reopen_period
-from cooperatives.actions.reminding import ask_to_remind, remind_missing
+from cooperatives.actions.reminding import ask_to_remind
 from cooperatives.enums.forms import FormSource, FormState
 from cooperatives.enums.register import Kind, Size, Status
 from cooperatives.models import Cooperative, Invitation, Period, Representative, Submission, YearFigures
 from cooperatives.models.representative import digest_of
 from cooperatives.queries.before import peers_of
 from cooperatives.queries.forms import board_of, missing_in, owed_by, waiting_first, whole_of
-from cooperatives.tasks import remind_of_figures
+from cooperatives.tasks import invite_next
 from lmhtx.audit.models import Entry
 from lmhtx.base.models import Stale
 from lmhtx.outbox.models import Message
@@ -300,9 +300,10 @@ def test_only_the_missing_are_reminded_and_once_a_day(farm, call, own, officer):
     User.objects.filter(pk=done.user_id).update(email="hai@example.vn")
     handed_in(done.cooperative, call, by=done.user)
 
-    assert ask_to_remind(period=call, by=officer) == call
-    remind_of_figures(call.pk, officer.pk)
-    remind_missing(period=call, by=officer)
+    for _time in range(2):
+        asked = ask_to_remind(period=call, by=officer)
+        invite_next(asked.pk, 0)
+        invite_next(asked.pk, 0)
 
     assert [message.address for message in Message.objects.all()] == ["khai@example.vn"]
 

@@ -22,6 +22,7 @@ PUBLIC = {
     "join",
     "link_open",
     "live",
+    "mail_refuse",
     "password_forgotten",
     "password_reset",
     "public_cooperative",

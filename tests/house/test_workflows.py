@@ -25,6 +25,9 @@ OTHER_WRITERS = {
     ("cooperatives/actions/delivering.py", "*"),
     ("cooperatives/actions/province.py", "resend"),
     ("cooperatives/demo/province.py", "*"),
+    # Pages of printed forms: what the reader found on them, and that their figures have been entered; no person decides
+    # a state, and the form that they went into has its own moves.
+    ("cooperatives/actions/scans.py", "*"),
     # An order from above ends in one statement whatever it makes pointless: requests for more time and reports that
     # wait. Nobody decides them one by one, so there is no move; the order's own record tells it.
     ("plans/actions/changes.py", "*"),

@@ -22,6 +22,8 @@ from cooperatives.models import (
     Delivery,
     DigitalEvidence,
     FigurePlan,
+    Invite,
+    InviteSet,
     Learner,
     MaturityAssessment,
     MaturityItem,
@@ -41,6 +43,8 @@ from cooperatives.models import (
     Rating,
     RatingRound,
     Rubric,
+    ScanBatch,
+    ScanPage,
     SuperiorForm,
     SupportCondition,
     SupportPolicy,
@@ -146,6 +150,15 @@ THING_OF_PAGE = {
     "maturity_level": "maturity_level",
     "maturity_pillar": "maturity_pillar",
     "maturity_rubric": "maturity_rubric",
+    "form_print": "period",
+    "scan_list": "period",
+    "scan_detail": "scan_batch",
+    "scan_enter": "scan_batch",
+    "scan_match": "scan_page",
+    "invite_new": "period",
+    "invite_set": "invite_set",
+    "invite_zalo": "invite_set",
+    "invite_sent": "invite",
     "missing_list": "period",
     "letterhead": "letterhead",
     "letters": "plan",
@@ -241,6 +254,7 @@ WORDS = {
     ("scheduled_run", "name"): "jobs.prune",
     ("chase_group", "key"): "agency-0",
     ("link_open", "token"): "chua-he-cap",
+    ("mail_refuse", "token"): "chua-he-cap",
     ("figure_rows", "code"): "1",
     ("", "first_on"): "2025-12-15",
     ("", "last_on"): "2026-06-14",
@@ -495,6 +509,16 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "superior_form": SuperiorForm.objects.create(name="Biểu.xlsx", fingerprint="x", created_by=officer),
         "rating": Rating.objects.create(round=year, cooperative=farm),
         "period": (call := period(2024)),
+        "invite_set": (
+            invited := InviteSet.objects.create(period=call, channels=["zalo"], total=1, created_by=officer)
+        ),
+        "invite": Invite.objects.create(
+            invite_set=invited, period=call, cooperative=farm, channel="zalo", address="0912345678"
+        ),
+        "scan_batch": (brought := ScanBatch.objects.create(period=call, created_by=officer)),
+        "scan_page": ScanPage.objects.create(
+            batch=brought, period=call, file_number=1, file_page=1, file_name="a.jpg", state="unreadable"
+        ),
         "submission": handed_in(farm, call, by=officer),
         "period_figure": PeriodFigure.objects.create(cooperative=farm, period=call, key="workers", amount=5),
         "representative": representative(farm),

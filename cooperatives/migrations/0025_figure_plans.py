@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0020_name_keys'),
+        ('cooperatives', '0024_paper_scans'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
