@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='nationalexport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', cooperatives.enums.imports.BringState['WRITTEN']), _negated=True), models.Q(('as_of__isnull', False), ('written_at__isnull', False)), _connector='OR'), name='national_export_written_when', violation_error_message='Đã ghi thì phải có lúc ghi và ngày của số liệu.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', cooperatives.enums.imports.BringState['WRITTEN']), _negated=True), models.Q(('stands_on__isnull', False), ('written_at__isnull', False)), _connector='OR'), name='national_export_written_when', violation_error_message='Đã ghi thì phải có lúc ghi và ngày của số liệu.'),
         ),
         migrations.AddIndex(
             model_name='legalfact',

@@ -72,7 +72,7 @@ class NationalExport(Signed):
                 violation_error_message="Không đọc được thì phải nói vì sao.",
             ),
             models.CheckConstraint(
-                condition=~Q(state=BringState.WRITTEN) | Q(written_at__isnull=False, as_of__isnull=False),
+                condition=~Q(state=BringState.WRITTEN) | Q(written_at__isnull=False, stands_on__isnull=False),
                 name="national_export_written_when",
                 violation_error_message="Đã ghi thì phải có lúc ghi và ngày của số liệu.",
             ),

@@ -136,7 +136,7 @@ def unknown_to_them(user: Any) -> QuerySet[Cooperative]:
     newest = NationalExport.objects.newest()
     if newest is None:
         return rows.none()
-    named = LegalFact.objects.filter(cooperative=OuterRef("pk"), theirs_as_of__gte=newest.stands_on)
+    named = LegalFact.objects.filter(cooperative=OuterRef("pk"), theirs_on__gte=newest.stands_on)
     return rows.exclude(status__in=ENDED).filter(~Exists(named)).select_related("commune")
 
 
