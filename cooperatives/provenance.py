@@ -17,7 +17,7 @@ class Whence:
 
     origin: Origin = Origin.STAFF
     told: str = ""
-    as_of: date | None = None
+    stands_on: date | None = None
     national: int | None = None
 
 

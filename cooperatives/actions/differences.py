@@ -96,9 +96,9 @@ def _held(row: LegalFact, seen: datetime, by: User) -> LegalFact:
 
 def _take_one(row: LegalFact, seen: datetime, by: User) -> None:
     held = _held(row, seen, by)
-    export, as_of = held.export, held.their_day
-    ground = ground_of(export.source, as_of)
-    theirs = Theirs(value=held.theirs, changed_on=held.changed_on, as_of=as_of, ground=ground)
+    export, stands_on = held.export, held.their_day
+    ground = ground_of(export.source, stands_on)
+    theirs = Theirs(value=held.theirs, changed_on=held.changed_on, stands_on=stands_on, ground=ground)
     with coming_from(whence_of(export)):
         take(held.cooperative, Legal(held.fact), theirs, by=by)
     held.refresh_from_db(fields=["standing"])
@@ -161,7 +161,7 @@ def _add_one(row: Newcomer, by: User) -> None:
     # Who has no events is at work.
     known = {*AT_ONCE, *([Legal.STATUS] if status == Status.ACTIVE else [])}
     later = [fact for fact in APPLIED if fact in values and fact not in known]
-    ground = ground_of(held.national.source, held.as_of)
+    ground = ground_of(held.national.source, held.stands_on)
     with coming_from(whence_of(held.national)):
         made = _registered(held, values, ground, by)
         for fact in later:
@@ -169,7 +169,7 @@ def _add_one(row: Newcomer, by: User) -> None:
             take(
                 made,
                 fact,
-                Theirs(value=values[fact], changed_on=first, as_of=held.as_of, ground=ground),
+                Theirs(value=values[fact], changed_on=first, stands_on=held.stands_on, ground=ground),
                 by=by,
             )
     _say_same(held, made, values)
@@ -202,9 +202,9 @@ def _say_same(held: Newcomer, made: Cooperative, values: dict[Legal, object]) ->
     """What was taken over stands beside what they say, so that their next change follows by itself."""
     rows = {row.fact: row for row in LegalFact.objects.filter(cooperative=made, fact__in=list(values))}
     for fact, row in rows.items():
-        row.theirs, row.theirs_as_of, row.national = values[Legal(fact)], held.as_of, held.national
+        row.theirs, row.theirs_on, row.national = values[Legal(fact)], held.stands_on, held.national
         row.standing = Standing.AGREED if is_same(Legal(fact), row.value, row.theirs) else Standing.OPEN
-    update_rows(list(rows.values()), ["theirs", "theirs_as_of", "national", "standing"])
+    update_rows(list(rows.values()), ["theirs", "theirs_on", "national", "standing"])
 
 
 def _leave_one(row: Newcomer, by: User) -> None:

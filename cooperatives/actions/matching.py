@@ -21,34 +21,34 @@ from lmhtx.vn.dates import short
 from lmhtx.workflow import Refused
 
 NOTED = (
-    "theirs", "theirs_as_of", "changed_on", "national", "standing", "hindrance", "decided_by", "decided_at", "reason",
+    "theirs", "theirs_on", "changed_on", "national", "standing", "hindrance", "decided_by", "decided_at", "reason",
 )  # fmt: skip
 NOT_TAKEN = "Khác với số Liên minh ghi sau lần đối chiếu trước."
 FIRST_TIME = "Lần đầu đối chiếu: chưa biết bên nào đúng."
 
 
-def ground_of(source: str, as_of: date) -> str:
+def ground_of(source: str, stands_on: date) -> str:
     """How the register names an export as the ground of a change."""
-    return f"{source}, số liệu đến {short(as_of)}"
+    return f"{source}, số liệu đến {short(stands_on)}"
 
 
 def whence_of(export: NationalExport) -> Whence:
     """Whence what an export says comes."""
-    return Whence(Origin.NATIONAL, export.source, export.as_of, export.pk)
+    return Whence(Origin.NATIONAL, export.source, export.stands_on, export.pk)
 
 
 def match(
-    export: NationalExport, *, as_of: date, by: User, told: Callable[[int, int], None]
+    export: NationalExport, *, stands_on: date, by: User, told: Callable[[int, int], None]
 ) -> dict[str, int]:
     """Within the caller's transaction; how many there were of each kind. `told` hears how far it is."""
     codes = [row["code"] for row in export.rows]
     # In one order for all, so that two never wait for each other.
     list(Cooperative.objects.select_for_update().filter(code__in=codes).order_by("pk").values_list("pk"))
-    found = compare(export.rows, as_of)
+    found = compare(export.rows, stands_on)
     counts = outlook(export, found)
-    hindrances = _take_all(export, as_of, found.of(Winner.TAKE), by=by, told=told)
+    hindrances = _take_all(export, stands_on, found.of(Winner.TAKE), by=by, told=told)
     _keep_beside(export, found.found, hindrances)
-    _keep_newcomers(export, as_of, found.newcomers)
+    _keep_newcomers(export, stands_on, found.newcomers)
     counts["taken"] = counts["take"] - len(hindrances)
     counts["open"] += len(hindrances)
     return counts
@@ -56,7 +56,7 @@ def match(
 
 def _take_all(
     export: NationalExport,
-    as_of: date,
+    stands_on: date,
     found: Sequence[Found],
     *,
     by: User,
@@ -65,10 +65,10 @@ def _take_all(
     """What could not be written, by cooperative and fact, with the sentence why."""
     hindrances = {}
     standing = Cooperative.objects.in_bulk([one.cooperative_id for one in found])
-    ground = ground_of(export.source, as_of)
+    ground = ground_of(export.source, stands_on)
     for number, one in enumerate(found):
         told(number, len(found))
-        theirs = Theirs(value=one.theirs, changed_on=one.changed_on, as_of=as_of, ground=ground)
+        theirs = Theirs(value=one.theirs, changed_on=one.changed_on, stands_on=stands_on, ground=ground)
         try:
             with transaction.atomic(), coming_from(whence_of(export)):
                 take(standing[one.cooperative_id], one.fact, theirs, by=by)
@@ -94,7 +94,7 @@ def _keep_beside(
         else:
             changed.append(row)
         is_first = row.theirs is None
-        row.theirs, row.theirs_as_of, row.changed_on = one.theirs, export.as_of, one.changed_on
+        row.theirs, row.theirs_on, row.changed_on = one.theirs, export.stands_on, one.changed_on
         row.national = export
         if one.verdict != Winner.STILL_REPORTED:
             agrees = is_same(one.fact, row.value, one.theirs)
@@ -107,16 +107,16 @@ def _keep_beside(
     update_rows(changed, NOTED)
 
 
-def _keep_newcomers(export: NationalExport, as_of: date, rows: Sequence[Mapping[str, Any]]) -> None:
+def _keep_newcomers(export: NationalExport, stands_on: date, rows: Sequence[Mapping[str, Any]]) -> None:
     """Those we do not have; what was decided of one stays, what is told of it is the newest."""
     standing = {one.code: one for one in Newcomer.objects.filter(code__in=[row["code"] for row in rows])}
     for row in rows:
         held = standing.get(row["code"]) or Newcomer(code=row["code"], state=NewcomerState.OPEN)
-        if held.pk and held.as_of > as_of:
+        if held.pk and held.stands_on > stands_on:
             continue
         place = row["values"].get("address")
         held.name = row["values"].get("name") or held.name or f"Hợp tác xã mã số {row['code']}"
         held.commune_id = place["commune"] if place else held.commune_id
         held.values = {**row["values"], "changed_on": row["changed_on"]}
-        held.as_of, held.national = as_of, export
+        held.stands_on, held.national = stands_on, export
         held.save()

@@ -51,14 +51,14 @@ READ_BEFORE = "Tệp này, cùng ngày số liệu, đã được ghi lúc {at:%
 
 
 @transaction.atomic
-def bring_export(*, file: Any, as_of: date | None, source: str, by: User) -> NationalExport:
+def bring_export(*, file: Any, stands_on: date | None, source: str, by: User) -> NationalExport:
     """The file is judged safe, kept, and put down to be read; nothing of it is written."""
     refuse_unless(Perm.EDIT_COOPERATIVE, by)
-    if as_of is not None and as_of > clock.today():
-        raise Refused(NOT_YET.format(day=as_of))
+    if stands_on is not None and stands_on > clock.today():
+        raise Refused(NOT_YET.format(day=stands_on))
     made = NationalExport.objects.create(
         name=safe_name(file.name)[:200],
-        as_of=as_of,
+        stands_on=stands_on,
         source=source.strip()[:120] or USUAL_SOURCE,
         created_by=by,
     )
@@ -85,20 +85,20 @@ def read_national(*, export: NationalExport) -> NationalExport:
             return _fail(export, GONE)
         try:
             found, digest = read_file(path), hashlib.sha256(path.read_bytes()).hexdigest()
-            as_of = _day_of(export, found)
+            stands_on = _day_of(export, found)
         except (UnreadableFile, BadExport, Refused) as bad:
             return _fail(export, str(bad))
     with transaction.atomic():
         held = _held(export)
         if held.state != BringState.CHECKING:
             return held
-        held.as_of, held.digest = as_of, digest
+        held.stands_on, held.digest = stands_on, digest
         if (before := _same_file(held)) is not None:
             return _fail(held, READ_BEFORE.format(at=clock.local(before)))
         held.source = found.source or held.source
         held.rows, held.remarks = found.rows, [*_older(held), *found.remarks]
         held.faults = json.loads(json.dumps([asdict(fault) for fault in found.faults]))
-        held.counts = outlook(held, compare(held.rows, as_of))
+        held.counts = outlook(held, compare(held.rows, stands_on))
         held.save()
         move(BRINGINGS, held, "read", by=held.owner)
         _tell(held, f"Tệp {held.name} đã đọc xong, chờ anh/chị xem và ghi.")
@@ -107,7 +107,7 @@ def read_national(*, export: NationalExport) -> NationalExport:
 
 def _day_of(export: NationalExport, found: Export) -> date:
     """The day the data stand at: as the file says, else as was typed."""
-    told, typed = found.as_of, export.as_of
+    told, typed = found.stands_on, export.stands_on
     if told is not None and typed is not None and told != typed:
         raise Refused(OTHER_DAY.format(told=told, typed=typed))
     day = told or typed
@@ -122,16 +122,23 @@ def _day_of(export: NationalExport, found: Export) -> date:
 
 def _same_file(export: NationalExport) -> datetime | None:
     """When the very same file of the same day was written."""
-    rows = NationalExport.objects.filter(state=BringState.WRITTEN, digest=export.digest, as_of=export.as_of)
+    rows = NationalExport.objects.filter(
+        state=BringState.WRITTEN, digest=export.digest, stands_on=export.stands_on
+    )
     return rows.exclude(pk=export.pk).values_list("written_at", flat=True).first()
 
 
 def _older(export: NationalExport) -> list[str]:
     newest = NationalExport.objects.newest()
-    if newest is None or newest.as_of is None or export.as_of is None or newest.as_of <= export.as_of:
+    if (
+        newest is None
+        or newest.stands_on is None
+        or export.stands_on is None
+        or newest.stands_on <= export.stands_on
+    ):
         return []
     return [
-        f"Số liệu cũ hơn lần đã đọc (đến ngày {newest.as_of:%d/%m/%Y}): mục nào đã đọc ở lần mới hơn thì giữ nguyên."
+        f"Số liệu cũ hơn lần đã đọc (đến ngày {newest.stands_on:%d/%m/%Y}): mục đã đọc ở lần mới hơn thì giữ nguyên."
     ]
 
 
@@ -186,19 +193,19 @@ def _written(export: NationalExport, by: User) -> NationalExport:
     # One file is written after another: the second sees what the first has brought.
     wait_for(LOCK)
     held = _held(export)
-    if held.state != BringState.WRITING or held.as_of is None:
+    if held.state != BringState.WRITING or held.stands_on is None:
         return held
     refuse_unless(Perm.EDIT_COOPERATIVE, by)
     if (before := _same_file(held)) is not None:
         raise Refused(READ_BEFORE.format(at=clock.local(before)))
-    held.counts = match(held, as_of=held.as_of, by=by, told=_said)
+    held.counts = match(held, stands_on=held.stands_on, by=by, told=_said)
     held.written_at = clock.now()
     # The rows stand in the facts now; the file itself is kept.
     held.rows = []
     held.save(update_fields=["counts", "written_at", "rows"])
     move(BRINGINGS, held, "write", by=by)
     counts: Mapping[str, Any] = held.counts
-    record("cooperatives.national.written", held, by=by, as_of=f"{held.as_of:%Y-%m-%d}", **counts)
+    record("cooperatives.national.written", held, by=by, stands_on=f"{held.stands_on:%Y-%m-%d}", **counts)
     _tell(held, f"Đã đối chiếu xong tệp {held.name}: {counts['open']} khác biệt chờ quyết định.")
     return held
 

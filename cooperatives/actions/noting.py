@@ -13,7 +13,7 @@ from cooperatives.queries.legal_facts import kept_facts_of, legal_facts_of
 from cooperatives.rules.national import is_same
 from lmhtx.base.bulk import update_rows
 
-NOTED = ("value", "origin", "told", "as_of", "standing", "hindrance")
+NOTED = ("value", "origin", "told", "stands_on", "standing", "hindrance")
 
 
 def note_origins(ids: Collection[int], *, day: date) -> None:
@@ -38,7 +38,7 @@ def note_origins(ids: Collection[int], *, day: date) -> None:
 
 def _noted(row: LegalFact, value: Any, origin: Whence, day: date) -> LegalFact:
     row.value, row.origin, row.told = value, origin.origin, origin.told[:250]
-    row.as_of = origin.as_of or day
+    row.stands_on = origin.stands_on or day
     if row.theirs is not None:
         agrees = is_same(Legal(row.fact), value, row.theirs)
         if agrees:

@@ -45,13 +45,13 @@ class Theirs:
 
     value: Any
     changed_on: date | None
-    as_of: date
+    stands_on: date
     ground: str
 
     def day_after(self, began: Iterable[date | None], what: str) -> date:
         """The first of the days it may hold from that lies after what stands; Refused when none does."""
         last = max((day for day in began if day is not None), default=None)
-        days = [day for day in (self.changed_on, self.as_of, clock.today()) if day is not None]
+        days = [day for day in (self.changed_on, self.stands_on, clock.today()) if day is not None]
         found = next((day for day in days if last is None or day > last), None)
         if found is None:
             raise Refused(WE_ARE_LATER.format(what=what, day=last))
@@ -124,7 +124,7 @@ def _main_activity(cooperative: Cooperative, theirs: Theirs, by: Actor | User) -
     if known is not None:
         make_main(activity=known, by=by)
     else:
-        version = _version(code, theirs.as_of)
+        version = _version(code, theirs.stands_on)
         add_activity(cooperative=cooperative, by=by, version=version, code=code, is_main=True)
 
 
@@ -133,7 +133,7 @@ def _activities(cooperative: Cooperative, theirs: Theirs, by: Actor | User) -> N
     ours = {row.code for row in Activity.objects.filter(cooperative=cooperative)}
     for code in theirs.value:
         if code not in ours:
-            add_activity(cooperative=cooperative, by=by, version=_version(code, theirs.as_of), code=code)
+            add_activity(cooperative=cooperative, by=by, version=_version(code, theirs.stands_on), code=code)
     gone = Activity.objects.filter(cooperative=cooperative).exclude(code__in=theirs.value)
     if gone.filter(is_main=True).exists():
         first = Activity.objects.filter(cooperative=cooperative, code=theirs.value[0]).earliest("pk")
@@ -166,7 +166,7 @@ def _status(cooperative: Cooperative, theirs: Theirs, by: Actor | User) -> None:
     # Two events of one day hold in the order of their recording.
     began = [event.effective_on - timedelta(days=1) for event in standing(events)]
     since = date.fromisoformat(told["since"]) if told["since"] else theirs.changed_on
-    told_since = Theirs(value=None, changed_on=since, as_of=theirs.as_of, ground=theirs.ground)
+    told_since = Theirs(value=None, changed_on=since, stands_on=theirs.stands_on, ground=theirs.ground)
     happening = Happening(
         status=status,
         effective_on=told_since.day_after(began, "tình trạng"),

@@ -103,17 +103,17 @@ def _newcomers(first: int, known: Sequence[Cooperative]) -> list[dict[str, Any]]
     return found
 
 
-def _write(as_of: date, rows: list[dict[str, Any]], by: User, faults: Sequence[tuple[str, ...]]) -> None:
-    made_at = timezone.make_aware(datetime.combine(as_of + timedelta(days=3), time(9, 20)))
+def _write(stands_on: date, rows: list[dict[str, Any]], by: User, faults: Sequence[tuple[str, ...]]) -> None:
+    made_at = timezone.make_aware(datetime.combine(stands_on + timedelta(days=3), time(9, 20)))
     names = ("code", "name", "fact", "message", "suggestion")
     told = [
         {"sheet": "CSV", "row": len(rows) + at, **dict(zip(names, one, strict=True))}
         for at, one in enumerate(faults, 2)
     ]
     export = NationalExport.objects.create(
-        name=f"dang-ky-htx-{as_of:%Y%m%d}.csv",
+        name=f"dang-ky-htx-{stands_on:%Y%m%d}.csv",
         source=SOURCE,
-        as_of=as_of,
+        stands_on=stands_on,
         state=BringState.WRITTEN,
         rows=rows,
         faults=told,
@@ -121,6 +121,6 @@ def _write(as_of: date, rows: list[dict[str, Any]], by: User, faults: Sequence[t
         created_by=by,
         created_at=made_at,
     )
-    export.counts = match(export, as_of=as_of, by=by, told=lambda _done, _total: None)
+    export.counts = match(export, stands_on=stands_on, by=by, told=lambda _done, _total: None)
     export.rows = []
     export.save(update_fields=["counts", "rows"])

@@ -21,7 +21,7 @@ class ExportForm(HouseForm):
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.xls,.ods,.json"}),
         error_messages={"required": "Hãy chọn tệp.", "empty": "Tệp trống, không có nội dung."},
     )
-    as_of = DateField(
+    stands_on = DateField(
         label="Số liệu đến ngày",
         required=False,
         help_text="Để trống nếu trong tệp có ghi “Số liệu đến ngày”.",

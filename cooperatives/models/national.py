@@ -35,7 +35,7 @@ class NationalExportQuerySet(KeptQuerySet):
     def newest(self) -> NationalExport | None:
         """The written one whose data stand at the latest day."""
         found: NationalExport | None = (
-            self.filter(state=BringState.WRITTEN).order_by("-as_of", "-written_at", "-pk").first()
+            self.filter(state=BringState.WRITTEN).order_by("-stands_on", "-written_at", "-pk").first()
         )
         return found
 
@@ -45,7 +45,7 @@ class NationalExport(Signed):
 
     name = models.CharField("tên tệp", max_length=200)
     source = models.CharField("nguồn", max_length=120)
-    as_of = models.DateField("số liệu đến ngày", null=True, blank=True)
+    stands_on = models.DateField("số liệu đến ngày", null=True, blank=True)
     digest = models.CharField("dấu của tệp", max_length=64, blank=True)
     state = models.CharField(
         "trạng thái", max_length=10, choices=BringState.choices(), default=BringState.CHECKING
@@ -72,14 +72,14 @@ class NationalExport(Signed):
                 violation_error_message="Không đọc được thì phải nói vì sao.",
             ),
             models.CheckConstraint(
-                condition=~Q(state=BringState.WRITTEN) | Q(written_at__isnull=False, as_of__isnull=False),
+                condition=~Q(state=BringState.WRITTEN) | Q(written_at__isnull=False, stands_on__isnull=False),
                 name="national_export_written_when",
                 violation_error_message="Đã ghi thì phải có lúc ghi và ngày của số liệu.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}, số liệu đến {self.as_of:%d/%m/%Y}" if self.as_of else self.name
+        return f"{self.source}, số liệu đến {self.stands_on:%d/%m/%Y}" if self.stands_on else self.name
 
     def get_absolute_url(self) -> str:
         """Where it is waited for and confirmed."""
@@ -112,9 +112,9 @@ class LegalFact(models.Model):
     value = models.JSONField("số của Liên minh", null=True, blank=True)
     origin = models.CharField("nguồn", max_length=10, choices=Origin.choices())
     told = models.CharField("nguồn cụ thể", max_length=250, blank=True)
-    as_of = models.DateField("của ngày", null=True, blank=True)
+    stands_on = models.DateField("của ngày", null=True, blank=True)
     theirs = models.JSONField("số của đăng ký quốc gia", null=True, blank=True)
-    theirs_as_of = models.DateField("số của họ đến ngày", null=True, blank=True)
+    theirs_on = models.DateField("số của họ đến ngày", null=True, blank=True)
     changed_on = models.DateField("họ đổi từ ngày", null=True, blank=True)
     national = models.ForeignKey(
         NationalExport,
@@ -174,7 +174,7 @@ class LegalFact(models.Model):
     @property
     def their_day(self) -> date:
         """The day their data stand at; of one that was never compared there is none."""
-        return cast("date", self.theirs_as_of)
+        return cast("date", self.theirs_on)
 
     @property
     def whence(self) -> str:
@@ -212,7 +212,7 @@ class Newcomer(models.Model):
         verbose_name="xã, phường",
     )
     values = models.JSONField("nội dung", default=dict)
-    as_of = models.DateField("số liệu đến ngày")
+    stands_on = models.DateField("số liệu đến ngày")
     national = models.ForeignKey(
         NationalExport, models.PROTECT, related_name="newcomers", verbose_name="lần đối chiếu"
     )

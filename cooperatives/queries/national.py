@@ -70,7 +70,7 @@ class Comparison:
         return [one for one in self.found if one.verdict in verdicts]
 
 
-def compare(rows: Sequence[Mapping[str, Any]], as_of: date) -> Comparison:
+def compare(rows: Sequence[Mapping[str, Any]], stands_on: date) -> Comparison:
     """The rows beside the register of this moment; four questions for any many."""
     codes = [row["code"] for row in rows]
     ids = dict(Cooperative.objects.filter(code__in=codes, merged_into__isnull=True).values_list("code", "pk"))
@@ -86,7 +86,7 @@ def compare(rows: Sequence[Mapping[str, Any]], as_of: date) -> Comparison:
         changed_on = date.fromisoformat(row["changed_on"]) if row["changed_on"] else None
         for fact in (one for one in APPLIED if one in row["values"]):
             theirs, known = row["values"][fact], kept.get((pk, fact))
-            found = verdict(fact, _ours(known), theirs, as_of=as_of)
+            found = verdict(fact, _ours(known), theirs, stands_on=stands_on)
             made.found.append(Found(pk, fact, theirs, changed_on, found, known))
     return made
 
@@ -96,9 +96,9 @@ def _ours(kept: LegalFact | None) -> Ours:
         return Ours()
     return Ours(
         value=kept.value,
-        as_of=kept.as_of,
+        stands_on=kept.stands_on,
         last=kept.theirs,
-        last_as_of=kept.theirs_as_of,
+        last_as_of=kept.theirs_on,
         standing=Standing(kept.standing),
     )
 
@@ -136,7 +136,7 @@ def unknown_to_them(user: Any) -> QuerySet[Cooperative]:
     newest = NationalExport.objects.newest()
     if newest is None:
         return rows.none()
-    named = LegalFact.objects.filter(cooperative=OuterRef("pk"), theirs_as_of__gte=newest.as_of)
+    named = LegalFact.objects.filter(cooperative=OuterRef("pk"), theirs_on__gte=newest.stands_on)
     return rows.exclude(status__in=ENDED).filter(~Exists(named)).select_related("commune")
 
 
@@ -149,7 +149,7 @@ def differences(user: Any) -> Any:
 
 def waiting_differences(user: User) -> Any:
     """What waits for a person, in the work of the day."""
-    return differences(user).filter(standing=Standing.OPEN).order_by("theirs_as_of", "pk")
+    return differences(user).filter(standing=Standing.OPEN).order_by("theirs_on", "pk")
 
 
 def newcomers(user: Any) -> Any:
@@ -159,7 +159,7 @@ def newcomers(user: Any) -> Any:
 
 def waiting_newcomers(user: User) -> Any:
     """The same in the work of the day."""
-    return newcomers(user).order_by("as_of", "pk")
+    return newcomers(user).order_by("stands_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class Line:
 
 def preview(export: NationalExport) -> list[Line]:
     """The first facts that would be written or asked about, beside the register of this moment."""
-    found = compare(export.rows, export.as_of or clock.today()).of(Winner.TAKE, Winner.OPEN)[:PREVIEWED]
+    found = compare(export.rows, export.stands_on or clock.today()).of(Winner.TAKE, Winner.OPEN)[:PREVIEWED]
     names, communes = Cooperative.objects.in_bulk([one.cooperative_id for one in found]), commune_names()
     return [
         Line(

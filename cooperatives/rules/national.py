@@ -23,7 +23,7 @@ class Ours:
     """Our side of a fact, of which day; and theirs as last read, of which day, how the two stand."""
 
     value: Any = None
-    as_of: date | None = None
+    stands_on: date | None = None
     last: Any = None
     last_as_of: date | None = None
     standing: Standing = Standing.SILENT
@@ -65,19 +65,19 @@ def is_same(fact: Legal, ours: Any, theirs: Any) -> bool:
 
 
 @rule(legal.WHO_WINS, cases="national_verdict.csv")
-def verdict(fact: Legal, ours: Ours, theirs: Any, *, as_of: date) -> Winner:
+def verdict(fact: Legal, ours: Ours, theirs: Any, *, stands_on: date) -> Winner:
     """What happens with a value of the national system that stands at a day.
 
     An older day never goes before a newer one. What we lack, and what agreed when it was last read and nobody has
     touched since, follows them; the rest is for a person, once for each value of theirs.
     """
-    if ours.last_as_of is not None and as_of < ours.last_as_of:
+    if ours.last_as_of is not None and stands_on < ours.last_as_of:
         return Winner.OLD
     if is_same(fact, ours.value, theirs):
         return Winner.SAME
     if ours.standing == Standing.REPORTED and ours.last == theirs:
         return Winner.STILL_REPORTED
-    is_newer = ours.as_of is not None and ours.as_of > as_of
+    is_newer = ours.stands_on is not None and ours.stands_on > stands_on
     if ours.value is None or (ours.standing == Standing.AGREED and not is_newer):
         return Winner.TAKE
     return Winner.OPEN

@@ -45,7 +45,7 @@ class DifferenceTable(HouseTable):
         ),
         "standing": (
             SheetCell(of="standing", turn=lambda value: Standing(value).label),
-            SheetCell(of="theirs_as_of", heading="Số liệu quốc gia đến ngày", look=Look.DAY),
+            SheetCell(of="theirs_on", heading="Số liệu quốc gia đến ngày", look=Look.DAY),
         ),
     }
 
@@ -77,7 +77,7 @@ class DifferenceTable(HouseTable):
 
     def render_value(self, record: LegalFact) -> SafeString:
         """Our value, whence and of which day."""
-        day = f", {ngay(record.as_of)}" if record.as_of else ""
+        day = f", {ngay(record.stands_on)}" if record.stands_on else ""
         words = told(record.fact, record.value, self.communes)
         return format_html('<div>{} <span class="sub">{}{}</span></div>', words, record.whence, day)
 
@@ -86,7 +86,7 @@ class DifferenceTable(HouseTable):
         words = told(record.fact, record.theirs, self.communes)
         source = record.national.source if record.national else ""
         return format_html(
-            '<div>{} <span class="sub">{}, đến {}</span></div>', words, source, ngay(record.theirs_as_of)
+            '<div>{} <span class="sub">{}, đến {}</span></div>', words, source, ngay(record.theirs_on)
         )
 
     def render_hindrance(self, record: LegalFact) -> SafeString | str:
@@ -108,7 +108,7 @@ class NewcomerTable(HouseTable):
     commune = tables.Column(verbose_name="Xã, phường", order_by=("commune__name", "name", "id"))
     content = tables.Column(verbose_name="Đăng ký quốc gia ghi", empty_values=(), orderable=False)
     alike = tables.Column(verbose_name="Có thể là hồ sơ", empty_values=(), orderable=False)
-    as_of = DateColumn(verbose_name="Số liệu đến ngày")
+    stands_on = DateColumn(verbose_name="Số liệu đến ngày")
 
     in_sheet: ClassVar[Any] = {
         "name": (SheetCell(of="name", width=50), SheetCell(of="code", heading="Mã số", width=14)),
@@ -117,7 +117,7 @@ class NewcomerTable(HouseTable):
 
     class Meta(HouseTable.Meta):
         model = Newcomer
-        fields: ClassVar[tuple[str, ...]] = ("name", "commune", "content", "alike", "as_of")
+        fields: ClassVar[tuple[str, ...]] = ("name", "commune", "content", "alike", "stands_on")
 
     @cached_property
     def _alike(self) -> dict[int, Any]:

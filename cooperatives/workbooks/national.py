@@ -53,7 +53,7 @@ class Fault:
 class Export:
     """The rows with their facts, what could not be read, what to know of the columns, the day and the source."""
 
-    as_of: date | None = None
+    stands_on: date | None = None
     source: str = ""
     rows: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -65,7 +65,7 @@ class _Table:
     sheet: Sheet
     first: int
     columns: dict[str, int]
-    as_of: int | None
+    stands_on: int | None
     others: list[str]
 
 
@@ -87,7 +87,7 @@ def read_export(sheets: Sequence[Sheet], facts: Facts, communes: Mapping[str, in
             _read_row(table, row, reader, export)
     if len(days) > 1:
         raise BadExport(SEVERAL_DAYS.format(days=", ".join(f"{day:%d/%m/%Y}" for day in sorted(days))))
-    export.as_of = next(iter(days), None)
+    export.stands_on = next(iter(days), None)
     _part_doubles(export)
     return export
 
@@ -129,7 +129,7 @@ def _about(table: _Table, export: Export) -> set[date]:
 
 
 def _day_of_row(table: _Table, row: int) -> set[date]:
-    day = _day(table.sheet.at(row, table.as_of)) if table.as_of is not None else None
+    day = _day(table.sheet.at(row, table.stands_on)) if table.stands_on is not None else None
     return {day} if day else set()
 
 

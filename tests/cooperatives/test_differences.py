@@ -87,7 +87,7 @@ def test_each_kind_of_fact_is_taken_over_by_the_registers_own_acts(farm, officer
     assert [(line.code, line.is_main) for line in farm.activities.all()] == [("0121", True), ("0118", False)]
     assert {row.standing for row in LegalFact.objects.filter(cooperative=farm)} == {Standing.AGREED}
     charter = fact(farm, Legal.CHARTER)
-    assert (charter.origin, charter.as_of, charter.decided_by) == (Origin.NATIONAL, AUGUST, officer)
+    assert (charter.origin, charter.stands_on, charter.decided_by) == (Origin.NATIONAL, AUGUST, officer)
     assert farm.addresses.get(valid_to=None).commune == commune()
     taken = Entry.objects.filter(verb="cooperatives.legal_fact.taken", subject_id=farm.pk)
     assert taken.count() == 8
@@ -104,7 +104,7 @@ def test_a_main_line_that_goes_gives_way_first(officer):
     take(*differences(officer).filter(fact=Legal.ACTIVITIES), by=officer)
 
     assert [(line.code, line.is_main) for line in one.activities.all()] == [("0119", True)]
-    written(said_of(one, lines="0119", main="0119"), by=officer, as_of=LATER)
+    written(said_of(one, lines="0119", main="0119"), by=officer, stands_on=LATER)
     assert fact(one, Legal.MAIN_ACTIVITY).standing == Standing.AGREED
 
 
@@ -117,7 +117,7 @@ def test_the_head_of_a_group_and_a_namesake(officer):
     assert (office.post, office.valid_from) == (Post.GROUP_LEADER, AUGUST)
     add_person(cooperative=group, by=officer, full_name="Lê Văn Tám")
     add_person(cooperative=group, by=officer, full_name="Lê Văn Tám")
-    written(said_of(group, head="Lê Văn Tám"), by=officer, as_of=LATER)
+    written(said_of(group, head="Lê Văn Tám"), by=officer, stands_on=LATER)
     assert "có 2 người tên Lê Văn Tám" in fact(group, Legal.REPRESENTATIVE).hindrance
 
 
@@ -155,10 +155,10 @@ def test_what_is_reported_stays_and_opens_again_only_when_theirs_changes(farm, o
 
     name = fact(farm, Legal.NAME)
     assert (name.standing, name.reason, name.decided_by) == (Standing.REPORTED, "Đang làm thủ tục", officer)
-    written(said_of(farm, name="Hợp tác xã Mới"), by=officer, as_of=LATER)
+    written(said_of(farm, name="Hợp tác xã Mới"), by=officer, stands_on=LATER)
     name = fact(farm, Legal.NAME)
-    assert (name.standing, name.theirs_as_of, name.reason) == (Standing.REPORTED, LATER, "Đang làm thủ tục")
-    written(said_of(farm, name="Hợp tác xã Mới Nữa"), by=officer, as_of=date(2026, 9, 12))
+    assert (name.standing, name.theirs_on, name.reason) == (Standing.REPORTED, LATER, "Đang làm thủ tục")
+    written(said_of(farm, name="Hợp tác xã Mới Nữa"), by=officer, stands_on=date(2026, 9, 12))
     assert (fact(farm, Legal.NAME).standing, fact(farm, Legal.NAME).reason) == (Standing.OPEN, "")
     assert Entry.objects.get(verb="cooperatives.legal_fact.reported").note == "Đang làm thủ tục"
 
@@ -265,14 +265,14 @@ def test_a_newcomer_is_not_added_beside_its_own_file(stranger, officer):
 
 def test_one_that_has_ended_is_not_added_and_one_that_was_left_is_not_asked_again(stranger, officer):
     ended = {"maSo": code(), "ten": "HTX Đã Tan", "tinhTrang": "Đã giải thể"}
-    written(ended, by=officer, as_of=LATER)
+    written(ended, by=officer, stands_on=LATER)
     gone = Newcomer.objects.get(code=ended["maSo"])
     with pytest.raises(Refused, match="Đăng ký quốc gia ghi “Đã giải thể"):
         add_newcomers(rows=[gone], by=officer)
 
     assert leave_newcomers(rows=[gone, stranger], by=officer).done == 2
 
-    written({**ended, "ten": "HTX Đã Tan Rồi"}, by=officer, as_of=date(2026, 9, 12))
+    written({**ended, "ten": "HTX Đã Tan Rồi"}, by=officer, stands_on=date(2026, 9, 12))
     assert not waiting_newcomers(officer).exists()
     assert Entry.objects.filter(verb="cooperatives.newcomer.left").count() == 2
 
@@ -347,7 +347,7 @@ def test_an_export_is_brought_seen_confirmed_and_dropped_on_pages(officer, as_):
     one, client = cooperative(), as_(officer)
     row = said_of(one, name="Hợp tác xã Mới", head="Trần Thị Hoa")
     file = text([row, {"maSo": "12"}])
-    client.post(reverse("national_list"), {"file": file, "as_of": "31/08/2026", "source": ""})
+    client.post(reverse("national_list"), {"file": file, "stands_on": "31/08/2026", "source": ""})
     export = NationalExport.objects.get()
     assert "Tiến độ" in client.get(export.get_absolute_url()).content.decode()
     assert "Hãy điền mục này" in client.post(reverse("national_list"), {}).content.decode()
@@ -405,7 +405,7 @@ def test_one_row_or_many_the_pages_ask_the_database_the_same(officer, as_):
     def more(day: date) -> None:
         one = cooperative()
         cooperative()
-        written(said_of(one, name="HTX Khác"), {"maSo": code(), "ten": "HTX Lạ"}, by=officer, as_of=day)
+        written(said_of(one, name="HTX Khác"), {"maSo": code(), "ten": "HTX Lạ"}, by=officer, stands_on=day)
 
     more(AUGUST)
     questions()
@@ -418,8 +418,8 @@ def test_one_row_or_many_the_pages_ask_the_database_the_same(officer, as_):
 def test_an_address_of_theirs_without_a_commune_keeps_ours(officer):
     one = cooperative()
     written(said_of(one, address="Ấp 1", commune=""), by=officer)
-    LegalFact.objects.update(as_of=date(2026, 8, 1))
-    written(said_of(one, address="Ấp 9", commune=""), by=officer, as_of=LATER)
+    LegalFact.objects.update(stands_on=date(2026, 8, 1))
+    written(said_of(one, address="Ấp 9", commune=""), by=officer, stands_on=LATER)
 
     one.refresh_from_db()
     assert (one.address, one.commune) == ("Ấp 9", commune())

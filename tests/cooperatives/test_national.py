@@ -38,7 +38,7 @@ AUGUST, JULY = date(2026, 8, 31), date(2026, 7, 31)
 def long_known(**facts) -> Cooperative:
     """A cooperative that was recorded before any of the exports."""
     farm = cooperative(**facts)
-    LegalFact.objects.filter(cooperative=farm).update(as_of=date(2026, 6, 30))
+    LegalFact.objects.filter(cooperative=farm).update(stands_on=date(2026, 6, 30))
     return farm
 
 
@@ -69,17 +69,17 @@ def test_a_workbook_and_records_are_read_alike(officer):
     body = BytesIO()
     book.save(body)
 
-    sheet = brought(SimpleUploadedFile("xuat.xlsx", body.getvalue()), by=officer, as_of=None)
+    sheet = brought(SimpleUploadedFile("xuat.xlsx", body.getvalue()), by=officer, stands_on=None)
     told = {"ngaySoLieu": "2026-08-31", "nguon": "Sở Tài chính", "duLieu": [said_of(farm)]}
-    tree = brought(records(told), by=officer, as_of=None)
+    tree = brought(records(told), by=officer, stands_on=None)
 
-    assert (sheet.state, sheet.as_of, tree.as_of) == (BringState.CHECKED, AUGUST, AUGUST)
+    assert (sheet.state, sheet.stands_on, tree.stands_on) == (BringState.CHECKED, AUGUST, AUGUST)
     assert [row["values"] for row in sheet.rows] == [row["values"] for row in tree.rows]
     assert (str(tree), sheet.source) == ("Sở Tài chính, số liệu đến 31/08/2026", acts.USUAL_SOURCE)
 
 
 @pytest.mark.parametrize(
-    ("file", "as_of", "words"),
+    ("file", "stands_on", "words"),
     [
         ({"a": 1}, AUGUST, "không có danh sách bản ghi"),
         ([{"ten": "HTX A", "diaChi": "Ấp 1"}], AUGUST, "Không tìm thấy dòng tiêu đề"),
@@ -101,8 +101,8 @@ def test_a_workbook_and_records_are_read_alike(officer):
         ),
     ],
 )
-def test_what_cannot_be_compared_says_why(file, as_of, words, officer):
-    export = brought(records(file), by=officer, as_of=as_of)
+def test_what_cannot_be_compared_says_why(file, stands_on, words, officer):
+    export = brought(records(file), by=officer, stands_on=stands_on)
 
     assert export.state == BringState.UNREAD
     assert re.search(words, export.failure)
@@ -111,13 +111,17 @@ def test_what_cannot_be_compared_says_why(file, as_of, words, officer):
 
 def test_a_file_of_another_kind_or_a_day_to_come_is_refused_at_the_door(officer, clerk):
     with pytest.raises(Refused, match="Chỉ nhận tệp"):
-        acts.bring_export(file=SimpleUploadedFile("a.rtf", b"{\\rtf1 }"), as_of=AUGUST, source="", by=officer)
+        acts.bring_export(
+            file=SimpleUploadedFile("a.rtf", b"{\\rtf1 }"), stands_on=AUGUST, source="", by=officer
+        )
     with pytest.raises(Refused, match=r"bản\.html"):
-        acts.bring_export(file=SimpleUploadedFile("bản.html", b"<html>"), as_of=AUGUST, source="", by=officer)
+        acts.bring_export(
+            file=SimpleUploadedFile("bản.html", b"<html>"), stands_on=AUGUST, source="", by=officer
+        )
     with pytest.raises(Refused, match="16/09/2026 là ngày chưa tới"):
-        acts.bring_export(file=records([]), as_of=date(2026, 9, 16), source="", by=officer)
+        acts.bring_export(file=records([]), stands_on=date(2026, 9, 16), source="", by=officer)
     with pytest.raises(Refused, match="Chỉ phòng giữ sổ"):
-        acts.bring_export(file=records([]), as_of=AUGUST, source="", by=clerk)
+        acts.bring_export(file=records([]), stands_on=AUGUST, source="", by=clerk)
     assert not NationalExport.objects.exists()
 
 
@@ -145,14 +149,14 @@ def test_the_first_time_what_we_lack_follows_and_what_differs_is_asked(officer):
     name, charter = fact(farm, Legal.NAME), fact(farm, Legal.CHARTER)
     assert (name.standing, name.theirs, name.value) == (Standing.OPEN, "Hợp tác xã Mới", "Hợp tác xã Cũ")
     assert name.hindrance.startswith("Lần đầu đối chiếu")
-    assert (charter.standing, charter.origin, charter.as_of) == (Standing.AGREED, Origin.NATIONAL, AUGUST)
+    assert (charter.standing, charter.origin, charter.stands_on) == (Standing.AGREED, Origin.NATIONAL, AUGUST)
     assert Entry.objects.filter(verb="cooperatives.cooperative.capital_recorded", subject_id=farm.pk).exists()
     assert Entry.objects.filter(verb="cooperatives.national.written").count() == 1
 
 
 def test_what_agreed_before_and_nobody_touched_follows_by_dated_acts(officer):
     farm = long_known(name="Hợp tác xã Cũ")
-    written(said_of(farm), by=officer, as_of=JULY)
+    written(said_of(farm), by=officer, stands_on=JULY)
 
     export = written(
         said_of(
@@ -175,7 +179,7 @@ def test_what_agreed_before_and_nobody_touched_follows_by_dated_acts(officer):
 
 def test_what_staff_changed_since_is_asked_and_a_stop_in_fact_is_no_difference(officer):
     farm = cooperative()
-    written(said_of(farm, capital="1.000.000.000"), by=officer, as_of=JULY)
+    written(said_of(farm, capital="1.000.000.000"), by=officer, stands_on=JULY)
     record_capital(cooperative=farm, by=officer, valid_from=date(2026, 8, 1), charter_vnd=1_200_000_000)
     stopped = Happening(status=Status.STOPPED, effective_on=date(2026, 8, 2))
     record_status(cooperative=farm, by=officer, happening=stopped)
@@ -213,14 +217,14 @@ def test_an_older_day_never_goes_before_a_newer_one(officer):
     farm = cooperative()
     written(said_of(farm, capital="2.000.000.000"), by=officer)
 
-    old = written(said_of(farm, capital="1.000.000.000", head="Lê Văn Tám"), by=officer, as_of=JULY)
+    old = written(said_of(farm, capital="1.000.000.000", head="Lê Văn Tám"), by=officer, stands_on=JULY)
 
     assert old.remarks[0].startswith("Số liệu cũ hơn lần đã đọc (đến ngày 31/08/2026)")
     assert (old.counts["old"], old.counts["taken"]) == (5, 1)
     farm.refresh_from_db()
     # Of what was never read before the older file is the newest there is.
     assert (farm.charter_vnd, farm.representative) == (2_000_000_000, "Lê Văn Tám")
-    assert fact(farm, Legal.CHARTER).theirs_as_of == AUGUST
+    assert fact(farm, Legal.CHARTER).theirs_on == AUGUST
 
 
 @pytest.mark.parametrize(
@@ -233,7 +237,7 @@ def test_an_older_day_never_goes_before_a_newer_one(officer):
 )
 def test_a_status_that_needs_more_is_asked_and_closes_when_it_is_recorded(told, words, officer):
     farm = long_known()
-    written(said_of(farm), by=officer, as_of=JULY)
+    written(said_of(farm), by=officer, stands_on=JULY)
 
     export = written(said_of(farm, **told), by=officer)
 
@@ -268,10 +272,10 @@ def test_those_we_do_not_have_wait_and_those_they_do_not_have_are_listed(officer
     assert list(unknown_to_them(officer)) == [ours]
     one = Newcomer.objects.get()
     assert (str(one), one.commune) == (f"Hợp tác xã Mới Lạ ({theirs})", commune())
-    written({"maSo": theirs, "tinhTrang": "Đang hoạt động"}, by=officer, as_of=date(2026, 9, 10))
-    written({"maSo": theirs, "ten": "HTX Cũ Rồi"}, by=officer, as_of=JULY)
+    written({"maSo": theirs, "tinhTrang": "Đang hoạt động"}, by=officer, stands_on=date(2026, 9, 10))
+    written({"maSo": theirs, "ten": "HTX Cũ Rồi"}, by=officer, stands_on=JULY)
     one.refresh_from_db()
-    assert (one.name, one.as_of, one.commune) == ("Hợp tác xã Mới Lạ", date(2026, 9, 10), commune())
+    assert (one.name, one.stands_on, one.commune) == ("Hợp tác xã Mới Lạ", date(2026, 9, 10), commune())
 
 
 def test_rows_that_cannot_be_read_are_left_out_only_knowingly(officer):
@@ -303,7 +307,7 @@ def test_an_export_that_is_not_wanted_leaves_nothing(officer):
 
 def test_a_file_that_is_gone_and_one_that_was_written_meanwhile_are_told(officer):
     farm = cooperative()
-    gone = acts.bring_export(file=text([said_of(farm)]), as_of=AUGUST, source="", by=officer)
+    gone = acts.bring_export(file=text([said_of(farm)]), stands_on=AUGUST, source="", by=officer)
     Attachment.objects.of(gone).delete()
     read_national_export(gone.pk)
     gone.refresh_from_db()
@@ -336,8 +340,8 @@ def test_what_the_database_does_not_take_leaves_nothing(officer):
 
 def test_each_act_notes_whence_a_fact_came(officer):
     farm = cooperative(kind=Kind.COOPERATIVE)
-    assert (fact(farm, Legal.NAME).origin, fact(farm, Legal.NAME).as_of) == (Origin.STAFF, clock.today())
-    LegalFact.objects.update(origin=Origin.EARLIER, as_of=None)
+    assert (fact(farm, Legal.NAME).origin, fact(farm, Legal.NAME).stands_on) == (Origin.STAFF, clock.today())
+    LegalFact.objects.update(origin=Origin.EARLIER, stands_on=None)
 
     rename_cooperative(cooperative=farm, by=officer, valid_from=clock.today(), name="HTX Đổi Tên")
     add_old_number(cooperative=farm, by=officer, number="12A")
@@ -365,5 +369,5 @@ def test_facts_that_stood_before_are_noted_as_such_by_the_migration(officer):
         kept = {row.fact: row.value for row in LegalFact.objects.filter(cooperative=pk)}
         assert kept == {str(name): value for name, value in facts.items() if value is not None}
     name = fact(farm, Legal.NAME)
-    assert (name.origin, name.told, name.as_of) == (Origin.EARLIER, "Sổ cũ", None)
+    assert (name.origin, name.told, name.stands_on) == (Origin.EARLIER, "Sổ cũ", None)
     assert str(name) == f"Tên của {farm}"

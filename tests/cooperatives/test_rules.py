@@ -743,12 +743,12 @@ def test_whether_the_national_system_says_the_same(row):
 def test_who_wins_where_the_national_system_differs(row):
     ours = national.Ours(
         value=row["ours"] or None,
-        as_of=day(row["ours_as_of"]),
+        stands_on=day(row["ours_as_of"]),
         last=row["last"] or None,
         last_as_of=day(row["last_as_of"]),
         standing=Standing(row["standing"]),
     )
 
-    found = national.verdict(Legal.CHARTER, ours, row["theirs"], as_of=date.fromisoformat(row["as_of"]))
+    found = national.verdict(Legal.CHARTER, ours, row["theirs"], stands_on=date.fromisoformat(row["as_of"]))
 
     assert found == Winner(row["expected"])

@@ -58,19 +58,21 @@ def records(told: Any) -> SimpleUploadedFile:
     return SimpleUploadedFile("xuat.json", json.dumps(told, ensure_ascii=False).encode())
 
 
-def brought(file: SimpleUploadedFile, *, by: User, as_of: date | None = date(2026, 8, 31)) -> NationalExport:
+def brought(
+    file: SimpleUploadedFile, *, by: User, stands_on: date | None = date(2026, 8, 31)
+) -> NationalExport:
     """Brought and read."""
-    export = acts.bring_export(file=file, as_of=as_of, source="", by=by)
+    export = acts.bring_export(file=file, stands_on=stands_on, source="", by=by)
     read_national_export(export.pk)
     export.refresh_from_db()
     return export
 
 
 def written(
-    *rows: Mapping[str, Any], by: User, as_of: date = date(2026, 8, 31), knows_faults: bool = False
+    *rows: Mapping[str, Any], by: User, stands_on: date = date(2026, 8, 31), knows_faults: bool = False
 ) -> NationalExport:
     """Brought, read, confirmed and written."""
-    export = brought(text(rows), by=by, as_of=as_of)
+    export = brought(text(rows), by=by, stands_on=stands_on)
     acts.confirm_export(export=export, knows_faults=knows_faults, by=by)
     write_national_export(export.pk, by.pk)
     export.refresh_from_db()

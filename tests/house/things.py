@@ -479,7 +479,7 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
         "national_export": NationalExport.objects.create(
             name="xuat.csv",
             source="Sở Tài chính",
-            as_of=date(2026, 8, 31),
+            stands_on=date(2026, 8, 31),
             state="checked",
             created_by=officer,
         ),

@@ -148,10 +148,10 @@ def test_a_commune_by_its_code():
 def test_the_day_stands_above_the_heading_or_beside_each_row():
     above = [["Hệ thống thông tin về đăng ký HTX"], ["Số liệu đến ngày: 31/08/2026", "Nguồn", "Sở Tài chính"]]
     export = read_export([Sheet("DS", [*above, list(HEADINGS), line()])], FACTS, COMMUNES)
-    assert (export.as_of, export.source) == (date(2026, 8, 31), "Sở Tài chính")
+    assert (export.stands_on, export.source) == (date(2026, 8, 31), "Sở Tài chính")
 
     beside = read([CODE, "HTX A", "2026-08-31"], headings=("ma_so", "ten", "as_of"))
-    assert (beside.as_of, beside.remarks[0][:16]) == (date(2026, 8, 31), "Tệp không có cột")
+    assert (beside.stands_on, beside.remarks[0][:16]) == (date(2026, 8, 31), "Tệp không có cột")
     with pytest.raises(BadExport, match="nhiều ngày số liệu khác nhau \\(31/08/2026, 01/09/2026\\)"):
         read(
             [CODE, "HTX A", "2026-08-31"], [OTHER, "HTX B", "2026-09-01"], headings=("ma_so", "ten", "as_of")
