@@ -24,6 +24,7 @@ from cooperatives.enums.national import Legal, NewcomerState, Origin, Standing
 from cooperatives.enums.petitions import PetitionKind
 from cooperatives.enums.register import Kind, Post, Status
 from cooperatives.models import Activity, Cooperative, LegalFact, NationalExport, Newcomer
+from cooperatives.petition_contents import items_of
 from cooperatives.queries.national import differences, waiting_differences, waiting_newcomers
 from lmhtx.audit.models import Entry
 from lmhtx.base import clock
@@ -108,6 +109,18 @@ def test_a_main_line_that_goes_gives_way_first(officer):
     assert fact(one, Legal.MAIN_ACTIVITY).standing == Standing.AGREED
 
 
+def test_a_line_we_know_becomes_the_main_one(officer):
+    one = cooperative()
+    for at, line in enumerate(("0118", "0119")):
+        Activity.objects.create(cooperative=one, version="2018", code=line, is_main=not at)
+    refresh([one.pk])
+    written(said_of(one, lines="0118;0119", main="0119"), by=officer)
+
+    take(*differences(officer).filter(fact=Legal.MAIN_ACTIVITY), by=officer)
+
+    assert {(line.code, line.is_main) for line in one.activities.all()} == {("0118", False), ("0119", True)}
+
+
 def test_the_head_of_a_group_and_a_namesake(officer):
     group = cooperative(name="Tổ hợp tác Đồng Tâm", kind=Kind.GROUP)
     known = add_person(cooperative=group, by=officer, full_name="Trần Thị Hoa")
@@ -117,7 +130,13 @@ def test_the_head_of_a_group_and_a_namesake(officer):
     assert (office.post, office.valid_from) == (Post.GROUP_LEADER, AUGUST)
     add_person(cooperative=group, by=officer, full_name="Lê Văn Tám")
     add_person(cooperative=group, by=officer, full_name="Lê Văn Tám")
-    written(said_of(group, head="Lê Văn Tám"), by=officer, stands_on=LATER)
+    headless = cooperative(name="Tổ hợp tác Bình Minh", kind=Kind.GROUP)
+    for _ in range(2):
+        add_person(cooperative=headless, by=officer, full_name="Lê Văn Tám")
+    told = [said_of(one, head="Lê Văn Tám") for one in (group, headless)]
+    written(*told, by=officer, stands_on=LATER)
+    assert fact(headless, Legal.REPRESENTATIVE).value is None
+    assert "có 2 người tên Lê Văn Tám" in fact(headless, Legal.REPRESENTATIVE).hindrance
     assert "có 2 người tên Lê Văn Tám" in fact(group, Legal.REPRESENTATIVE).hindrance
 
 
@@ -287,7 +306,7 @@ def test_a_petition_and_a_workbook_are_named_as_the_source(officer):
         values={"charter_vnd": 7 * 10**8, "valid_from": "2026-09-01", "decision": ""},
     )
 
-    accept_petition(petition=asked, by=officer, items=["charter_vnd"])
+    accept_petition(petition=asked, by=officer, items=items_of(PetitionKind.CHARTER))
 
     row = fact(one, Legal.CHARTER)
     assert (row.origin, row.told) == (Origin.PETITION, asked.told)

@@ -51,6 +51,7 @@ from cooperatives.models import (
     SupportRecord,
     TrainingClass,
 )
+from cooperatives.queries.national import Comparison, outlook
 from lmhtx.account.models import Presence, SharedMachine
 from lmhtx.api.actions import make_token
 from lmhtx.base import clock
@@ -481,6 +482,7 @@ def _of_cooperatives(officer: User) -> dict[str, int]:
             source="Sở Tài chính",
             stands_on=date(2026, 8, 31),
             state="checked",
+            counts=outlook(NationalExport(), Comparison()),
             created_by=officer,
         ),
         "certificate": OcopCertificate.objects.create(
