@@ -411,7 +411,11 @@ def test_a_report_put_right_again_is_no_longer_asked_about(issued, farm, officer
     assert not ReportDrift.objects.exists()
 
 
-def test_those_who_build_no_reports_are_not_asked(issued):
+def test_those_who_build_no_reports_are_not_asked(issued, other, officer):
+    dissolve(other, officer, date(2026, 6, 10), "2026-06-20 09:00")
+    watch_issued(today=date(2026, 6, 21))
+
+    assert list(drifted(officer)) == [issued]
     assert list(drifted(User.objects.get(username="kiemsoat"))) == []
 
 
