@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from documents.enums.incoming import IncomingState
 from documents.models import Incoming
 from lmhtx.access import Permission, grant
 from lmhtx.files.rights import visible
@@ -80,4 +81,10 @@ grant(
     },
 )
 
-visible("documents.incoming", Incoming.objects.visible_to)
+
+def with_files(user: Any) -> Any:
+    """Papers whose files the person may have: none of one that its sender has taken back."""
+    return Incoming.objects.visible_to(user).exclude(state=IncomingState.RECALLED)
+
+
+visible("documents.incoming", with_files)

@@ -100,3 +100,8 @@ class Reason(Labelled):
     NOT_AUTHENTIC = "not_authentic", "Không xác thực được, không toàn vẹn"
     FORM = "form", "Sai thể thức, thẩm quyền"
     OTHER = "other", "Lý do khác"
+
+
+# Kinds of files that hang on a paper.
+SOURCE_FILE = "source"
+DIRECTIVE_PHOTO = "directive"

@@ -66,7 +66,7 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
         return self.open().filter(due_on__lt=on)
 
 
-@pghistory.track(exclude=["content", "content_folded", "units", "people"])
+@pghistory.track(exclude=["content", "content_folded", "proposal", "units", "people"])
 class Incoming(Signed, Versioned):
     """Văn bản đến: a paper received from another body or person, paper and electronic in one book."""
 
