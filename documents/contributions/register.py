@@ -14,7 +14,7 @@ from lmhtx.notices.reminders import never
 
 _LINES = (
     ("Văn bản đến", "incoming_list", Perm.VIEW_DOCUMENT, "inbox"),
-    ("Sổ văn bản", "series_list", Perm.VIEW_BOOK, "book-open"),
+    ("Sổ văn bản", "book_list", Perm.VIEW_BOOK, "book-open"),
     ("Loại văn bản", "document_type_list", Perm.KEEP_BOOKS, "tags"),
 )
 _papers = partial(TodoSection, template="documents/_incoming_row.html", dress=desk.dressed)

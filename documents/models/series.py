@@ -75,7 +75,7 @@ class Series(Versioned):
 
     def get_absolute_url(self) -> str:
         """The book of this year."""
-        return reverse("series_detail", args=[self.pk])
+        return reverse("book_detail", args=[self.pk])
 
     @property
     def is_ours(self) -> bool:

@@ -21,16 +21,16 @@ from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
 from lmhtx.ui.pages import Button, CreatePage, ListPage, UpdatePage
 
-CRUMBS = (("Sổ văn bản", "series_list"),)
+CRUMBS = (("Sổ văn bản", "book_list"),)
 
 
-class SeriesList(ListPage):
+class BookList(ListPage):
     """Sổ văn bản."""
 
     model, table, filterset = Series, SeriesTable, SeriesFilter
     permission = Perm.VIEW_BOOK
     title = "Sổ văn bản"
-    button = Button("Lập sổ", "series_create", permission=Perm.KEEP_BOOKS, icon="book-plus")
+    button = Button("Lập sổ", "book_create", permission=Perm.KEEP_BOOKS, icon="book-plus")
     empty = "Chưa có sổ nào"
 
     def queryset(self) -> Any:
@@ -38,7 +38,7 @@ class SeriesList(ListPage):
         return super().queryset().select_related("body")
 
 
-class SeriesCreate(CreatePage):
+class BookCreate(CreatePage):
     """Lập sổ."""
 
     model, form = Series, SeriesForm
@@ -52,7 +52,7 @@ class SeriesCreate(CreatePage):
         return acts.keep_series(form=form, by=self.request.user)
 
 
-class SeriesUpdate(UpdatePage):
+class BookUpdate(UpdatePage):
     """Sửa sổ."""
 
     model, form = Series, SeriesForm
@@ -82,7 +82,7 @@ def year_asked(request: HttpRequest) -> int:
 
 @reads
 @needs(Perm.VIEW_BOOK)
-def series_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def book_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Sổ văn bản."""
     series, year = find_series(request, pk), year_asked(request)
     held = series.years.filter(year=year).select_related("start", "start__proposed_by").first()
@@ -100,12 +100,12 @@ def series_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_confirm": start is not None and start.proposed_by_id not in request.user.hands,
         "is_over": year < clock.today().year,
     }
-    return page(request, "documents/series_detail.html", context)
+    return page(request, "documents/book_detail.html", context)
 
 
 @writes
 @needs(Perm.KEEP_BOOKS)
-def series_start(request: HttpRequest, pk: int) -> HttpResponse:
+def book_start(request: HttpRequest, pk: int) -> HttpResponse:
     """Đặt số bắt đầu."""
     series = find_series(request, pk)
     form = StartForm(request.POST or None)
@@ -116,16 +116,16 @@ def series_start(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, address, "Đã đề nghị số bắt đầu; cần một người thứ hai xác nhận.")
     context = {
         "title": "Đặt số bắt đầu giữa năm",
-        "crumbs": [("Sổ văn bản", reverse("series_list")), (series.name, series.get_absolute_url())],
+        "crumbs": [("Sổ văn bản", reverse("book_list")), (series.name, series.get_absolute_url())],
         "form": form,
         "series": series,
     }
-    return page(request, "documents/series_start.html", context)
+    return page(request, "documents/book_start.html", context)
 
 
 @writes(post_only=True)
 @needs(Perm.KEEP_BOOKS)
-def series_start_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def book_start_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Xác nhận số bắt đầu."""
     start = get_object_or_404(SeriesStart.objects.visible_to(request.user), pk=pk)
     acts.confirm_start(start=start, by=request.user)
@@ -139,7 +139,7 @@ def series_start_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @writes(post_only=True)
 @needs(Perm.KEEP_BOOKS)
-def series_close(request: HttpRequest, pk: int, year: int) -> HttpResponse:
+def book_close(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """Khóa sổ."""
     series = find_series(request, pk)
     acts.close_year(series=series, year=year, by=request.user)
