@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from documents.access.register import Perm
@@ -9,7 +10,7 @@ from documents.contributions.audit import VERBS
 from documents.contributions.questions import DIRECT
 from documents.notices import KEY, LATE_KEY
 from documents.queries import desk, reminders, search
-from lmhtx.contributions import NavItem, Reminder, SearchSource, TodoSection, contribute
+from lmhtx.contributions import Demo, NavItem, Reminder, SearchSource, TodoSection, contribute
 from lmhtx.notices.reminders import never
 
 _LINES = (
@@ -19,6 +20,14 @@ _LINES = (
 )
 _papers = partial(TodoSection, template="documents/_incoming_row.html", dress=desk.dressed)
 
+
+def _load_demo(day: date) -> None:
+    # The setter of pages behind it is slow to import, and only the demonstration needs it here.
+    from documents.demo import load  # noqa: PLC0415
+
+    load(day)
+
+
 contribute(
     *VERBS,
     *(
@@ -26,6 +35,7 @@ contribute(
         for label, name, permission, icon in _LINES
     ),
     DIRECT,
+    Demo(key="văn bản đến", load=_load_demo, order=20),
     _papers(
         key="papers_to_direct",
         title="Văn bản chờ anh/chị cho ý kiến",
