@@ -66,9 +66,10 @@ def _letters(rows: list[Row]) -> dict[str, bytes]:
 def _letter(row: Row) -> Paper:
     issued = date.fromisoformat(row["issued_on"])
     kind = DocumentType.objects.get(code=row["type"])
+    about = f"{row['subject'][:1].lower()}{row['subject'][1:]}"
+    asked = f"{row['issuer']} đề nghị Liên minh Hợp tác xã phối hợp: {about}."
     words = (
-        f"Thực hiện chương trình công tác năm {issued.year}, {row['issuer']} đề nghị Liên minh Hợp tác xã phối hợp: "
-        f"{row['subject'][:1].lower()}{row['subject'][1:]}.",
+        f"Thực hiện chương trình công tác năm {issued.year}, {asked}",
         "Đề nghị Quý cơ quan quan tâm, phối hợp thực hiện và thông tin kết quả để tổng hợp, báo cáo cấp có thẩm quyền.",
     )
     return Paper(
