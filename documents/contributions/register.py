@@ -15,6 +15,7 @@ from lmhtx.notices.reminders import never
 
 _LINES = (
     ("Văn bản đến", "incoming_list", Perm.VIEW_DOCUMENT, "inbox"),
+    ("Tình hình giải quyết", "incoming_figures", Perm.VIEW_FIGURES, "chart-column"),
     ("Sổ văn bản", "book_list", Perm.VIEW_BOOK, "book-open"),
     ("Loại văn bản", "document_type_list", Perm.KEEP_BOOKS, "tags"),
 )
