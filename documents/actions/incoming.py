@@ -53,8 +53,10 @@ def register_incoming(
     from the province's system takes the number given there.
     """
     incoming = Incoming.objects.select_for_update(of=("self",)).get(pk=incoming.pk)
+    about = values.get("cooperatives", ())
     for name, value in values.items():
-        setattr(incoming, name, value)
+        if name != "cooperatives":
+            setattr(incoming, name, value)
     _refuse_twin(incoming)
     now = clock.now()
     year = clock.local(incoming.arrived_at).year
@@ -64,6 +66,7 @@ def register_incoming(
     incoming.due_on = resolving_day(incoming)
     incoming.proposal = {}
     incoming.save()
+    incoming.cooperatives.set(about)
     incoming = move(INCOMING, incoming, "register", by=by)
     record("documents.incoming.registered", incoming, by=by)
     return incoming
@@ -151,6 +154,8 @@ def edit_incoming(*, incoming: Incoming, values: Mapping[str, Any], by: User) ->
     if incoming.is_open and not incoming.directives.in_force().filter(due_on__isnull=False).exists():
         incoming.due_on = resolving_day(incoming)
     incoming.save()
+    if "cooperatives" in values:
+        incoming.cooperatives.set(values["cooperatives"])
     record("documents.incoming.edited", incoming, by=by)
     return incoming
 

@@ -9,8 +9,8 @@ from documents.access.register import Perm
 from documents.contributions.audit import VERBS
 from documents.contributions.questions import DIRECT
 from documents.notices import KEY, LATE_KEY
-from documents.queries import desk, reminders, search
-from lmhtx.contributions import Demo, NavItem, Reminder, SearchSource, TodoSection, contribute
+from documents.queries import desk, panels, reminders, search
+from lmhtx.contributions import Demo, NavItem, Panel, Reminder, SearchSource, TodoSection, contribute
 from lmhtx.notices.reminders import never
 
 _LINES = (
@@ -63,6 +63,21 @@ contribute(
         rows=desk.to_resolve,
         tone="info",
         order=62,
+    ),
+    *(
+        Panel(
+            on=kind,
+            key=key,
+            title="Văn bản",
+            template="documents/_papers_panel.html",
+            context=context,
+            permission=Perm.VIEW_DOCUMENT,
+            order=85,
+        )
+        for kind, key, context in (
+            ("cooperatives.Cooperative", "papers_of_cooperative", panels.papers_of_cooperative),
+            ("plans.Task", "papers_of_task", panels.papers_of_task),
+        )
     ),
     SearchSource(
         key="incoming",

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from cooperatives.models import Cooperative
 from documents.enums.incoming import Channel, Circulation, Urgency
 from documents.enums.numbers import Direction
 from documents.models import DocumentType, Incoming, Series
@@ -104,6 +105,12 @@ class RegisterForm(HouseForm):
     signer_post = forms.CharField(label="Chức vụ người ký", required=False, max_length=150)
     pages = forms.IntegerField(label="Số trang", required=False, min_value=1, max_value=9999)
     copies = forms.IntegerField(label="Số bản", required=False, min_value=1, max_value=999)
+    cooperatives = forms.CharField(
+        label="Hợp tác xã liên quan",
+        required=False,
+        max_length=300,
+        help_text="Mã số hợp tác xã, cách nhau bằng dấu phẩy.",
+    )
     note = forms.CharField(label="Ghi chú", required=False, max_length=500)
     is_secret = forms.BooleanField(label=HAS_MARK, required=False)
     twin_reason = forms.CharField(
@@ -149,6 +156,15 @@ class RegisterForm(HouseForm):
             raise forms.ValidationError("Ngày đến không được sau hôm nay.")
         return day
 
+    def clean_cooperatives(self):
+        """The cooperatives of these codes; an unknown code is named."""
+        codes = [code.strip() for code in self.cleaned_data["cooperatives"].split(",") if code.strip()]
+        found = list(Cooperative.objects.filter(code__in=codes))
+        known = {one.code for one in found}
+        if unknown := [code for code in codes if code not in known]:
+            raise forms.ValidationError(f"Sổ không có hợp tác xã mã số {', '.join(unknown)}.")
+        return found
+
     def clean_issued_on(self):
         """Not a day to come."""
         day = self.cleaned_data["issued_on"]
@@ -181,7 +197,8 @@ class EditForm(RegisterForm):
         names = {"issued_on", "issuer_written", "subject", "urgency", "circulation", "signer", "note"}
         names |= {"signer_post", "pages", "copies", "demanded_on"}
         first = {name: getattr(incoming, name) for name in names}
-        first |= {"reference": incoming.reference, "type": incoming.type_id}
+        codes = incoming.cooperatives.values_list("code", flat=True)
+        first |= {"reference": incoming.reference, "type": incoming.type_id, "cooperatives": ", ".join(codes)}
         super().__init__(*args, incoming=incoming, initial=first, **kwargs)
         for name in ("is_secret", "twin_reason", "arrival_number"):
             self.fields.pop(name, None)

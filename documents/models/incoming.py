@@ -162,6 +162,12 @@ class Incoming(Signed, Versioned):
         related_name="incoming_papers",
         verbose_name="nhiệm vụ",
     )
+    cooperatives = models.ManyToManyField(
+        "cooperatives.Cooperative",
+        blank=True,
+        related_name="incoming_papers",
+        verbose_name="hợp tác xã liên quan",
+    )
     closing = models.CharField(
         "kết thúc bằng", max_length=10, choices=Closing.choices(), blank=True, editable=False
     )

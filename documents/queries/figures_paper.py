@@ -9,7 +9,7 @@ from documents.queries.figures import Handled, in_all
 from lmhtx.base import clock
 from lmhtx.people.roles import Role
 from lmhtx.reports.letterhead import letterhead_on, signature_of
-from lmhtx.reports.paper import Align, Column, Heading, Paper, Paragraph, Row, Table
+from lmhtx.reports.paper import Align, Block, Column, Heading, Paper, Paragraph, Row, Table
 from lmhtx.vn.numbers import decimal_comma, grouped
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ COLUMNS = (
 def figures_paper(units: Sequence[Handled], people: Sequence[Handled], *, first: date, last: date) -> Paper:
     """The paper with both tables, counted at the moment it is made."""
     today = clock.today()
-    blocks = [
+    blocks: list[Block] = [
         Paragraph(
             f"Số liệu đến {clock.now():%H:%M ngày %d/%m/%Y}, văn bản đến từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}."
         ),

@@ -17,6 +17,7 @@ from lmhtx.decisions.actions.carrying_out import carry_out
 from lmhtx.decisions.models import Decision
 from lmhtx.reading.pdf_text import read_pdf
 from tests.factories import documents as make
+from tests.factories.cooperatives import cooperative
 
 pytestmark = pytest.mark.django_db
 
@@ -363,3 +364,29 @@ def test_books_are_opened_begun_closed_and_types_mended(as_, clerk, office_chief
         reverse("book_start", args=[book.pk]), {"last_number": 1, "last_dated_on": "5/1/2027", "ground": "x"}
     )
     assert "không được sau hôm nay" in late.content.decode()
+
+
+def test_papers_stand_on_the_pages_of_cooperatives_and_tasks(as_, clerk, deputy, officer):
+    farm = cooperative()
+    browser = as_(clerk)
+    typed = {
+        "series": make.series().pk,
+        "issuer_written": "Sở Tài chính",
+        "subject": "Rà soát hợp tác xã",
+        "urgency": "ordinary",
+        "circulation": "none",
+        "channel": "paper",
+    }
+    unknown = browser.post(reverse("incoming_create"), {**typed, "cooperatives": f"{farm.code}, 999"})
+    assert "Sổ không có hợp tác xã mã số 999." in unknown.content.decode()
+
+    browser.post(reverse("incoming_create"), {**typed, "cooperatives": farm.code})
+
+    paper = Incoming.objects.get()
+    assert "Rà soát hợp tác xã" in browser.get(farm.get_absolute_url()).content.decode()
+    assert str(farm) in browser.get(paper.get_absolute_url()).content.decode()
+    edited = {**typed, "subject": "Rà soát lại"}
+    browser.post(reverse("incoming_update", args=[paper.pk]), edited)
+    assert list(paper.cooperatives.all()) == []
+    directed = make.directed(by=clerk, leader=deputy, lead=officer)
+    assert "Văn bản" in as_(officer).get(directed.task.get_absolute_url()).content.decode()
