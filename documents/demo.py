@@ -163,5 +163,5 @@ def _resolve(office: Office, on: date, papers: list[tuple[Row, Incoming]], *, un
                 close_incoming(
                     incoming=paper, reason="Văn bản gửi để biết, thực hiện.", by=_head(office, row)
                 )
-            for report in Report.objects.pending().filter(task=paper.task_id):
+            for report in Report.objects.pending().filter(task__incoming_papers=paper):
                 accept_report(report=report, by=office.phochutich)
