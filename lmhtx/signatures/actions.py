@@ -134,7 +134,7 @@ def recheck(*, is_every_verdict: bool = False) -> int:
     A content is asked about for thirty days after it came, at most two hundred a day.
     """
     since = clock.today() - RECHECKED_FOR
-    checks = SignatureCheck.objects.latest().filter(is_open=True, blob__created_at__date__gte=since)
+    checks = SignatureCheck.objects.newest().filter(is_open=True, blob__created_at__date__gte=since)
     if not is_every_verdict:
         checks = checks.filter(verdict=Verdict.UNKNOWN)
     blobs = list(checks.order_by("checked_at", "pk").values_list("blob_id", flat=True)[:RECHECKED_A_DAY])

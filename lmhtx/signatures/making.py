@@ -32,7 +32,6 @@ UNSIGNED = (
     "Chưa có chữ ký hợp lệ của người có thẩm quyền nên chưa đóng dấu được: "
     "văn thư chỉ ký số của cơ quan lên văn bản đã có chữ ký đó."
 )
-LOCKED = "Văn bản đã có chữ ký của cơ quan, không ký thêm được. Muốn sửa, hãy làm văn bản mới."
 NOT_OURS = (
     "Chữ ký vừa tạo không khớp với chứng thư. Văn bản chưa được ký; hãy báo quản trị hệ thống xem lại khóa."
 )
@@ -62,11 +61,7 @@ def prepare(*, pdf: bytes, plan: FormPlan) -> bytes:
 
 def sign_as_person(*, pdf: bytes, key: SigningKey, picture: bytes | None = None, order: int = 1) -> Signed:
     """The person's signature in its field; after the first of a paper only the number and the day may be filled in."""
-    before = _look(pdf)
-    _refuse_locked(before)
-    return _signed(
-        pdf, key, field=person_field(order), mdp="" if before.signatures else "certify", picture=picture
-    )
+    return _signed(pdf, key, field=person_field(order), mdp="person", picture=picture)
 
 
 def give_number(*, pdf: bytes, number: str, on: date) -> bytes:
@@ -83,7 +78,6 @@ def give_number(*, pdf: bytes, number: str, on: date) -> bytes:
 def seal(*, pdf: bytes, key: SigningKey, picture: bytes | None = None) -> Signed:
     """The agency's signature; refused without a person's good one. Nothing may be changed after it."""
     before = _look(pdf)
-    _refuse_locked(before)
     if not any(_is_of_person(signature) and is_untouched(signature) for signature in before.signatures):
         raise Refused(UNSIGNED)
     return _signed(pdf, key, field=form.AGENCY, mdp="lock", picture=picture)
@@ -189,11 +183,6 @@ def _look(pdf: bytes) -> Reading:
         return look_at_bytes(pdf, asks=False)
     except UnreadableFile as fault:
         raise Refused(str(fault)) from fault
-
-
-def _refuse_locked(reading: Reading) -> None:
-    if any(signature.is_locking for signature in reading.signatures):
-        raise Refused(LOCKED)
 
 
 def _is_of_person(signature: Signature) -> bool:

@@ -132,7 +132,7 @@ class SignatureCheckQuerySet(models.QuerySet["SignatureCheck"]):
         """Those of contents that the person may see."""
         return self.filter(blob__in=Blob.objects.visible_to(user))
 
-    def latest(self) -> SignatureCheckQuerySet:
+    def newest(self) -> SignatureCheckQuerySet:
         """The newest of every content."""
         newest = SignatureCheck.objects.filter(blob=OuterRef("blob")).order_by("-pk").values("pk")[:1]
         return self.filter(pk=Subquery(newest))
@@ -143,7 +143,7 @@ class SignatureCheckQuerySet(models.QuerySet["SignatureCheck"]):
 
     def of_each(self, blobs: Any) -> dict[int, SignatureCheck]:
         """The newest of several contents by the contents' ids, in two queries."""
-        newest = self.filter(blob__in=blobs).latest().prefetch_related("signatures")
+        newest = self.filter(blob__in=blobs).newest().prefetch_related("signatures")
         return {check.blob_id: check for check in newest}
 
 

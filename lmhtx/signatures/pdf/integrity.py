@@ -44,7 +44,7 @@ def _range_is_whole(found: EmbeddedPdfSignature, raw: bytes) -> bool:
     """From the first byte to the end of the revision, but for the signature itself: nothing may hide in the gap."""
     try:
         ends = [int(number) for number in found.byte_range]
-        found.coverage = found.evaluate_signature_coverage()
+        coverage = found.evaluate_signature_coverage()
     except MALFORMED:
         return False
     if len(ends) != 4 or ends[0] != 0 or min(ends) < 0 or ends[2] + ends[3] > len(raw):
@@ -56,7 +56,7 @@ def _range_is_whole(found: EmbeddedPdfSignature, raw: bytes) -> bool:
         hidden = bytes.fromhex(gap[1:-1].decode("ascii"))
     except ValueError:
         return False
-    return hidden == found.pkcs7_content and found.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    return hidden == found.pkcs7_content and coverage >= SignatureCoverageLevel.ENTIRE_REVISION
 
 
 def covered_length(found: EmbeddedPdfSignature) -> int:

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pyhanko.version import __version__ as engine_version
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
+from pyhanko.version import __version__ as engine_version
 
 from lmhtx.signatures.outcomes import Item, ItemKey, Verdict, overall, verdict_of
 from lmhtx.signatures.pdf import stamps

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
+from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from lmhtx.reading.unreadable import UnreadableFile
@@ -17,8 +21,8 @@ from lmhtx.reading.unreadable import UnreadableFile
 BROKEN = "Tệp PDF hỏng nên không đọc được. Hãy mở tệp bằng phần mềm đã tạo ra nó, lưu lại rồi tải lên lại."
 LOCKED = "Tệp PDF có mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi tải lên lại."
 # What pyHanko and asn1crypto raise for bytes that are not what they should be.
-MALFORMED = (PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError,
-             NotImplementedError, RecursionError, OverflowError)  # fmt: skip
+MALFORMED = (PdfError, ValueError, TypeError, LookupError, AttributeError, AssertionError, RuntimeError,
+             ArithmeticError, EOFError, zlib.error, struct.error)  # fmt: skip
 
 # The library tells its reasons in English to a log that nobody reads; ours are in the items.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -31,7 +35,7 @@ def opened(path: Path) -> Iterator[PdfFileReader]:
     stream = BytesIO(path.read_bytes())
     try:
         reader = PdfFileReader(stream, strict=False)
-        is_locked = reader.encrypted and not reader.decrypt("").status
+        is_locked = reader.encrypted and reader.decrypt("").status == AuthStatus.FAILED
         _ = None if is_locked else reader.root["/Pages"]["/Count"]
     except MALFORMED as broken:
         raise UnreadableFile(BROKEN) from broken
@@ -50,9 +54,9 @@ def signatures_in(
     reader: PdfFileReader,
 ) -> tuple[list[EmbeddedPdfSignature], list[EmbeddedPdfSignature], int]:
     """Signatures of people and agencies, time stamps over the document, and how many could not be read."""
-    from pyhanko.sign.fields import enumerate_sig_fields  # noqa: PLC0415 - slow, and only here
-
-    signatures, stamps, unread = [], [], 0
+    signatures: list[EmbeddedPdfSignature] = []
+    stamps: list[EmbeddedPdfSignature] = []
+    unread = 0
     for name, _value, field in enumerate_sig_fields(reader, filled_status=True):
         try:
             found = EmbeddedPdfSignature(reader, field.get_object(), name)
@@ -61,5 +65,9 @@ def signatures_in(
             unread += 1
             continue
         (stamps if is_stamp else signatures).append(found)
-    key = lambda found: (found.signed_revision, found.byte_range[2] if len(found.byte_range) == 4 else 0)  # noqa: E731
-    return sorted(signatures, key=key), sorted(stamps, key=key), unread
+    return sorted(signatures, key=_order), sorted(stamps, key=_order), unread
+
+
+def _order(found: EmbeddedPdfSignature) -> tuple[int, int]:
+    """By revision, then by where they end."""
+    return found.signed_revision, found.byte_range[2] if len(found.byte_range) == 4 else 0

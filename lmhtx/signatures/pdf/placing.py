@@ -25,11 +25,12 @@ from pyhanko.stamp import BaseStampStyle, StaticStampStyle, TextStampStyle
 
 from lmhtx.reading.unreadable import UnreadableFile
 from lmhtx.signatures.pdf import fonts
-from lmhtx.signatures.pdf.opened import MALFORMED
+from lmhtx.signatures.pdf.opened import MALFORMED, signatures_in
 from lmhtx.signatures.pdf.writing import written
 
 DIGEST = "sha256"
 NO_PICTURE = "Ảnh chữ ký hoặc ảnh con dấu không đọc được. Hãy dùng tệp PNG nền trong suốt."
+LOCKED = "Văn bản đã có chữ ký của cơ quan, không ký thêm được. Muốn sửa, hãy làm văn bản mới."
 NO_PLACE = "Tệp này không có ô ký còn trống để ký. Hãy chuẩn bị tệp lại từ bản dự thảo."
 WORDS_PT, LINE_PT, FROM_RIGHT_PT, FROM_TOP_PT = 10, 12, 42.5, 20.0
 TIGHT = layout.Margins.uniform(0)
@@ -47,10 +48,13 @@ def place_signature(
 ) -> dict[str, Any]:
     """The paper with room for a signature, the hash to sign and where the room is.
 
-    `mdp` is "certify" (the first signature: only number and day may follow), "lock" (nothing may follow) or "".
+    `mdp` is "person" (the first signature of a paper lets only number and day follow) or "lock" (nothing may follow).
     With `words` a new field is made at the top right of the first page; else the empty field of that name is used.
     """
     with written(path) as writer:
+        earlier = signatures_in(writer.prev)[0]
+        if any(found.docmdp_level is MDPPerm.NO_CHANGES for found in earlier):
+            raise UnreadableFile(LOCKED)
         new = _field_of_words(writer, field, words) if words else None
         steps = PdfCMSEmbedder(new_field_spec=new).write_cms(field, writer, existing_fields_only=new is None)
         try:
@@ -62,7 +66,7 @@ def place_signature(
                         subfilter=SigSeedSubFilter.PADES,
                         bytes_reserved=room_bytes * 2,
                     ),
-                    mdp_setup=_rules_after(mdp),
+                    mdp_setup=_rules_after(mdp, is_first=not earlier),
                     appearance_setup=_look(picture, words, datetime.fromisoformat(moment)),
                 )
             )
@@ -78,9 +82,9 @@ def place_signature(
         }
 
 
-def _rules_after(mdp: str) -> SigMDPSetup:
+def _rules_after(mdp: str, *, is_first: bool) -> SigMDPSetup:
     """What may be done to the paper after this signature."""
-    if mdp == "certify":
+    if mdp == "person" and is_first:
         return SigMDPSetup(md_algorithm=DIGEST, certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
     if mdp == "lock":
         everything = FieldMDPSpec(FieldMDPAction.ALL)
@@ -137,7 +141,13 @@ def _field_of_words(writer: Any, field: str, words: list[str]) -> SigFieldSpec:
     high = LINE_PT * len(words) + 2
     edge, upper = right - FROM_RIGHT_PT, top - FROM_TOP_PT
     box = (round(edge - width), round(upper - high), round(edge), round(upper))
-    return SigFieldSpec(sig_field_name=field, on_page=0, box=box)
+    return SigFieldSpec(
+        sig_field_name=field,
+        on_page=0,
+        box=box,
+        field_mdp_spec=FieldMDPSpec(FieldMDPAction.ALL),
+        doc_mdp_update_value=MDPPerm.NO_CHANGES,
+    )
 
 
 def _page_box(page: Any) -> Any:

@@ -15,6 +15,7 @@ from lmhtx.signatures.pdf.integrity import integrity_of
 from lmhtx.signatures.pdf.names import certificate_facts
 from lmhtx.signatures.pdf.opened import MALFORMED, opened, raw_bytes, signatures_in
 
+UNPREPARED = "Văn bản gửi đi chưa được chuẩn bị ô ký nên không đối chiếu được tệp nhận về."
 REWRITTEN = "Tệp nhận về không giữ nguyên văn bản đã gửi đi ký."
 NOT_SIGNED = "Tệp nhận về không có thêm chữ ký nào."
 TOO_MANY = "Tệp nhận về có thêm {count} chữ ký; chỉ được thêm đúng một."
@@ -32,6 +33,8 @@ def compare(sent: Path, returned: Path) -> dict[str, Any]:
     with opened(sent) as old:
         known = {found.pkcs7_content for found in signatures_in(old)[0]}
         revisions = old.xrefs.total_revisions
+        if "/AcroForm" not in old.root:
+            return {"fault": UNPREPARED}
     with opened(returned) as reader:
         fresh = [found for found in signatures_in(reader)[0] if found.pkcs7_content not in known]
         if len(fresh) != 1:

@@ -35,7 +35,7 @@ async def standing(
     if path is None:
         return _item(Outcome.UNKNOWN, "Chưa rõ nơi cấp nên chưa hỏi được chứng thư có bị thu hồi không.")
     if proven is not None:
-        finding = await trust.status(path, at=proven)
+        finding = await trust.status(path, at=proven, now=moment)
         return _item(finding.outcome, f"Lúc ký ({day_of(proven)}): {_after_colon(finding)}", finding.is_open)
     if not is_valid_at(certificate, moment):
         told = "Chứng thư nay đã hết hạn, lại không có dấu thời gian chứng minh ký khi còn hạn."

@@ -74,15 +74,27 @@ class Trust:
                 return finding
         return finding or self._without_path(certificate)
 
-    async def status(self, path: ValidationPath, *, at: datetime, is_stamp: bool = False) -> Finding:
-        """Whether nobody on the path was revoked at the moment; UNKNOWN where no answer is at hand."""
+    async def status(
+        self, path: ValidationPath, *, at: datetime, now: datetime | None = None, is_stamp: bool = False
+    ) -> Finding:
+        """Whether nobody on the path was revoked at the moment; UNKNOWN where no answer is at hand.
+
+        A service that says today of a revocation after the moment says that there was none at it.
+        """
         context = self._context(at, DEMANDED, is_stamp=is_stamp)
         try:
             await async_validate_path(context, path)
         except RevokedError as revoked:
             told = f"Chứng thư đã bị thu hồi từ {day_of(revoked.revocation_dt)}."
-            return Finding(outcome=Outcome.FAIL, sentence=told, path=path, revoked_at=revoked.revocation_dt)
+            at_signer = revoked.revocation_dt if revoked.is_ee_cert else None
+            return Finding(outcome=Outcome.FAIL, sentence=told, path=path, revoked_at=at_signer)
         except (ValidationError, ValueError, TypeError, KeyError):
+            later = (
+                await self.status(path, at=now, is_stamp=is_stamp) if now is not None and now > at else None
+            )
+            if later is not None and later.revoked_at is not None and later.revoked_at > at:
+                told = f"Chứng thư còn hạn và chưa bị thu hồi (về sau mới bị, từ {day_of(later.revoked_at)})."
+                return Finding(outcome=Outcome.PASS, sentence=told, path=path)
             told = "Chưa hỏi được nơi cấp xem chứng thư có bị thu hồi không (OCSP, CRL không trả lời)."
             return Finding(outcome=Outcome.UNKNOWN, sentence=told, path=path, is_open=True)
         told = "Chứng thư còn hạn và chưa bị thu hồi."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Thread
+from socketserver import ThreadingMixIn
+from threading import Event, Thread
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -29,6 +30,7 @@ PEOPLE = {
     "self": "Vũ Tự Ký",
     "stranger": "Đặng Văn Lạ",
     "weak": "Bùi Khóa Ngắn",
+    "forged": "Ngô Giả Mạo",
 }
 SIGNING = [{"id": "key_usage", "critical": True, "smart-value": {"schema": "key-usage", "params": ["digital_signature", "non_repudiation"]}}]  # fmt: skip
 
@@ -40,15 +42,26 @@ class Quiet(WSGIRequestHandler):
         """Nothing."""
 
 
+class Server(ThreadingMixIn, WSGIServer):
+    """Several at once, so that one that hangs holds up nobody else."""
+
+    daemon_threads = True
+
+
 class Authority:
     """Certificates by name, PKCS#12 files of them, and services that answer at the moment they are told."""
 
     def __init__(self, folder: Path) -> None:
         self.is_away = False
+        # While it is not set, whoever asks waits.
+        self.speaks = Event()
+        self.speaks.set()
         # Parts of the services' addresses that get no answer.
         self.silent: tuple[str, ...] = ()
         self.asked: list[str] = []
-        self.server: WSGIServer = make_server("127.0.0.1", 0, self._answer, handler_class=Quiet)
+        self.server: WSGIServer = make_server(
+            "127.0.0.1", 0, self._answer, server_class=Server, handler_class=Quiet
+        )
         self.address = f"http://127.0.0.1:{self.server.server_port}"
         self.pki = _built(folder, self.address)
         self.animator = Animator(
@@ -59,6 +72,7 @@ class Authority:
 
     def _answer(self, environ: dict[str, Any], start: Any) -> Any:
         self.asked.append(environ["PATH_INFO"])
+        self.speaks.wait(10)
         if self.is_away or any(f"/{part}/" in environ["PATH_INFO"] for part in self.silent):
             start("503 Away", [("Content-Length", "0")])
             return [b""]
@@ -116,6 +130,13 @@ def _architecture() -> dict[str, Any]:
     revoked = {"revoked-since": "2026-06-01T00:00:00+0000", "reason": "key_compromise"}
     certs["revoked"] = {"issuer": "ca", "validity": YEARS, "extensions": SIGNING, "revocation": revoked}
     certs["stranger"] = {"issuer": "strange-root", "validity": YEARS, "extensions": SIGNING}
+    certs["forged"] = {
+        "subject": "forged",
+        "issuer": "ca",
+        "authority-key": "strange-root",
+        "validity": YEARS,
+        "extensions": SIGNING,
+    }
     certs["self"] = {"subject": "self", "issuer": "self", "validity": YEARS, "extensions": SIGNING}
     return {
         "keyset": "thu",

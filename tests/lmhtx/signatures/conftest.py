@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from certomancer.registry import CertLabel
 from PIL import Image, ImageDraw
 
 from lmhtx.base import clock
+from lmhtx.directory.models import Agency
+from lmhtx.files import rights
 from lmhtx.people.models import User
+from lmhtx.signatures import making
 from lmhtx.signatures.keys.held import FileKey
 from lmhtx.signatures.models import TrustAnchor
 from lmhtx.signatures.places import FormPlan, SignPlace, TextPlace, seal_box
 from lmhtx.signatures.trust_facts import root_facts
 from tests.lmhtx.signatures.authority import NOW, PASSWORD, Authority
-from certomancer.registry import CertLabel
 
 PERSON_BOX = (330.0, 200.0, 480.0, 260.0)
 
@@ -35,6 +38,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
 @pytest.fixture(autouse=True)
 def _standing(authority: Authority, settings: Any) -> Iterator[None]:
     authority.is_away, authority.silent = False, ()
+    authority.speaks.set()
     authority.at(NOW)
     authority.asked.clear()
     settings.SIGNING = replace(
@@ -78,6 +82,44 @@ def key(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Calla
         return FileKey(path=path, password=PASSWORD)
 
     return held
+
+
+@pytest.fixture(scope="session")
+def shelf() -> dict[str, bytes]:
+    """Papers that were made once: the same for every test, since the day stands still."""
+    return {}
+
+
+@pytest.fixture
+def papers(shelf: dict[str, bytes], draft: bytes, key: Any, trusted: TrustAnchor) -> Callable[[str], bytes]:
+    """A paper in its state: `papers("issued")`; draft, prepared, signed, numbered, issued."""
+    before = {"prepared": "draft", "signed": "prepared", "numbered": "signed", "issued": "numbered"}
+    acts: dict[str, Callable[[bytes], bytes]] = {
+        "prepared": lambda pdf: making.prepare(pdf=pdf, plan=plan_of()),
+        "signed": lambda pdf: making.sign_as_person(pdf=pdf, key=key("leader"), picture=BLUE).pdf,
+        "numbered": lambda pdf: making.give_number(pdf=pdf, number="57", on=clock.today()),
+        "issued": lambda pdf: making.seal(pdf=pdf, key=key("agency"), picture=RED).pdf,
+    }
+    shelf["draft"] = draft
+
+    def at(state: str) -> bytes:
+        if state not in shelf:
+            shelf[state] = acts[state](at(before[state]))
+        return shelf[state]
+
+    return at
+
+
+@pytest.fixture
+def seen_by_clerk(clerk):
+    """Papers of agencies are seen by the clerk alone."""
+    kind = Agency._meta.label_lower
+    before = rights._owners.pop(kind, None)
+    rights.visible(kind, lambda user: Agency.objects.all() if user == clerk else Agency.objects.none())
+    yield
+    rights.forget(kind)
+    if before is not None:
+        rights.visible(kind, before)
 
 
 @pytest.fixture(scope="session")
@@ -148,7 +190,7 @@ def pdfsig(
                 found.append({})
             elif line.strip().startswith("- ") and found:
                 name, _, words = line.strip()[2:].partition(": ")
-                found[-1][name] = words if words else "yes"
+                found[-1][name] = words or "yes"
         return found
 
     return told
