@@ -6,6 +6,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
     DiffResult,
+    FieldMDPRule,
     FormUpdatingRule,
     GenericFieldModificationRule,
     ModificationLevel,
@@ -24,14 +25,14 @@ from lmhtx.signatures.pdf.opened import MALFORMED
 
 # As pyHanko's own, but a filled field gets a new picture and never one written over the old: else every filled field
 # counts as touched by whatever comes later, evidence included, and a locked one as broken.
+FIELD_RULES: list[FieldMDPRule] = [
+    SigFieldCreationRule(),
+    SigFieldModificationRule(),
+    GenericFieldModificationRule(allow_in_place_appearance_stream_changes=False),
+]
 POLICY = StandardDiffPolicy(
-    global_rules=DEFAULT_DIFF_POLICY.global_rules,
-    form_rule=FormUpdatingRule([
-        SigFieldCreationRule(),
-        SigFieldModificationRule(),
-        GenericFieldModificationRule(allow_in_place_appearance_stream_changes=False),
-    ]),
-)  # fmt: skip
+    global_rules=DEFAULT_DIFF_POLICY.global_rules, form_rule=FormUpdatingRule(FIELD_RULES)
+)
 NOTHING = "Không có gì được thêm vào sau chữ ký này."
 SIGNED_ON = "Sau chữ ký này chỉ có thêm chữ ký, dấu thời gian hoặc bằng chứng kiểm tra."
 NUMBERED = "Sau chữ ký này chỉ có số, ngày tháng năm được điền vào ô chừa sẵn, và chữ ký sau."

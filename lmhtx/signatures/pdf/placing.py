@@ -56,21 +56,19 @@ def place_signature(
         if any(found.docmdp_level is MDPPerm.NO_CHANGES for found in earlier):
             raise UnreadableFile(LOCKED)
         new = _field_of_words(writer, field, words) if words else None
+        at = datetime.fromisoformat(moment)
+        setup = SigObjSetup(
+            sig_placeholder=SignatureObject(
+                timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=room_bytes * 2
+            ),
+            mdp_setup=_rules_after(mdp, is_first=not earlier),
+            appearance_setup=_look(picture, words, at),
+        )
         steps = PdfCMSEmbedder(new_field_spec=new).write_cms(field, writer, existing_fields_only=new is None)
+        body = BytesIO()
         try:
             next(steps)
-            steps.send(
-                SigObjSetup(
-                    sig_placeholder=SignatureObject(
-                        timestamp=datetime.fromisoformat(moment),
-                        subfilter=SigSeedSubFilter.PADES,
-                        bytes_reserved=room_bytes * 2,
-                    ),
-                    mdp_setup=_rules_after(mdp, is_first=not earlier),
-                    appearance_setup=_look(picture, words, datetime.fromisoformat(moment)),
-                )
-            )
-            body = BytesIO()
+            steps.send(setup)
             prepared, _ = steps.send(SigIOSetup(md_algorithm=DIGEST, output=body))
         except MALFORMED as broken:
             raise UnreadableFile(NO_PLACE) from broken

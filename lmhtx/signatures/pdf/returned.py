@@ -5,16 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    DiffResult,
+    FormUpdatingRule,
+    ModificationLevel,
+    StandardDiffPolicy,
+)
+from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.errors import SignatureValidationError
 
 from lmhtx.signatures.outcomes import Outcome
-from lmhtx.signatures.pdf.changes import POLICY
+from lmhtx.signatures.pdf.changes import FIELD_RULES
 from lmhtx.signatures.pdf.integrity import integrity_of
 from lmhtx.signatures.pdf.names import certificate_facts
 from lmhtx.signatures.pdf.opened import MALFORMED, opened, raw_bytes, signatures_in
 
+# The first signature also raises the form's own flag that there is one.
+FIRST_SIGNED = StandardDiffPolicy(
+    global_rules=DEFAULT_DIFF_POLICY.global_rules,
+    form_rule=FormUpdatingRule(
+        FIELD_RULES, ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"}
+    ),
+)
 UNPREPARED = "Văn bản gửi đi chưa được chuẩn bị ô ký nên không đối chiếu được tệp nhận về."
 REWRITTEN = "Tệp nhận về không giữ nguyên văn bản đã gửi đi ký."
 NOT_SIGNED = "Tệp nhận về không có thêm chữ ký nào."
@@ -49,7 +63,7 @@ def compare(sent: Path, returned: Path) -> dict[str, Any]:
 def _only_signed(reader: Any, revision: int) -> bool:
     """Whether nothing but signatures and evidence was added since the revision."""
     try:
-        result = POLICY.review_file(reader, revision)
+        result = FIRST_SIGNED.review_file(reader, revision)
     except (SignatureValidationError, *MALFORMED):
         return False
     if not isinstance(result, DiffResult) or result.modification_level >= ModificationLevel.ANNOTATIONS:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from asn1crypto import crl, ocsp, x509
@@ -81,7 +81,7 @@ class Trust:
 
         A service that says today of a revocation after the moment says that there was none at it.
         """
-        context = self._context(at, DEMANDED, is_stamp=is_stamp)
+        context = self._as_of_life(path)._context(at, DEMANDED, is_stamp=is_stamp)  # noqa: SLF001 - its own kind
         try:
             await async_validate_path(context, path)
         except RevokedError as revoked:
@@ -99,6 +99,16 @@ class Trust:
             return Finding(outcome=Outcome.UNKNOWN, sentence=told, path=path, is_open=True)
         told = "Chứng thư còn hạn và chưa bị thu hồi."
         return Finding(outcome=Outcome.PASS, sentence=told, path=path)
+
+    def _as_of_life(self, path: ValidationPath) -> Trust:
+        """Without what was said after somebody on the path had expired: issuers then forget whom they revoked."""
+        days = [certificate.not_valid_after for certificate in path.iter_certs(include_root=False)]
+        end = min(days, default=datetime.max.replace(tzinfo=UTC))
+        return replace(
+            self,
+            ocsps=[one for one in self.ocsps if _said_at(one) <= end],
+            crls=[one for one in self.crls if one["tbs_cert_list"]["this_update"].native <= end],
+        )
 
     def _roots(self, *, is_stamp: bool) -> list[x509.Certificate]:
         return [root for kind, root in self.anchors if is_stamp or kind != TIME_STAMP_ONLY]
@@ -133,6 +143,12 @@ class Trust:
             return Finding(outcome=Outcome.FAIL, sentence=told, is_open=True)
         told = f"Chưa có chứng thư của nơi cấp {name_of(top.issuer)} nên chưa xác định được."
         return Finding(outcome=Outcome.UNKNOWN, sentence=told, is_open=True)
+
+
+def _said_at(response: ocsp.OCSPResponse) -> datetime:
+    """When the newest answer in it was true."""
+    moments: list[datetime] = [one["this_update"].native for one in response.response_data["responses"]]
+    return max(moments, default=datetime.max.replace(tzinfo=UTC))
 
 
 async def _validated(context: ValidationContext, path: ValidationPath) -> Finding:

@@ -14,7 +14,9 @@ from lmhtx.contributions import SignatureJudge, temporarily
 from lmhtx.directory.models import Agency
 from lmhtx.files.actions import store
 from lmhtx.jobs.models import Job
+from lmhtx.reading.unreadable import UnreadableFile
 from lmhtx.signatures import actions, tasks
+from lmhtx.signatures.looking import unreadable
 from lmhtx.signatures.models import CheckedSignature, SignatureCheck, TrustAnchor
 from lmhtx.signatures.outcomes import Item, Outcome, Verdict, overall, verdict_of
 from lmhtx.signatures.trust_facts import root_facts
@@ -152,6 +154,14 @@ def test_others_add_their_items_and_the_verdict_follows(papers, clerk):
     assert check.verdict == Verdict.INVALID
     assert [signature.verdict for signature in check.signatures.all()] == [Verdict.INVALID, Verdict.VALID]
     assert check.signatures.first().told_items[-1].label == "Thẩm quyền"
+
+
+def test_a_reading_with_a_fault_stays_unknown_with_more_items(trusted):
+    reading = unreadable(UnreadableFile("Tệp hỏng"))
+    good = Item(key="authority", outcome=Outcome.PASS, sentence="Đúng người.")
+
+    assert actions.with_items(reading, {1: [good]}).verdict == Verdict.UNKNOWN
+    assert actions.with_items(reading, {}) is reading
 
 
 def test_what_came_to_no_end_is_asked_again_within_its_days(papers, clerk, authority, admin):

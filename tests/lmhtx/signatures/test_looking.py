@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from lmhtx.reading.unreadable import UnreadableFile
 from lmhtx.signatures import making
+from lmhtx.signatures.asking import ask
 from lmhtx.signatures.keys.stamping import Stamper
 from lmhtx.signatures.looking import look_at_bytes
 from lmhtx.signatures.outcomes import ItemKey, Outcome, Verdict
@@ -245,6 +246,25 @@ def test_evidence_in_the_paper_speaks_when_the_services_are_gone(papers, authori
 
     assert look_at_bytes(papers("issued")).verdict == Verdict.VALID
     assert authority.asked == []
+
+
+def test_what_is_said_after_a_certificate_has_expired_proves_nothing(
+    draft, key, authority, tmp_path, trusted
+):
+    path = tmp_path / "old.pdf"
+    path.write_bytes(signed(draft, key, "leader", stamper=Stamper()))
+    later = NOW + timedelta(days=1000)
+    authority.at(later)
+    answers = [
+        {"kind": "crl", "body": ask(f"{authority.address}/thu/crls/{name}/latest.crl")}
+        for name in ("root", "ca")
+    ]
+    anchors = [{"kind": "state", "pem": authority.pem("root")}]
+
+    told = judging.look_at(path, anchors=anchors, answers=answers, moment=later.isoformat())
+    outcomes = {item["key"]: item["outcome"] for item in told["signatures"][0]["items"]}
+
+    assert (outcomes["time"], outcomes["status"], told["verdict"]) == ("pass", "unknown", Verdict.UNKNOWN)
 
 
 def test_a_paper_without_signatures_has_none(draft, trusted):

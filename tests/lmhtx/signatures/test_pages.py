@@ -108,7 +108,7 @@ def test_a_check_is_told_in_plain_words(papers, clerk, outsider, as_, seen_by_cl
         "Hợp lệ",
         "Nguyễn Văn Chủ",
         "Nội dung được ký còn nguyên từng byte.",
-        "ký trước 15/09/2026 10:00",
+        "ký trước 10:00 ngày 15/09/2026",
         "Các lần kiểm tra khác của tệp này",
         clerk.full_name,
     ):
