@@ -22,9 +22,9 @@ from lmhtx.signatures.pdf.changes import changes_after, is_open_to_numbers
 from lmhtx.signatures.pdf.integrity import covered_length, integrity_of, is_whole_file
 from lmhtx.signatures.pdf.names import certificate_facts
 from lmhtx.signatures.pdf.opened import MALFORMED, opened, raw_bytes, signatures_in
-from lmhtx.signatures.pdf.whom_to_ask import services_of
 from lmhtx.signatures.pdf.standing import standing, strength
 from lmhtx.signatures.pdf.trust import Trust, answers_from
+from lmhtx.signatures.pdf.whom_to_ask import services_of
 
 # Raised whenever our own judging changes, so that a kept check says by what it was judged.
 ENGINE = f"pyHanko {engine_version}, quy tắc 1"

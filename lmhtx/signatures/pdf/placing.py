@@ -57,18 +57,13 @@ def place_signature(
             raise UnreadableFile(LOCKED)
         new = _field_of_words(writer, field, words) if words else None
         at = datetime.fromisoformat(moment)
-        setup = SigObjSetup(
-            sig_placeholder=SignatureObject(
-                timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=room_bytes * 2
-            ),
-            mdp_setup=_rules_after(mdp, is_first=not earlier),
-            appearance_setup=_look(picture, words, at),
-        )
+        room = SignatureObject(at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=room_bytes * 2)
+        rules, drawn = _rules_after(mdp, is_first=not earlier), _look(picture, words, at)
         steps = PdfCMSEmbedder(new_field_spec=new).write_cms(field, writer, existing_fields_only=new is None)
         body = BytesIO()
         try:
             next(steps)
-            steps.send(setup)
+            steps.send(SigObjSetup(sig_placeholder=room, mdp_setup=rules, appearance_setup=drawn))
             prepared, _ = steps.send(SigIOSetup(md_algorithm=DIGEST, output=body))
         except MALFORMED as broken:
             raise UnreadableFile(NO_PLACE) from broken
