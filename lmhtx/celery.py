@@ -55,6 +55,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    # An urgent paper that nobody has been shown is told of within the minute.
+    "documents.alarm_unpresented": {
+        "task": "documents.alarm_unpresented",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     # Before the store is inspected: what has had its time goes first.
     "exchange.forget_old": {
         "task": "exchange.forget_old",

@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """One way to answer; `act(thing, by, words)` is the app's own act, `phrases` are words offered at first."""
+    """One way to answer; `act(thing, by, words)` is the app's own act, `phrases` are words offered at first.
+
+    Of a question that asks for more than words, the act of a verdict with `takes_details` gets them by name.
+    """
 
     key: str
     label: str
     done: str
-    act: Callable[[Any, Any, str], Any]
+    act: Callable[..., Any]
     is_main: bool = False
+    takes_details: bool = False
     needs_words: bool = False
     phrases: tuple[str, ...] = ()
 
@@ -31,6 +35,9 @@ class Question:
     (`Decision.objects.waiting_on(key)`); `dress(rows)` adds what is shown of them. `since` names the column by which
     the oldest comes first. `seen(user)` is whatever of the kind exists for the person, waiting or not. `show(thing)`
     gives what the template shows as `shown`; `files(thing)` the attachments that are shown page by page.
+
+    A question that needs more than words (who, until when) has `details(data, user, thing)`: a form whose `told()`
+    gives plain values that are kept with the decision. It asks by its `details_template`, which gets it as `form`.
     """
 
     key: str
@@ -44,6 +51,8 @@ class Question:
     template: str
     verdicts: tuple[Verdict, ...]
     files: Callable[[Any], Iterable[Any]]
+    details: Callable[[Any, Any, Any], Any] | None = None
+    details_template: str = ""
     order: int = 100
 
     def verdict(self, key: str) -> Verdict | None:

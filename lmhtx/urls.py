@@ -23,6 +23,7 @@ urlpatterns = [
     path("viec-nen/", include("lmhtx.jobs.urls")),
     path("nhat-ky/", include("lmhtx.audit.urls")),
     path("ke-hoach/", include("plans.urls")),
+    path("van-ban/", include("documents.urls")),
     path("hop-tac-xa/", include("cooperatives.urls")),
     path("", include("cooperatives.urls_public")),
 ]

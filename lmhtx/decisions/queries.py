@@ -16,6 +16,7 @@ from lmhtx.contributions import collected
 from lmhtx.decisions.models import PHRASE_LENGTH, Decision, PhraseList
 from lmhtx.files.models import DRAWN, Attachment, PageCopy
 from lmhtx.questions import Question, Verdict
+from lmhtx.workflow import Refused
 
 # Of one kind; whoever has more answers the oldest first.
 MOST = 300
@@ -101,6 +102,17 @@ def why_none(user: Any) -> str:
     """Why who stands in for somebody finds nothing here; "" when it is not for that."""
     reasons = (refusal_of(user, one.permission) for one in collected(Question))
     return next((reason for reason in reasons if reason), "")
+
+
+def details_told(kind: Question, verdict: Verdict, thing: Any, request: Any) -> dict[str, Any]:
+    """What was told beside the words, as plain values; Refused with what is wrong with it."""
+    if kind.details is None or not verdict.takes_details:
+        return {}
+    form = kind.details(request.POST, request.user, thing)
+    if form.is_valid():
+        return dict(form.told())
+    told = [f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items()]
+    raise Refused(" ".join(told))
 
 
 def rows_for(user: Any) -> list[Callable[[Any], QuerySet[Any]]]:

@@ -56,8 +56,11 @@ def decision_make(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     if verdict is None:
         raise Refused("Hãy bấm lại nút quyết định.")
     thing = get_object_or_404(question.dress(question.rows(request.user)), pk=pk)
+    details = queries.details_told(question, verdict, thing, request)
     words = form.words_in_all()
-    decision = deciding.decide(thing=thing, question=question, verdict=verdict, by=request.user, words=words)
+    decision = deciding.decide(
+        thing=thing, question=question, verdict=verdict, by=request.user, words=words, details=details
+    )
     return _next(request, place, f"{verdict.done}: {decision.subject_label}.")
 
 
@@ -136,4 +139,5 @@ def _shown(request: HttpRequest, place: queries.Place | None) -> dict[str, Any]:
         "shown": question.show(thing),
         "papers": queries.papers_of(question.files(thing)),
         "offers": queries.offers_for(user, question),
+        "details": question.details(None, user, thing) if question.details else None,
     }

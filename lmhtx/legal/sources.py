@@ -12,3 +12,8 @@ HOUSE_TASKS = Source(
     effective=date(2025, 1, 1),
     kind=SourceKind.HOUSE,
 )
+DECREE_30_2020 = Source(
+    number="30/2020/NĐ-CP",
+    title="Nghị định về công tác văn thư",
+    effective=date(2020, 3, 5),
+)

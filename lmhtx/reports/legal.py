@@ -6,15 +6,8 @@ every paper of the office looks alike and a test can measure it.
 
 from __future__ import annotations
 
-from datetime import date
+from lmhtx.legal.sources import DECREE_30_2020
 
-from lmhtx.legal import Source
-
-DECREE_30_2020 = Source(
-    number="30/2020/NĐ-CP",
-    title="Nghị định về công tác văn thư",
-    effective=date(2020, 3, 5),
-)
 GENERAL = DECREE_30_2020.at("Phụ lục I, phần I, mục I")
 PARTS = DECREE_30_2020.at("Phụ lục I, phần I, mục II và mục III")
 PLACES = DECREE_30_2020.at("Phụ lục I, phần I, mục IV")

@@ -3,7 +3,7 @@
   "use strict";
 
   document.addEventListener("change", (event) => {
-    const phrase = event.target.closest?.(".phrase input");
+    const phrase = event.target.closest?.('.phrase input[name="phrase"]');
     if (!phrase) return;
     const box = phrase.form.elements.words;
     const lines = box.value.split("\n").filter((line) => line && line !== phrase.value);

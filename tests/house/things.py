@@ -105,9 +105,11 @@ from tests.factories.cooperatives import cooperative
 from tests.factories.forms import handed_in, period, representative
 from tests.factories.petitions import petition
 from tests.factories.plans import plan, task
+from tests.house.things_documents import THINGS_OF_PAPERS, of_papers
 
 # Which thing the number in an address means, by the longest beginning of the page's name.
 THING_OF_PAGE = {
+    **THINGS_OF_PAPERS,
     "activity": "activity",
     "anchor": "anchor",
     "check": "check",
@@ -240,6 +242,7 @@ THING_OF_PAGE = {
 FEED_TOKEN = "mot-ma-bi-mat-de-thu"
 # What else an address asks for; the page's own answer stands before the general one.
 WORDS = {
+    ("book_close", "year"): 2025,
     ("calendar_feed", "token"): FEED_TOKEN,
     ("decision_item", "key"): "plans.extension",
     ("decision_make", "key"): "plans.extension",
@@ -339,6 +342,7 @@ def make_things() -> dict[str, int]:
     things = {**_of_the_directory(), **_of_plans(officer), **_of_people(officer), **_of_cooperatives(officer)}
     things |= _of_reports(things["plan"], officer)
     things |= _of_signatures()
+    things |= of_papers()
     things["attachment"] = store(
         BytesIO("Nội dung".encode()), owner=Report.objects.get(), kind="evidence", by=head, name="ket-qua.txt"
     ).pk

@@ -81,7 +81,7 @@ def _act(decision: Decision) -> None:
     thing = kind.seen(by).filter(pk=decision.subject_id).first() if kind is not None else None
     if verdict is None or thing is None:
         raise Refused(GONE)
-    verdict.act(thing, by, decision.words)
+    verdict.act(thing, by, decision.words, **decision.details)
     _end(decision, Outcome.DONE)
     made = clock.local(decision.made_at)
     record(

@@ -24,7 +24,15 @@ SAY_WHY = "Hãy ghi lý do hoặc chọn một câu mẫu trước khi bấm “
 
 
 @transaction.atomic
-def decide(*, thing: Any, question: Question, verdict: Verdict, by: User, words: str = "") -> Decision:
+def decide(
+    *,
+    thing: Any,
+    question: Question,
+    verdict: Verdict,
+    by: User,
+    words: str = "",
+    details: dict[str, Any] | None = None,
+) -> Decision:
     """The answer is written down and leaves the thing as it is; it is carried out once the minute is over.
 
     Until then the thing is in nobody's queue, and nobody but the person hears of it.
@@ -44,6 +52,7 @@ def decide(*, thing: Any, question: Question, verdict: Verdict, by: User, words:
                 verdict_label=verdict.label,
                 done_label=verdict.done,
                 words=words,
+                details=details or {},
                 made_by=by,
                 due_at=Now() + timedelta(seconds=UNDO_SECONDS),
             )

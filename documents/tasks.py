@@ -1,0 +1,20 @@
+"""Work behind the page: papers are read whole, so that their words can be searched."""
+
+from __future__ import annotations
+
+from documents.actions.alarms import alarm_unpresented
+from documents.actions.reading import read_incoming_files
+from lmhtx.jobs.running import job, scheduled
+
+
+@job("documents.read_incoming", label="Đọc chữ trong văn bản đến", seconds=30)
+def read_incoming(*, incoming_id: int) -> None:
+    """Read the files of one paper."""
+    read_incoming_files(incoming_id=incoming_id)
+
+
+@scheduled("documents.alarm_unpresented", label="Báo văn bản đến quá giờ trình", seconds=5)
+def unpresented() -> str:
+    """Alarm for papers past the moment of being presented."""
+    count = alarm_unpresented()
+    return f"Đã báo {count} văn bản." if count else ""

@@ -1,0 +1,150 @@
+"""What the rules say, case by case, against their tables."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.enums.numbers import DayFault
+from documents.rules import incoming, numbers
+from documents.secret_marks import Line, MarkVerdict, judge_line, judge_lines
+from documents.symbols import read_reference, tidy_symbol
+from lmhtx.vn.working_days import Calendar, DayKind
+
+CASES = Path(__file__).parent / "cases"
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+CALENDAR = Calendar(
+    [(date(2026, 8, 31), DayKind.OFF), (date(2026, 9, 1), DayKind.OFF), (date(2026, 9, 2), DayKind.OFF)]
+)
+
+
+def cases(name: str) -> pytest.MarkDecorator:
+    """The rows of a table as cases of a test."""
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
+        return pytest.mark.parametrize("row", list(csv.DictReader(file)))
+
+
+def day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
+
+
+@cases("number_text.csv")
+def test_number_text(row):
+    assert numbers.number_text(int(row["number"]), row["suffix"]) == row["expected"]
+
+
+@cases("symbol.csv")
+def test_symbol(row):
+    found = numbers.symbol(type_abbreviation=row["type_abbreviation"], body=row["body"], unit=row["unit"])
+
+    assert found == row["expected"]
+
+
+@cases("number_day.csv")
+def test_number_day(row):
+    found = numbers.number_day_fault(
+        dated_on=date.fromisoformat(row["dated_on"]),
+        year=int(row["year"]),
+        previous_on=day(row["previous_on"]),
+        today=date.fromisoformat(row["today"]),
+    )
+
+    assert found == (DayFault(row["expected"]) if row["expected"] else None)
+
+
+@cases("issue_by.csv")
+def test_issue_by(row):
+    found = numbers.issue_by(signed_on=date.fromisoformat(row["signed_on"]), calendar=CALENDAR)
+
+    assert found == date.fromisoformat(row["expected"])
+
+
+@cases("present_by.csv")
+def test_present_by(row):
+    found = incoming.present_by(
+        arrived_at=moment(row["arrived_at"]),
+        minutes=int(row["minutes"]) if row["minutes"] else None,
+        calendar=CALENDAR,
+    )
+
+    assert found == moment(row["expected"])
+
+
+@cases("resolve_by.csv")
+def test_resolve_by(row):
+    found = incoming.resolve_by(
+        directed_on=day(row["directed_on"]),
+        demanded_on=day(row["demanded_on"]),
+        days=int(row["days"]),
+        counted_from=date.fromisoformat(row["counted_from"]),
+        calendar=CALENDAR,
+    )
+
+    assert found == date.fromisoformat(row["expected"])
+
+
+@cases("duplicate.csv")
+def test_duplicate(row):
+    found = incoming.years_of_paper(
+        issued_on=day(row["issued_on"]), arrived_on=date.fromisoformat(row["arrived_on"])
+    )
+
+    assert found == (date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
+
+
+@cases("secret_marks.csv")
+def test_secret_marks(row):
+    line = Line(
+        row["text"],
+        top=float(row["top"]) if row["top"] else None,
+        left=float(row["left"]) if row["left"] else None,
+        before=row["before"],
+    )
+
+    assert judge_line(line).verdict == MarkVerdict(row["expected"])
+
+
+def test_the_surest_mark_of_a_page_counts():
+    doubtful, sure = Line("Mật", top=0.1), Line("TỐI MẬT", top=0.1)
+
+    assert judge_lines([Line("mật ong"), doubtful]).verdict == MarkVerdict.DOUBT
+    assert judge_lines([doubtful, sure]).text == "TỐI MẬT"
+    assert judge_lines([Line("mật ong")]).verdict == MarkVerdict.NONE
+
+
+@cases("reference.csv")
+def test_reference(row):
+    found = read_reference(row["text"])
+
+    assert (found.number, found.symbol, found.sign) == (row["number"], row["symbol"], row["sign"])
+
+
+@given(st.text(max_size=60))
+def test_no_reference_is_refused_and_its_letters_stay(text):
+    found = read_reference(text)
+
+    kept = set(f"{found.number}{found.sign}{found.symbol}")
+    assert {letter for letter in tidy_symbol(text) if letter.isdigit()} <= kept
+
+
+@given(
+    st.integers(1, 9_999_999),
+    st.sampled_from(["", "a", "đ"]),
+    st.sampled_from(["KH-LM", "QĐ-HĐTĐKT", "TB-UBND"]),
+)
+def test_what_is_printed_is_read_back(number, suffix, symbol):
+    printed = f"Số: {numbers.number_text(number, suffix)}/{symbol}"
+
+    found = read_reference(printed)
+
+    assert (found.number, found.symbol) == (numbers.number_text(number, suffix), symbol)
