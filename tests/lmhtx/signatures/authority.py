@@ -31,6 +31,7 @@ PEOPLE = {
     "stranger": "Đặng Văn Lạ",
     "weak": "Bùi Khóa Ngắn",
     "forged": "Ngô Giả Mạo",
+    "unfit": "Máy chủ thư",
 }
 SIGNING = [{"id": "key_usage", "critical": True, "smart-value": {"schema": "key-usage", "params": ["digital_signature", "non_repudiation"]}}]  # fmt: skip
 
@@ -136,6 +137,17 @@ def _architecture() -> dict[str, Any]:
         "authority-key": "strange-root",
         "validity": YEARS,
         "extensions": SIGNING,
+    }
+    certs["unfit"] = {
+        "issuer": "ca",
+        "validity": YEARS,
+        "extensions": [
+            {
+                "id": "key_usage",
+                "critical": True,
+                "smart-value": {"schema": "key-usage", "params": ["key_encipherment"]},
+            }
+        ],
     }
     certs["self"] = {"subject": "self", "issuer": "self", "validity": YEARS, "extensions": SIGNING}
     return {
