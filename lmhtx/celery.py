@@ -139,6 +139,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=5, minute=45),
         "options": {"expires": 3600},
     },
+    # At night, when nobody waits: services that were silent are asked again.
+    "signatures.recheck": {
+        "task": "signatures.recheck",
+        "schedule": crontab(hour=2, minute=30),
+        "options": {"expires": 3600},
+    },
     # One-time keys after a week, drafts after a month.
     "ui.forget_old": {
         "task": "ui.forget_old",

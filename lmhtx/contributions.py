@@ -176,6 +176,14 @@ class CalendarUser:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SignatureJudge:
+    """What else is asked of a signed file: `items(blob, reading)` gives items by the numbers of its signatures."""
+
+    key: str
+    items: Callable[[Any, Any], Mapping[int, Sequence[Any]]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Exchange:
     """A register that people may fill from Excel; what it is made of is data, what it does are the app's own acts.
 
@@ -248,7 +256,7 @@ Known = (
     | TargetSource
     | TableFigures
 )
-Contribution = Shown | Known | ApiPart | Ending | Holding | Question
+Contribution = Shown | Known | ApiPart | Ending | Holding | Question | SignatureJudge
 Kind = TypeVar("Kind")
 _shelf: list[Contribution] = []
 # What was found of each kind and on which shelf: a page asks dozens of times, and comparing is cheaper than sorting.

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 
 from lmhtx.base.logs import log_settings
 from lmhtx.outbox.plugs import plugs_from
+from lmhtx.signatures.means import means_from
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("LMHTX_VAR", ROOT / "var"))
@@ -106,6 +107,7 @@ INSTALLED_APPS = [
     "lmhtx.workflow",
     "lmhtx.ui",
     "lmhtx.files",
+    "lmhtx.signatures",
     "lmhtx.outbox",
     "lmhtx.notices",
     "lmhtx.exchange",
@@ -283,18 +285,16 @@ EMAIL_USE_TLS = EMAIL_URL.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Cổng điều hành LMHTX <khong-tra-loi@lmhtx.local>")
 CALL_PLUGS = plugs_from(os.environ)
+SIGNING = means_from(os.environ)
 
 # Work behind the page
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "visibility_timeout": 3600}
-CELERY_TASK_PUBLISH_RETRY = False
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_PUBLISH_RETRY = CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "lmhtx.jobs.beat:OnlyBeat"
 
 # Who looks after the machine

@@ -18,6 +18,7 @@ urlpatterns = [
     path("thu/", include("lmhtx.outbox.urls")),
     path("can-toi-quyet/", include("lmhtx.decisions.urls")),
     path("tep/", include("lmhtx.files.urls")),
+    path("chu-ky-so/", include("lmhtx.signatures.urls")),
     path("excel/", include("lmhtx.exchange.urls")),
     path("viec-nen/", include("lmhtx.jobs.urls")),
     path("nhat-ky/", include("lmhtx.audit.urls")),

@@ -66,8 +66,9 @@ def test_run_needs_the_services_and_no_browser():
 def test_gate_needs_everything_and_image_everything_but_services_and_browser():
     everything = packages("gate")
 
-    assert everything - packages("run") == {"chromium"}
-    assert everything - packages("image") == {"chromium", "postgresql", "postgresql-contrib", "redis-server"}
+    of_gate = {"chromium", "softhsm2", "libnss3-tools"}
+    assert everything - packages("run") == of_gate
+    assert everything - packages("image") == of_gate | {"postgresql", "postgresql-contrib", "redis-server"}
 
 
 def test_image_installs_the_packages_of_the_list():

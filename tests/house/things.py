@@ -69,6 +69,7 @@ from lmhtx.directory.models import (
 )
 from lmhtx.exchange.models import Export, Import
 from lmhtx.files.actions import store
+from lmhtx.files.models import Blob
 from lmhtx.jobs.models import Job
 from lmhtx.notices.models import Digest, Notice
 from lmhtx.people.delegation import Delegation
@@ -77,6 +78,7 @@ from lmhtx.people.models import Posting, User
 from lmhtx.reports.actions.building import Wish, build_run
 from lmhtx.reports.enums import Span, Window
 from lmhtx.reports.models import ReportSchedule, ReportText
+from lmhtx.signatures.models import CheckedSignature, SignatureCheck, TrustAnchor
 from lmhtx.ui.models import SavedView
 from plans.enums import ExtensionState, ReportKind, ReportVerdict
 from plans.models import (
@@ -109,6 +111,8 @@ from tests.house.things_documents import THINGS_OF_PAPERS, of_papers
 THING_OF_PAGE = {
     **THINGS_OF_PAPERS,
     "activity": "activity",
+    "anchor": "anchor",
+    "check": "check",
     "brought": "brought",
     "national": "national_export",
     "agency": "agency",
@@ -337,6 +341,7 @@ def make_things() -> dict[str, int]:
     officer, head = User.objects.get(username="chuyenvien"), User.objects.get(username="truongphong")
     things = {**_of_the_directory(), **_of_plans(officer), **_of_people(officer), **_of_cooperatives(officer)}
     things |= _of_reports(things["plan"], officer)
+    things |= _of_signatures()
     things |= of_papers()
     things["attachment"] = store(
         BytesIO("Nội dung".encode()), owner=Report.objects.get(), kind="evidence", by=head, name="ket-qua.txt"
@@ -574,6 +579,37 @@ def _of_reports(plan_id: int, officer: User) -> dict[str, int]:
         run=run, number=1, differences={"changes": [], "figures": []}, created_by=officer
     )
     return {"report_schedule": schedule.pk, "report_run": run.pk}
+
+
+def _of_signatures() -> dict[str, int]:
+    """A trusted root, and a look at a content that hangs on nothing."""
+    keeper = User.objects.get(username="quantri")
+    anchor = TrustAnchor.objects.create(
+        name="CA chuyên dùng Chính phủ",
+        kind="state",
+        pem="",
+        sha256="0" * 64,
+        serial="1A2B",
+        valid_from=date(2020, 1, 1),
+        valid_to=date(2040, 1, 1),
+        source="trang của Ban Cơ yếu Chính phủ",
+        added_by=keeper,
+    )
+    blob = Blob.objects.create(sha256="a" * 64, size_bytes=5, mime="application/pdf", stored_name="aa/aa/a")
+    check = SignatureCheck.objects.create(blob=blob, verdict="valid", engine="pyHanko")
+    CheckedSignature.objects.create(
+        check_run=check,
+        number=1,
+        signer_name="Nguyễn Văn Chủ",
+        serial="5F",
+        issuer="CA chuyên dùng Chính phủ",
+        fingerprint="0" * 64,
+        covered_bytes=5,
+        is_whole_file=True,
+        items=[],
+        verdict="valid",
+    )
+    return {"anchor": anchor.pk, "check": check.pk}
 
 
 def _of_people(officer: User) -> dict[str, int]:
