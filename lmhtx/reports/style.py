@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lmhtx.reports import legal
+from lmhtx.reports.paper import stamp_class
 
 
 def page_style(*, is_landscape: bool = False, is_draft: bool = False) -> str:
@@ -34,6 +35,11 @@ def _variables() -> str:
         "first-line": legal.FIRST_LINE_MM,
         "picture": legal.PICTURE_MM,
         "signature": legal.SIGNATURE_MM,
+        "stamp-height": legal.STAMP_HEIGHT_MM,
+        "circulation": legal.CIRCULATION_WIDTH_MM,
+        "circulation-top": legal.CIRCULATION_TOP_MM - legal.TOP_MM,
+        "circulation-right": legal.PAGE_WIDTH_MM - legal.RIGHT_MM - legal.CIRCULATION_RIGHT_MM,
+        "copies-width": legal.COPIES_RIGHT_MM - legal.LEFT_MM,
     }
     lengths_pt = {
         "nation": legal.NATION_PT,
@@ -49,11 +55,16 @@ def _variables() -> str:
         "recipients-head": legal.RECIPIENTS_HEAD_PT,
         "recipients": legal.RECIPIENTS_PT,
         "address": legal.ADDRESS_PT,
+        "stamp": legal.STAMP_PT,
+        "copies": legal.COPIES_PT,
+        "annex-name": legal.ANNEX_NAME_PT,
         "gap": legal.PARAGRAPH_GAP_PT,
         "rule": legal.RULE_PT,
     }
     plain = {
         "font": legal.FONT_OF_PDF,
+        "red": f"#{legal.RED}",
+        **{stamp_class(words): f"{width}mm" for words, width in legal.STAMP_WIDTHS_MM.items()},
         "line": legal.LINE_HEIGHT,
         "short-rule": f"{legal.SHORT_RULE_SHARE:.0%}",
     }
