@@ -71,7 +71,7 @@ SIGNATURE_WIDTH_MM = 45
 SEAL_MM = 36
 SEAL_COVERS = 1 / 3
 # The upper edges of boxes 2 and 3 where the agency takes two lines, and that of box 5a behind them.
-HEAD_FROM_TOP_MM, NUMBER_FROM_TOP_MM, KIND_FROM_TOP_MM = 20, 36, 48
+HEAD_FROM_TOP_MM, NUMBER_FROM_TOP_MM, KIND_FROM_TOP_MM = 20, 34, 46
 
 # What the decree leaves to choose, from the least to the most: GENERAL, and SIZES by the numbers of the boxes.
 EDGES_MM = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
