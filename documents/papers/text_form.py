@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
 from documents.papers.lines import ARTICLE, CAPTION, DIVISION, UNIT, Line, LineKind, lines_of
@@ -85,7 +85,7 @@ def _table_at(lines: Sequence[Line], place: int) -> tuple[Table, int] | None:
     return table_of(rows, caption=caption, unit=unit), last
 
 
-def _division(line: Line, following: Line | None) -> Iterator[Block]:
+def _division(line: Line, following: Line | None) -> Generator[Block, None, int]:
     """A division and its title, each on a line of its own; gives how many lines beyond the first it took."""
     found = DIVISION.fullmatch(line.words)
     assert found is not None  # noqa: S101 - the kind of the line says so

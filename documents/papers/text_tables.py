@@ -9,7 +9,8 @@ from lmhtx.reports import legal
 from lmhtx.reports.paper import Align, Column, Row, Table
 
 BAR = re.compile(r"(?<!\\)\|")
-RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)*\s*:?-{3,}:?\s*\|?")
+# Dashes alone are cells without a figure; two of them, or a colon beside one, make a line that says how cells stand.
+RULE = re.compile(r"(?=.*(?:--|:-|-:))\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?")
 NUMBER = re.compile(r"-?[\d.,]+\s*%?")
 NARROW, WIDEST = 7, 60
 # How broad a letter of the table is, a wide one, and the room beside the words of a cell.

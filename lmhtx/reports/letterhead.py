@@ -18,6 +18,14 @@ ROOM_FOR_DAY = "\u00a0" * 5
 ROOM_FOR_YEAR = "\u00a0" * 9
 # As many capitals of box 2 as surely stand in one line.
 LETTERS_IN_LINE = 27
+KINDS_OF_BODY = (
+    "LIÊN MINH HỢP TÁC XÃ",
+    "HỘI ĐỒNG",
+    "BAN CHỈ ĐẠO",
+    "BAN CHẤP HÀNH",
+    "BAN TỔ CHỨC",
+    "TỔ CÔNG TÁC",
+)
 TAIL = re.compile(r"\s+(tỉnh|thành phố)\s+(.+)$", re.IGNORECASE)
 PEOPLES_COMMITTEE = re.compile(r"^Ủy ban nhân dân\b", re.IGNORECASE)
 
@@ -40,14 +48,14 @@ class Letterhead:
         return f"{self.place}, ngày{ROOM_FOR_DAY}tháng{ROOM_FOR_DAY}năm{told}"
 
     @property
-    def superior_lines(self) -> str:
-        """The superior, broken evenly."""
-        return evenly(self.superior)
+    def superior_lines(self) -> list[str]:
+        """The superior, line by line."""
+        return lines_of_name(self.superior)
 
     @property
-    def agency_lines(self) -> str:
-        """The issuing agency, broken evenly."""
-        return evenly(self.agency)
+    def agency_lines(self) -> list[str]:
+        """The issuing agency, line by line."""
+        return lines_of_name(self.agency)
 
     def of_body(self, name: str) -> Letterhead:
         """The head of a council or board that issues under its own name: the Alliance stands above it."""
@@ -89,28 +97,27 @@ def _without_place(name: str, superior: str) -> str:
     return name
 
 
-def evenly(name: str) -> str:
-    """A long name with spaces glued so that it breaks into lines of like length, and nowhere else."""
+def lines_of_name(name: str) -> list[str]:
+    """The lines of a name: a long one is broken behind the words that say what it is, else into even lines."""
+    count = -(-len(name) // LETTERS_IN_LINE)
+    if count < 2:
+        return [name]
+    for head in KINDS_OF_BODY:
+        rest = name.removeprefix(f"{head} ")
+        if rest != name and len(rest) <= LETTERS_IN_LINE:
+            return [head, rest]
     words = name.split()
-    lines = -(-len(name) // LETTERS_IN_LINE)
-    if lines < 2 or len(words) < lines:
-        return name
     ways = (
-        ["\u00a0".join(words[first:last]) for first, last in pairwise((0, *cuts, len(words)))]
-        for cuts in combinations(range(1, len(words)), lines - 1)
+        [" ".join(words[first:last]) for first, last in pairwise((0, *cuts, len(words)))]
+        for cuts in combinations(range(1, len(words)), min(count, len(words)) - 1)
     )
-    return " ".join(min(ways, key=_unevenness))
+    return min(ways, key=_unevenness)
 
 
 def _unevenness(lines: list[str]) -> tuple[int, int]:
-    """How ill a name is broken: a line that ends in a dash, then how long the longest line is."""
-    return sum(line.endswith("-") for line in lines[:-1]), max(len(line) for line in lines)
-
-
-def longest_line(name: str) -> int:
-    """How many letters stand in the longest line of a name that is broken evenly."""
-    broken = evenly(name)
-    return len(name) if broken == name else max(len(line) for line in broken.split(" "))
+    """How ill a name is broken: dashes at an end of a line, then how long the longest line is."""
+    dashes = sum(line.startswith("-") or line.endswith("-") for line in lines)
+    return dashes, max(len(line) for line in lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,14 @@ def rooms_of(body: bytes, *, seal_mm: float = legal.SEAL_MM) -> Rooms:
     Raises UnreadableFile for a file that is no PDF.
     """
     found = run_parser("lmhtx.reports.rooms_finding:rooms_in", body, seconds=SECONDS, is_pure=True)
-    left, top, right, bottom = legal.CORNER_MM
+    number, day, month, year = (_room(found[name]) for name in ("number", "day", "month", "year"))
     return Rooms(
-        *(_room(found[name]) for name in ("number", "day", "month", "year")),
+        number=number,
+        day=day,
+        month=month,
+        year=year,
         places=tuple(_place(one, seal_mm) for one in found["places"]),
-        corner=_cornered(found["height"], (left, top, right, bottom)),
+        corner=_cornered(found["height"], legal.CORNER_MM),
     )
 
 

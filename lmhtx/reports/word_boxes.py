@@ -9,7 +9,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt
 
 from lmhtx.reports import legal
-from lmhtx.reports.letterhead import Signature, longest_line
+from lmhtx.reports.letterhead import Signature
 from lmhtx.reports.paper import Paper
 from lmhtx.reports.word_text import Look, add_rule, borderless, framed, keep_rows_together, line, set_widths
 
@@ -25,16 +25,19 @@ def _pair(document: Any, rows: int) -> Any:
 def write_head(document: Any, paper: Paper) -> None:
     """Boxes 1–4, 5b and 10b."""
     if paper.copied_as:
-        add_rule(line(document.add_paragraph(), "", Look(6)), on="top")
+        rule = line(document.add_paragraph(), "", Look(4))
+        rule.paragraph_format.line_spacing = Pt(4)
+        add_rule(rule, on="top")
     table = _pair(document, 2)
     left, right = table.cell(0, 0), table.cell(0, 1)
     letterhead = paper.letterhead
     if letterhead.superior:
-        line(left.paragraphs[0], letterhead.superior_lines, Look(legal.AGENCY_PT), align="center")
+        line(left.paragraphs[0], "\n".join(letterhead.superior_lines), Look(legal.AGENCY_PT), align="center")
     agency = left.add_paragraph() if letterhead.superior else left.paragraphs[0]
-    line(agency, letterhead.agency_lines, Look(legal.AGENCY_PT, is_bold=True), align="center")
+    line(agency, "\n".join(letterhead.agency_lines), Look(legal.AGENCY_PT, is_bold=True), align="center")
     words_mm = min(
-        longest_line(letterhead.agency) * legal.AGENCY_PT * legal.LETTER_MM_PER_PT, legal.LEFT_BOX_MM
+        max(len(words) for words in letterhead.agency_lines) * legal.AGENCY_PT * legal.LETTER_MM_PER_PT,
+        legal.LEFT_BOX_MM,
     )
     _rule_under(left, words_mm * legal.SHORT_RULE_SHARE, legal.LEFT_BOX_MM)
     if paper.copied_as:

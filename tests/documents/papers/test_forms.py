@@ -105,7 +105,8 @@ def test_a_council_issues_under_its_own_name_below_the_alliance():
     assert (COUNCIL.superior, COUNCIL.agency) == (
         "LIÊN MINH HỢP TÁC XÃ THÀNH PHỐ ĐỒNG NAI", "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG"
     )  # fmt: skip
-    assert COUNCIL.agency_lines == "HỘI\u00a0ĐỒNG THI\u00a0ĐUA\u00a0-\u00a0KHEN\u00a0THƯỞNG"
+    assert COUNCIL.superior_lines == ["LIÊN MINH HỢP TÁC XÃ", "THÀNH PHỐ ĐỒNG NAI"]
+    assert COUNCIL.agency_lines == ["HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"]
     assert COUNCIL.place == NEW.place
 
 

@@ -201,9 +201,8 @@ def test_recipients_and_post_stand_level_and_the_signer_under_his_post(pages, na
     page = next(page for page in pages[name] if "Nơi nhận:" in page.extract_text())
     head = line_with(page, "Nơi nhận:", right=SPLIT)
     listed = [line for line in lines_of(page, right=SPLIT) if line.top > head.top and line.size == 11]
-    posts = [
-        line for line in lines_of(page, left=SPLIT) if line.text in paper.signature.lines and line.top > 50
-    ]
+    right = [line for line in lines_of(page, left=SPLIT) if line.top > head.top - 1]
+    posts = [line for line in right if line.text in paper.signature.lines]
     signer = line_with(page, paper.signature.name, left=SPLIT)
 
     assert (head.left, head.top) == (near(legal.LEFT_MM), near(posts[0].top))
