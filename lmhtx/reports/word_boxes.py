@@ -25,9 +25,7 @@ def _pair(document: Any, rows: int) -> Any:
 def write_head(document: Any, paper: Paper) -> None:
     """Boxes 1–4, 5b and 10b."""
     if paper.copied_as:
-        rule = line(document.add_paragraph(), "", Look(4))
-        rule.paragraph_format.line_spacing = Pt(4)
-        add_rule(rule, on="top")
+        add_rule(line(document.add_paragraph(), "", Look(6)), on="top")
     table = _pair(document, 2)
     left, right = table.cell(0, 0), table.cell(0, 1)
     letterhead = paper.letterhead
@@ -51,9 +49,10 @@ def write_head(document: Any, paper: Paper) -> None:
 
 def _numbered(left: Any, right: Any, paper: Paper) -> None:
     """The second row: number and day, the subject of a công văn, the stamp of urgency."""
-    line(left.paragraphs[0], paper.number_line, Look(legal.NUMBER_PT), align="center")
-    day = Look(legal.PLACE_AND_DAY_PT, is_italic=True)
-    line(right.paragraphs[0], paper.day_line, day, align="center")
+    number, day = left.paragraphs[0], right.paragraphs[0]
+    line(number, paper.number_line, Look(legal.NUMBER_PT), align="center")
+    line(day, paper.day_line, Look(legal.PLACE_AND_DAY_PT, is_italic=True), align="center")
+    number.paragraph_format.space_before = day.paragraph_format.space_before = Pt(6)
     if paper.is_letter:
         subject = left.add_paragraph()
         line(subject, f"V/v {paper.subject}", Look(legal.SUBJECT_PT), align="center")
@@ -66,14 +65,14 @@ def _numbered(left: Any, right: Any, paper: Paper) -> None:
         stamp.paragraph_format.space_before = Pt(8)
 
 
-def _rule_under(cell: Any, length_mm: float, width_mm: float) -> None:
+def _rule_under(cell: Any, length_mm: float, width_mm: float, *, after: float = 0) -> None:
     """A rule of that length in the middle: the upper edge of a small empty paragraph."""
     paragraph = cell.add_paragraph()
     line(paragraph, "", Look(4))
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(
         max(0, width_mm - length_mm) / 2
     )
-    paragraph.paragraph_format.space_before = Pt(1.5)
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(1.5), Pt(after)
     add_rule(paragraph, on="top")
 
 
@@ -89,7 +88,7 @@ def write_title(document: Any, paper: Paper) -> None:
     if paper.subject:
         line(document.add_paragraph(), under, bold, align="center").paragraph_format.keep_with_next = True
     words_mm = min(len(under) * legal.KIND_PT * legal.LETTER_MM_PER_PT * 0.72, legal.TEXT_WIDTH_MM)
-    _rule_under(document, words_mm * legal.SHORT_RULE_SHARE, legal.TEXT_WIDTH_MM)
+    _rule_under(document, words_mm * legal.SHORT_RULE_SHARE, legal.TEXT_WIDTH_MM, after=8)
     if paper.goes_with:
         line(document.add_paragraph(), paper.goes_with, Look(legal.BODY_PT, is_italic=True), align="center")
 
@@ -117,7 +116,7 @@ def write_foot(document: Any, paper: Paper) -> None:
     """Recipients and signature, kept together and with the last words above them."""
     if document.paragraphs:
         document.paragraphs[-1].paragraph_format.keep_with_next = True
-    gap = line(document.add_paragraph(), "", Look(6))
+    gap = line(document.add_paragraph(), "", Look(4))
     gap.paragraph_format.keep_with_next = True
     for row in paper.party_rows:
         _sign_side_by_side(document, row)

@@ -35,14 +35,22 @@ class Look:
 
 
 def line(paragraph: Any, words: str, look: Look, *, align: str = "left") -> Any:
-    """Write the words into the paragraph; its mark takes the same size, so that empty ones are no taller."""
+    """Write the words into the paragraph; without any its mark takes the size, so that empty ones are no taller."""
     paragraph.alignment = ALIGNMENTS[align]
+    if not words:
+        _size_of_mark(paragraph, look.size)
     run = paragraph.add_run(words)
     run.font.size, run.bold, run.italic = Pt(look.size), look.is_bold, look.is_italic
     if look.color:
         run.font.color.rgb = RGBColor.from_string(look.color)
     all_fonts(run._r.get_or_add_rPr(), legal.FONT_OF_WORD)  # noqa: SLF001 - python-docx names no other way
     return paragraph
+
+
+def _size_of_mark(paragraph: Any, size: float) -> None:
+    mark = element("w:rPr")
+    mark.append(element("w:sz", val=round(2 * size)))
+    paragraph._p.get_or_add_pPr().append(mark)  # noqa: SLF001 - python-docx names no other way
 
 
 def element(name: str, **values: object) -> Any:
