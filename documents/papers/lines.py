@@ -11,8 +11,10 @@ from lmhtx.vn.text import squeeze
 
 BULLET = re.compile(r"[-–—•●▪◦*+][ \t]+(?=\S)")
 HEADING = re.compile(r"(#{1,4})\s*(?=\S)")
+ORDINALS = "nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười"
 DIVISION = re.compile(
-    r"(?P<head>(?:phần|chương|mục|tiểu mục)(?:\s+thứ)?\s+(?:[IVXLC]+|\d{1,3}))\s*[.:\-–]?\s*(?P<title>.*)",
+    rf"(?P<head>(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?:[IVXLC]+|\d{{1,3}}|{ORDINALS}))"
+    r"\s*[.:\-–]?\s*(?P<title>.*)",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"(?P<head>Điều\s+\d{1,4}[a-zđ]?\s*[.:])\s*(?P<text>.*)", re.IGNORECASE)

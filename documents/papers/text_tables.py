@@ -14,7 +14,7 @@ RULE = re.compile(r"(?=.*(?:--|:-|-:))\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?")
 NUMBER = re.compile(r"-?[\d.,]+\s*%?")
 NARROW, WIDEST = 7, 60
 # How broad a letter of the table is, a wide one, and the room beside the words of a cell.
-LETTER_MM, ROOM_MM, LONGEST_WORD = 2.5, 3.5, 24
+LETTER_MM, ROOM_MM, LONGEST_WORD = 2.6, 4.5, 24
 
 
 def table_of(lines: Sequence[str], *, caption: str = "", unit: str = "") -> Table:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations, pairwise
 
 from lmhtx.directory.models import OrganizationProfile
 from lmhtx.people.models import Posting
@@ -106,18 +106,15 @@ def lines_of_name(name: str) -> list[str]:
         rest = name.removeprefix(f"{head} ")
         if rest != name and len(rest) <= LETTERS_IN_LINE:
             return [head, rest]
-    words = name.split()
-    ways = (
-        [" ".join(words[first:last]) for first, last in pairwise((0, *cuts, len(words)))]
-        for cuts in combinations(range(1, len(words)), min(count, len(words)) - 1)
-    )
-    return min(ways, key=_unevenness)
+    # A dash neither begins nor ends a line.
+    glued = name.replace(" - ", "\u00a0-\u00a0")
+    ways = (_wrapped(glued, width) for width in range(len(name) // count, LETTERS_IN_LINE))
+    lines = next((way for way in ways if len(way) <= count), None) or _wrapped(glued, LETTERS_IN_LINE)
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
-def _unevenness(lines: list[str]) -> tuple[int, int]:
-    """How ill a name is broken: dashes at an end of a line, then how long the longest line is."""
-    dashes = sum(line.startswith("-") or line.endswith("-") for line in lines)
-    return dashes, max(len(line) for line in lines)
+def _wrapped(name: str, width: int) -> list[str]:
+    return textwrap.wrap(name, width, break_long_words=False, break_on_hyphens=False)
 
 
 @dataclass(frozen=True, slots=True)

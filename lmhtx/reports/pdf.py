@@ -43,6 +43,11 @@ def pdfs(papers: Sequence[Paper]) -> list[bytes]:
     return _set([{"title": paper.title, "sheets": _sheets(paper)} for paper in papers])
 
 
+def annex_pdfs(paper: Paper) -> list[bytes]:
+    """A PDF of its own for each annex of a paper, which the agency signs in its corner."""
+    return _set([{"title": annex.title, "sheets": [_annex(annex, paper)]} for annex in paper.annexes])
+
+
 def paper_pdf(template: str, context: Mapping[str, Any], *, is_landscape: bool = False) -> bytes:
     """The PDF of a template that extends `reports/paper.html` or links the same style sheet.
 

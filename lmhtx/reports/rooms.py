@@ -71,13 +71,15 @@ def rooms_of(body: bytes, *, seal_mm: float = legal.SEAL_MM) -> Rooms:
         month=month,
         year=year,
         places=tuple(_place(one, seal_mm) for one in found["places"]),
-        corner=_cornered(found["height"], legal.CORNER_MM),
+        corner=_cornered(found["width"], found["height"]),
     )
 
 
-def _cornered(height: float, edges_mm: tuple[float, float, float, float]) -> Room:
-    left, top, right, bottom = (edge * MM for edge in edges_mm)
-    return Room(0, left, height - bottom, right, height - top)
+def _cornered(width: float, height: float) -> Room:
+    """Box 14 as far from the upper right corner on a sheet of any size."""
+    left, top, right, bottom = legal.CORNER_MM
+    over = width - legal.PAGE_WIDTH_MM * MM
+    return Room(0, left * MM + over, height - bottom * MM, right * MM + over, height - top * MM)
 
 
 def _room(found: dict[str, Any] | None) -> Room | None:

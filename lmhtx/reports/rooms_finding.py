@@ -81,7 +81,7 @@ def rooms_in(body: bytes) -> dict[str, Any]:
         for words in head:
             for name, room in (*_rooms(words, NUMBER), *_rooms(words, DAY)):
                 found[name] = found[name] or _flipped(room, page=0, height=float(first.height))
-        return {**found, "places": _places(pages), "height": float(first.height)}
+        return {**found, "places": _places(pages), "height": float(first.height), "width": float(first.width)}
 
 
 def words_of(page: Any) -> list[Words]:

@@ -99,6 +99,7 @@ def _annex(document: Any, annex: Annex, paper: Paper) -> None:
         (annex.goes_with, Look(legal.BODY_PT, is_italic=True)),
     ):
         if words:
-            line(document.add_paragraph(), words, look, align="center")
+            written = line(document.add_paragraph(), words, look, align="center")
+    written.paragraph_format.space_after = Pt(legal.PARAGRAPH_GAP_PT)
     long_mm = legal.PAGE_HEIGHT_MM if annex.is_landscape else legal.PAGE_WIDTH_MM
     write_blocks(document, annex.blocks, width_mm=long_mm - legal.LEFT_MM - legal.RIGHT_MM)

@@ -25,7 +25,7 @@ def _pair(document: Any, rows: int) -> Any:
 def write_head(document: Any, paper: Paper) -> None:
     """Boxes 1–4, 5b and 10b."""
     if paper.copied_as:
-        add_rule(line(document.add_paragraph(), "", Look(6)), on="top")
+        add_rule(line(document.add_paragraph(), "", Look(12)), on="top")
     table = _pair(document, 2)
     left, right = table.cell(0, 0), table.cell(0, 1)
     letterhead = paper.letterhead

@@ -11,6 +11,8 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from documents.enums.checking import Box, Severity
 from documents.papers import check_words
@@ -298,3 +300,31 @@ def test_a_single_ground_that_ends_wrongly_is_told():
 def test_what_is_no_word_file_is_refused_in_a_sentence():
     with pytest.raises(UnreadableFile, match=r"Hãy mở bằng Word, lưu lại thành tệp \.docx mới"):
         read_word(b"khong phai tep Word")
+
+
+LINES = st.builds(
+    WordLine,
+    text=st.one_of(
+        st.sampled_from(
+            [legal.NATION, legal.MOTTO, "Số: 5/KH-LM", "Số:", "Đồng Nai, ngày 5 tháng 13 năm 2026", "V/v góp ý", "KHẨN",
+             "KẾ HOẠCH", "Căn cứ Luật;", "Kính gửi: A", "Nơi nhận:", "- Như trên", "-", "CHỦ TỊCH", "ThS.", "Ông "]
+        ),
+        st.text(min_size=1, max_size=90),
+    ),
+    table=st.sampled_from([-1, 0, 1]),
+    cell=st.sampled_from([0, 1]),
+    sizes=st.lists(st.floats(1, 40), max_size=2),
+    fonts=st.lists(st.sampled_from(["Times New Roman", "Arial", ""]), max_size=2),
+    bold=st.floats(0, 1),
+    align=st.sampled_from(["left", "center", "right", "justify"]),
+    spacing=st.one_of(st.none(), st.floats(0, 4)),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINES, max_size=14))
+def test_any_file_can_be_checked(lines):
+    told = deviations(WordFile(pages=[A4], numbers=NUMBERED, lines=lines), abbreviations=SHORT)
+
+    assert all(one.found and one.wanted and one.count >= 1 for one in told)
+    assert len({(one.box, one.found, one.wanted) for one in told}) == len(told)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from docx import Document
 
 from documents.enums.incoming import Circulation, Urgency
 from documents.papers import texts
 from documents.papers.forms import AnnexText, IssuedText, paper_of
 from lmhtx.reports.paper import Paragraph, ParagraphKind, Table
+from lmhtx.reports.pdf import pdf
+from lmhtx.reports.word import word
 from tests.documents.papers.samples import COUNCIL, DRAFTS, ISSUER, NEW, PLAN
+from tests.lmhtx.reports.papers import pages_of
 
 LETTER, DECISION = DRAFTS["1.5 công văn"], DRAFTS["1.2 quyết định"]
 
@@ -139,3 +144,20 @@ def test_leave_counts_its_days():
         "Nghỉ phép năm 2026 trong thời gian 05 ngày, kể từ ngày 07 tháng 9 năm 2026 đến hết ngày 11 tháng 9 năm 2026"
         in text
     )
+
+
+def test_signs_of_markup_are_words_like_others():
+    text = 'Điều 1. <b>A & B</b> "{{ x }}" \x07<script>\n| <i> | & |\n| a \\| b | </td> |'
+    paper = paper_of(replace(PLAN, text=text))
+    printed = " ".join(pages_of(pdf(paper))[0].extract_text().split())
+    document = Document(io.BytesIO(word(paper)))
+
+    assert 'Điều 1. <b>A & B</b> "{{ x }}" <script>' in printed
+    assert "<i> &" in printed
+    assert "a | b </td>" in printed
+    assert [cell.text for row in document.tables[1].rows for cell in row.cells] == [
+        "<i>",
+        "&",
+        "a | b",
+        "</td>",
+    ]

@@ -11,7 +11,7 @@ from lmhtx.reading.crops import office_to_pdf
 from lmhtx.reading.unreadable import UnreadableFile
 from lmhtx.reports import legal
 from lmhtx.reports.letterhead import Signature
-from lmhtx.reports.pdf import pdf
+from lmhtx.reports.pdf import annex_pdfs, pdf
 from lmhtx.reports.rooms import Room, rooms_of
 from lmhtx.reports.word import word
 from tests.documents.papers.samples import DRAFTS, PAPERS, all_pdfs
@@ -107,6 +107,16 @@ def test_the_corner_stands_in_the_upper_edge_at_the_right(found):
     assert (pages[0].height - corner.top) / MM == pytest.approx(5, abs=0.1)
     assert (pages[0].height - corner.bottom) / MM < legal.TOP_MM
     assert ink_in(pages[0], corner) == ""
+
+
+def test_an_annex_in_a_file_of_its_own_has_its_corner_at_the_right_too():
+    upright, wide = annex_pdfs(PAPERS["1.5 công văn"])
+    rooms = rooms_of(wide)
+
+    assert [len(pages_of(body)) for body in (upright, wide)] == [1, 1]
+    assert rooms_of(upright).corner.right / MM == pytest.approx(202, abs=0.1)
+    assert rooms.corner.right / MM == pytest.approx(297 - 8, abs=0.1)
+    assert (rooms.number, rooms.place) == (None, None)
 
 
 def test_what_is_printed_already_has_no_room():

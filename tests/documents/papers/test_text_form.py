@@ -104,7 +104,7 @@ def test_divisions_and_their_titles_stand_on_lines_of_their_own():
     text = "Phần thứ nhất\nChương I\nQUY ĐỊNH CHUNG\nChương II. TỔ CHỨC\nMục 1: SOẠN THẢO\n# PHỤ CHƯƠNG"
 
     assert blocks_of(text) == [
-        Paragraph("Phần thứ nhất"),
+        Paragraph("Phần thứ nhất", DIVISION),
         Paragraph("Chương I", DIVISION),
         Paragraph("QUY ĐỊNH CHUNG", DIVISION),
         Paragraph("Chương II", DIVISION),
