@@ -13,9 +13,9 @@ from lmhtx.people.roles import Role
 from lmhtx.vn.dates import in_words
 
 # A number or a day that nobody has given yet keeps its room on the paper.
-ROOM_FOR_NUMBER = "\u00a0" * 8
-ROOM_FOR_DAY = "\u00a0" * 5
-ROOM_FOR_YEAR = "\u00a0" * 9
+ROOM_FOR_NUMBER = "\u00a0" * 9
+ROOM_FOR_DAY = "\u00a0" * 7
+ROOM_FOR_YEAR = "\u00a0" * 10
 # As many capitals of box 2 as surely stand in one line.
 LETTERS_IN_LINE = 27
 KINDS_OF_BODY = (

@@ -19,7 +19,8 @@ LEAST_GAP, MOST_GAP = 15 * MM, 70 * MM
 COLUMN_GAP = 12
 AIR = 1.5
 OFF_CENTRE = 5 * MM
-YEAR_EM = 2.4
+YEAR_EM = 2.5
+SPACE_EM = 0.25
 NUMBER = re.compile(r"Số\s*:(?P<number>\s*)/")
 DAY = re.compile(r"ngày(?P<day>\s*)tháng(?P<month>\s*)năm(?P<year>\s*)", re.IGNORECASE)
 
@@ -121,12 +122,21 @@ def _rooms(words: Words, pattern: re.Pattern[str]) -> Iterator[tuple[str, dict[s
     for name in pattern.groupindex:
         begin, end = found.span(name)
         before, last = words.chars[places[begin - 1]], words.chars[places[max(begin, end) - 1]]
-        right = words.chars[places[end]]["x0"] if end < len(places) else last["x1"]
-        if end == len(places):
-            # Spaces at the end of a line are not always drawn; nothing stands behind them.
-            right = max(right, before["x1"] + YEAR_EM * before["size"])
+        space = SPACE_EM * before["size"]
+        is_last = end == len(places)
+        # Spaces at the end of a line are not always drawn; nothing stands behind them.
+        right = (
+            max(last["x1"], before["x1"] + YEAR_EM * before["size"])
+            if is_last
+            else words.chars[places[end]]["x0"]
+        )
         if right - before["x1"] > before["size"]:
-            yield name, {"left": before["x1"], "right": right, "top": words.top, "bottom": words.bottom}
+            # A space stays free between a word and the figure, none between the number and its stroke.
+            right -= space if name in {"day", "month"} else 0
+            yield (
+                name,
+                {"left": before["x1"] + space, "right": right, "top": words.top, "bottom": words.bottom},
+            )
 
 
 def _places(pages: Sequence[Any]) -> list[dict[str, Any]]:
