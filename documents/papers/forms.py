@@ -159,15 +159,19 @@ def _is_article(block: Block) -> bool:
 
 
 def _issued(text: IssuedText, draft: Draft) -> Paper:
-    """The text behind its decision: its own head, no number and no day, pages counted anew."""
+    """The text behind its decision: its own head, no number and no day, pages counted anew.
+
+    What an electronic decision will be numbered is known only after it is signed, and nothing is written into it then.
+    """
     verb = "Kèm theo" if text.is_approved else "Ban hành kèm theo"
+    is_known = bool(draft.number and draft.dated_on) or not draft.is_electronic
     return Paper(
         letterhead=replace(draft.letterhead, address=""),
         symbol="",
         kind=text.kind.upper(),
         subject=text.subject,
         blocks=ended(blocks_of(text.text)),
-        goes_with=f"({verb} {draft.named})",
+        goes_with=f"({verb} {draft.named})" if is_known else "",
         is_draft=draft.is_draft,
     )
 

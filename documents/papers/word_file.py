@@ -69,11 +69,12 @@ class WordLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordFile:
-    """A Word file as far as its form goes."""
+    """A Word file as far as its form goes; `text` holds all its words, a line for each paragraph, for comparing."""
 
     pages: Sequence[WordPage]
     numbers: PageNumbers
     lines: Sequence[WordLine]
+    text: str = ""
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> WordFile:
@@ -82,4 +83,5 @@ class WordFile:
             pages=[WordPage(**page) for page in plain["pages"]],
             numbers=PageNumbers(**plain["numbers"]),
             lines=[WordLine(**line) for line in plain["lines"]],
+            text=plain["text"],
         )

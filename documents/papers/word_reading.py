@@ -41,6 +41,7 @@ def read(body: bytes) -> dict[str, Any]:
             "pages": [_page(section) for section in document.sections],
             "numbers": _numbers(document.sections[0]),
             "lines": list(reader.lines(document)),
+            "text": "\n".join(reader.text),
         }
     except (BadZipFile, KeyError, ValueError, IndexError, XMLSyntaxError) as broken:
         raise UnreadableFile(UNREADABLE) from broken
@@ -118,6 +119,7 @@ class _Reader:
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
         self.tables = 0
+        self.text: list[str] = []
 
     def lines(self, container: Any, place: dict[str, int] | None = None) -> Iterator[dict[str, Any]]:
         for block in container.iter_inner_content():
@@ -130,6 +132,7 @@ class _Reader:
         number, self.tables = self.tables, self.tables + 1
         rows = table._tbl.tr_lst  # noqa: SLF001 - a row's cells by python-docx cost a look through the whole table
         if len(rows) > MOST_ROWS or max((len(row.tc_lst) for row in rows), default=0) > MOST_CELLS:
+            self.text += [" | ".join(_plain(cell) for cell in row.tc_lst) for row in rows]
             return
         for row, element in enumerate(rows):
             for cell, inner in enumerate(element.tc_lst):
@@ -141,6 +144,7 @@ class _Reader:
             text = unicodedata.normalize("NFC", "".join(text for text, _run in runs)).strip()
             if not text:
                 continue
+            self.text.append(text)
             yield {"text": text, **place, **self._looks(runs, paragraph), **layout}
 
     def _looks(self, runs: list[tuple[str, Any]], paragraph: Paragraph) -> dict[str, Any]:
@@ -165,6 +169,12 @@ class _Reader:
             "bold": round(bold / max(letters, 1), 2),
             "italic": round(italic / max(letters, 1), 2),
         }
+
+
+def _plain(cell: Any) -> str:
+    """The words of a cell."""
+    said = ("".join(text.text or "" for text in part.iter(qn("w:t"))) for part in cell.iter(qn("w:p")))
+    return unicodedata.normalize("NFC", " ".join(" ".join(said).split()))
 
 
 def _split(paragraph: Paragraph) -> Iterator[list[tuple[str, Any]]]:

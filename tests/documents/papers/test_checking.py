@@ -18,6 +18,7 @@ from documents.enums.checking import Box, Severity
 from documents.papers import check_words
 from documents.papers.boxes import boxes_of
 from documents.papers.checking import deviations
+from documents.papers.differences import changed_only, differences
 from documents.papers.uploads import deviations_of, read_word
 from documents.papers.word_file import PageNumbers, WordFile, WordLine, WordPage
 from documents.papers.word_reading import read
@@ -295,6 +296,22 @@ def test_a_single_ground_that_ends_wrongly_is_told():
     told = [one for one in found(WordFile(pages=[A4], numbers=NUMBERED, lines=lines)) if one[0] == Box.GROUND]
 
     assert told == [(Box.GROUND, "kết thúc bằng “;”", "dấu chấm (.) ở dòng cuối")]
+
+
+def test_the_words_of_two_files_can_be_compared(plan):
+    def other(document) -> None:
+        paragraph(document, "- Xác định rõ").runs[0].text = "- Xác định rõ người, rõ việc, rõ sản phẩm."
+
+    before, after = WordFile.of(read(plan)).text, mended(plan, other).text
+    changed = changed_only(differences(before, after))
+
+    assert "2 | Tập huấn 15 hợp tác xã ứng dụng nền tảng số | 30/6/2026 | 350.000.000" in before.splitlines()
+    assert [(one.old_text, one.new_text) for one in changed] == [
+        (
+            "- Xác định rõ người, rõ việc, rõ thời gian, rõ sản phẩm.",
+            "- Xác định rõ người, rõ việc, rõ sản phẩm.",
+        )
+    ]
 
 
 def test_what_is_no_word_file_is_refused_in_a_sentence():

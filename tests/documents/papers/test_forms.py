@@ -74,10 +74,12 @@ def test_a_single_annex_has_no_number_and_on_paper_says_what_it_goes_with():
     )
 
 
-def test_a_text_that_is_approved_says_so_and_keeps_room_for_what_is_not_known():
+def test_a_text_that_is_approved_says_so_and_on_paper_keeps_room_for_what_is_not_known():
     draft = replace(DECISION, issued=(IssuedText(kind="Đề án", subject="A", text="B", is_approved=True),))
-    issued = paper_of(draft).attached[0]
+    electronic = paper_of(draft).attached[0]
+    issued = paper_of(replace(draft, is_electronic=False)).attached[0]
 
+    assert electronic.goes_with == ""
     assert " ".join(issued.goes_with.split()) == (
         "(Kèm theo Quyết định số /QĐ-LM ngày tháng năm của Liên minh Hợp tác xã thành phố Đồng Nai)"
     )
