@@ -22,12 +22,14 @@ SMALL = Look(legal.TABLE_PT, is_italic=True)
 
 def write_blocks(document: Any, blocks: Sequence[Block], *, width_mm: float) -> None:
     """Write them one after the other."""
-    for block in blocks:
+    for before, block in zip([None, *blocks], blocks, strict=False):
         match block:
             case Heading():
                 _heading(document, block)
             case Paragraph():
-                _paragraph(document, block)
+                written = _paragraph(document, block)
+                if block.kind == ParagraphKind.DIVISION and not _is_division(before):
+                    written.space_before = Pt(9)
             case Table():
                 _table(document, block, width_mm)
             case Picture():
@@ -46,7 +48,11 @@ BOLD = {ParagraphKind.AUTHORITY, ParagraphKind.DIVISION}
 GAPS_PT = {ParagraphKind.AUTHORITY: 12, ParagraphKind.DIVISION: 0}
 
 
-def _paragraph(document: Any, paragraph: Paragraph) -> None:
+def _is_division(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.kind == ParagraphKind.DIVISION
+
+
+def _paragraph(document: Any, paragraph: Paragraph) -> Any:
     kind = paragraph.kind
     is_note, is_middle = kind == ParagraphKind.NOTE, kind in MIDDLE
     look = Look(legal.BODY_PT, is_bold=kind in BOLD, is_italic=kind == ParagraphKind.GROUND)
@@ -60,6 +66,7 @@ def _paragraph(document: Any, paragraph: Paragraph) -> None:
     layout.keep_with_next = kind in BOLD or None
     if not is_note and not is_middle:
         layout.first_line_indent = Mm(legal.FIRST_LINE_MM)
+    return layout
 
 
 def _table(document: Any, table: Table, width_mm: float) -> None:
