@@ -53,6 +53,47 @@ SIGNATURE_MM = 27
 # A picture leaves a little room on both sides.
 PICTURE_MM = 150
 
+# PARTS: the stamps of urgency, each 8 mm high, in red within a single frame.
+RED = "FF0000"
+STAMP_PT = 13  # 10b, 11: 13–14
+STAMP_HEIGHT_MM = 8
+STAMP_WIDTHS_MM = {"HỎA TỐC": 30, "THƯỢNG KHẨN": 40, "KHẨN": 20}
+# PLACES: box 11 and box 14 stand in the upper edge at the right, 11 before 14.
+CIRCULATION_WIDTH_MM, CIRCULATION_RIGHT_MM, CIRCULATION_TOP_MM = 50, 156, 6
+CORNER_MM = (158, 5, 202, 18)  # box 14 from the upper left corner of the page: left, top, right, bottom
+CORNER_PT = 10
+COPIES_PT = 11  # 12: 11
+# Box 12 stands at the right of the list of those who get the paper.
+COPIES_RIGHT_MM = LEFT_MM + 50
+ANNEX_NAME_PT = 14
+# Box 7c: a signature as broad as people write it, and in box 8 the seal as large as it is, over a third of it.
+SIGNATURE_WIDTH_MM = 45
+SEAL_MM = 36
+SEAL_COVERS = 1 / 3
+# The upper edges of boxes 2 and 3 where the agency takes two lines, and that of box 5a behind them.
+HEAD_FROM_TOP_MM, NUMBER_FROM_TOP_MM, KIND_FROM_TOP_MM = 20, 34, 46
+
+# What the decree leaves to choose, from the least to the most: GENERAL, and SIZES by the numbers of the boxes.
+EDGES_MM = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
+SIZES_PT = {
+    "nation": (12, 13),
+    "motto": (13, 14),
+    "agency": (12, 13),
+    "number": (13, 13),
+    "place_and_day": (13, 14),
+    "kind": (13, 14),
+    "letter_subject": (12, 13),
+    "body": (13, 14),
+    "post": (13, 14),
+    "recipients_head": (12, 12),
+    "recipients": (11, 11),
+    "address": (11, 12),
+    "stamp": (13, 14),
+    "page_number": (13, 14),
+}
+FIRST_LINES_MM = (10.0, 12.7)
+LINE_SPACINGS = (1.0, 1.5)
+
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 # How long the two lines are in their sizes: what is drawn under them in Word cannot measure.

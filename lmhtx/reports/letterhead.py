@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import textwrap
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lmhtx.directory.models import OrganizationProfile
@@ -12,8 +13,19 @@ from lmhtx.people.roles import Role
 from lmhtx.vn.dates import in_words
 
 # A number or a day that nobody has given yet keeps its room on the paper.
-ROOM_FOR_NUMBER = "\u00a0" * 8
-ROOM_FOR_DAY = "\u00a0" * 5
+ROOM_FOR_NUMBER = "\u00a0" * 9
+ROOM_FOR_DAY = "\u00a0" * 7
+ROOM_FOR_YEAR = "\u00a0" * 10
+# As many capitals of box 2 as surely stand in one line.
+LETTERS_IN_LINE = 27
+KINDS_OF_BODY = (
+    "LIÊN MINH HỢP TÁC XÃ",
+    "HỘI ĐỒNG",
+    "BAN CHỈ ĐẠO",
+    "BAN CHẤP HÀNH",
+    "BAN TỔ CHỨC",
+    "TỔ CÔNG TÁC",
+)
 TAIL = re.compile(r"\s+(tỉnh|thành phố)\s+(.+)$", re.IGNORECASE)
 PEOPLES_COMMITTEE = re.compile(r"^Ủy ban nhân dân\b", re.IGNORECASE)
 
@@ -26,12 +38,28 @@ class Letterhead:
     agency: str
     place: str
     address: str = ""
+    full_name: str = ""
 
-    def day_line(self, day: date | None, *, year: int) -> str:
-        """Box 4, "Đồng Nai, ngày 05 tháng 01 năm 2027"; without a day, room for it in that year."""
+    def day_line(self, day: date | None, *, year: int | None) -> str:
+        """Box 4, "Đồng Nai, ngày 05 tháng 01 năm 2027"; without a day, room for it, and for a year not known yet."""
         if day is not None:
             return f"{self.place}, {in_words(day)}"
-        return f"{self.place}, ngày{ROOM_FOR_DAY}tháng{ROOM_FOR_DAY}năm {year}"
+        told = ROOM_FOR_YEAR if year is None else f" {year}"
+        return f"{self.place}, ngày{ROOM_FOR_DAY}tháng{ROOM_FOR_DAY}năm{told}"
+
+    @property
+    def superior_lines(self) -> list[str]:
+        """The superior, line by line."""
+        return lines_of_name(self.superior)
+
+    @property
+    def agency_lines(self) -> list[str]:
+        """The issuing agency, line by line."""
+        return lines_of_name(self.agency)
+
+    def of_body(self, name: str) -> Letterhead:
+        """The head of a council or board that issues under its own name: the Alliance stands above it."""
+        return replace(self, superior=(self.full_name or self.agency).upper(), agency=name.upper())
 
 
 def letterhead_on(day: date) -> Letterhead:
@@ -47,6 +75,7 @@ def letterhead_on(day: date) -> Letterhead:
         agency=_without_place(profile.name, profile.superior).upper(),
         place=profile.place,
         address=_contact_line(profile),
+        full_name=profile.name,
     )
 
 
@@ -66,6 +95,26 @@ def _without_place(name: str, superior: str) -> str:
     if own and above and own.group().strip().casefold() == above.group().strip().casefold():
         return name[: own.start()]
     return name
+
+
+def lines_of_name(name: str) -> list[str]:
+    """The lines of a name: a long one is broken behind the words that say what it is, else into even lines."""
+    count = -(-len(name) // LETTERS_IN_LINE)
+    if count < 2:
+        return [name]
+    for head in KINDS_OF_BODY:
+        rest = name.removeprefix(f"{head} ")
+        if rest != name and len(rest) <= LETTERS_IN_LINE:
+            return [head, rest]
+    # A dash neither begins nor ends a line.
+    glued = name.replace(" - ", "\u00a0-\u00a0")
+    ways = (_wrapped(glued, width) for width in range(len(name) // count, LETTERS_IN_LINE))
+    lines = next((way for way in ways if len(way) <= count), None) or _wrapped(glued, LETTERS_IN_LINE)
+    return [line.replace("\u00a0", " ") for line in lines]
+
+
+def _wrapped(name: str, width: int) -> list[str]:
+    return textwrap.wrap(name, width, break_long_words=False, break_on_hyphens=False)
 
 
 @dataclass(frozen=True, slots=True)

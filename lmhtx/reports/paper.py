@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from lmhtx.reports import legal
 from lmhtx.reports.letterhead import Letterhead, Signature, number_line
+from lmhtx.vn.text import fold
 
 IN_A_ROW = 3
 
@@ -40,14 +41,17 @@ class ParagraphKind(StrEnum):
     ITEM = "item"  # "- …", "a) …"
     NOTE = "note"  # a remark under a table, small and slanting
     CENTER = "center"
+    AUTHORITY = "authority"  # whose decision it is, and "QUYẾT ĐỊNH:", bold in the middle
+    DIVISION = "division"  # "Chương I" and its title, bold in the middle
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the text."""
+    """A paragraph of the text; its lead ("Điều 1.") is bold."""
 
     text: str
     kind: ParagraphKind = ParagraphKind.BODY
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,11 @@ class Picture:
 Block = Heading | Paragraph | Table | Picture
 
 
+def stamp_class(words: str) -> str:
+    """What the style sheet calls a stamp: stamp-hoa-toc."""
+    return f"stamp-{fold(words).replace(' ', '-')}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
     """A sheet of its own behind the paper, with its own page numbers, lying on its side when it is wide."""
@@ -127,14 +136,17 @@ class Annex:
 class Paper:
     """A paper of the Alliance; without a kind it is a công văn, whose subject stands under its number.
 
-    Minutes are signed by several `parties` side by side; their day is told in their words, not in box 4.
+    Minutes are signed by several `parties` side by side; their day is told in their words, not in box 4. A text
+    that a decision issues has no symbol, hence neither number nor day, and says what it `goes_with`. A paper that
+    is `copied_as` something is the block at the end of a copy: a rule instead of the names of nation and motto.
+    Without a year the day keeps room for one. `stamp` is the urgency, `copies_mark` box 12.
     """
 
     letterhead: Letterhead
     symbol: str
     subject: str
     blocks: Sequence[Block]
-    year: int
+    year: int | None = None
     kind: str = ""
     number: str = ""
     dated_on: date | None = None
@@ -144,16 +156,35 @@ class Paper:
     parties: Sequence[Signature] = ()
     annexes: Sequence[Annex] = ()
     is_draft: bool = False
+    stamp: str = ""
+    circulation: str = ""
+    copies_mark: str = ""
+    confirmation: str = ""
+    goes_with: str = ""
+    copied_as: str = ""
+    attached: Sequence[Paper] = ()
 
     @property
     def number_line(self) -> str:
         """Box 3."""
-        return number_line(self.number, self.symbol)
+        return number_line(self.number, self.symbol) if self.symbol else ""
 
     @property
     def day_line(self) -> str:
         """Box 4."""
-        return "" if self.parties else self.letterhead.day_line(self.dated_on, year=self.year)
+        if self.parties or not self.symbol:
+            return ""
+        return self.letterhead.day_line(self.dated_on, year=self.year)
+
+    @property
+    def stamp_class(self) -> str:
+        """How the style sheet calls the stamp of urgency."""
+        return stamp_class(self.stamp)
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a công văn."""
+        return not self.kind and not self.copied_as
 
     @property
     def party_rows(self) -> list[Sequence[Signature]]:
@@ -163,6 +194,8 @@ class Paper:
     @property
     def title(self) -> str:
         """What the file says of itself."""
+        if self.copied_as:
+            return self.copied_as.capitalize()
         return f"{self.kind.capitalize()} {self.subject}".strip() if self.kind else f"V/v {self.subject}"
 
     @property

@@ -38,6 +38,16 @@ def pdf_of(papers: Sequence[Paper], *, title: str) -> bytes:
     return _set([{"title": title, "sheets": [sheet for paper in papers for sheet in _sheets(paper)]}])[0]
 
 
+def pdfs(papers: Sequence[Paper]) -> list[bytes]:
+    """A PDF of its own for each paper, all set by one child."""
+    return _set([{"title": paper.title, "sheets": _sheets(paper)} for paper in papers])
+
+
+def annex_pdfs(paper: Paper) -> list[bytes]:
+    """A PDF of its own for each annex of a paper, which the agency signs in its corner."""
+    return _set([{"title": annex.title, "sheets": [_annex(annex, paper)]} for annex in paper.annexes])
+
+
 def paper_pdf(template: str, context: Mapping[str, Any], *, is_landscape: bool = False) -> bytes:
     """The PDF of a template that extends `reports/paper.html` or links the same style sheet.
 
@@ -59,16 +69,18 @@ def _file(template: str, context: Mapping[str, Any], *, is_landscape: bool) -> d
     sheet = {"html": render_to_string(template, dict(context)), "style": style}
     if paper is None:
         return {"title": str(context.get("title", "")), "sheets": [sheet]}
-    return {"title": paper.title, "sheets": [sheet, *_annexes(paper)]}
+    return {"title": paper.title, "sheets": [sheet, *_behind(paper)]}
 
 
 def _sheets(paper: Paper) -> list[dict[str, str]]:
     html = render_to_string(PAPER, {"paper": paper})
-    return [{"html": html, "style": page_style(is_draft=paper.is_draft)}, *_annexes(paper)]
+    return [{"html": html, "style": page_style(is_draft=paper.is_draft)}, *_behind(paper)]
 
 
-def _annexes(paper: Paper) -> list[dict[str, str]]:
-    return [_annex(annex, paper) for annex in paper.annexes]
+def _behind(paper: Paper) -> list[dict[str, str]]:
+    """What goes with a paper: the texts that it issues, then its annexes."""
+    issued = [sheet for text in paper.attached for sheet in _sheets(text)]
+    return [*issued, *(_annex(annex, paper) for annex in paper.annexes)]
 
 
 def _annex(annex: Annex, paper: Paper) -> dict[str, str]:

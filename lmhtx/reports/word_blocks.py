@@ -22,12 +22,14 @@ SMALL = Look(legal.TABLE_PT, is_italic=True)
 
 def write_blocks(document: Any, blocks: Sequence[Block], *, width_mm: float) -> None:
     """Write them one after the other."""
-    for block in blocks:
+    for before, block in zip([None, *blocks], blocks, strict=False):
         match block:
             case Heading():
                 _heading(document, block)
             case Paragraph():
-                _paragraph(document, block)
+                written = _paragraph(document, block)
+                if block.kind == ParagraphKind.DIVISION and not _is_division(before):
+                    written.space_before = Pt(9)
             case Table():
                 _table(document, block, width_mm)
             case Picture():
@@ -41,15 +43,30 @@ def _heading(document: Any, heading: Heading) -> None:
     layout.space_before, layout.space_after = Pt(9), Pt(legal.PARAGRAPH_GAP_PT)
 
 
-def _paragraph(document: Any, paragraph: Paragraph) -> None:
+MIDDLE = {ParagraphKind.CENTER, ParagraphKind.AUTHORITY, ParagraphKind.DIVISION}
+BOLD = {ParagraphKind.AUTHORITY, ParagraphKind.DIVISION}
+GAPS_PT = {ParagraphKind.AUTHORITY: 12, ParagraphKind.DIVISION: 0}
+
+
+def _is_division(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.kind == ParagraphKind.DIVISION
+
+
+def _paragraph(document: Any, paragraph: Paragraph) -> Any:
     kind = paragraph.kind
-    is_note, is_middle = kind == ParagraphKind.NOTE, kind == ParagraphKind.CENTER
-    look = SMALL if is_note else Look(legal.BODY_PT, is_italic=kind == ParagraphKind.GROUND)
-    written = line(document.add_paragraph(), paragraph.text, look, align="center" if is_middle else "justify")
+    is_note, is_middle = kind == ParagraphKind.NOTE, kind in MIDDLE
+    look = Look(legal.BODY_PT, is_bold=kind in BOLD, is_italic=kind == ParagraphKind.GROUND)
+    align = "center" if is_middle else "justify"
+    written = document.add_paragraph()
+    if paragraph.lead:
+        line(written, f"{paragraph.lead} ", Look(legal.BODY_PT, is_bold=True), align=align)
+    line(written, paragraph.text, SMALL if is_note else look, align=align)
     layout = written.paragraph_format
-    layout.space_before = layout.space_after = Pt(legal.PARAGRAPH_GAP_PT)
+    layout.space_before = layout.space_after = Pt(GAPS_PT.get(kind, legal.PARAGRAPH_GAP_PT))
+    layout.keep_with_next = kind in BOLD or None
     if not is_note and not is_middle:
         layout.first_line_indent = Mm(legal.FIRST_LINE_MM)
+    return layout
 
 
 def _table(document: Any, table: Table, width_mm: float) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from lmhtx.reports import legal
 
@@ -31,15 +31,26 @@ class Look:
     size: float
     is_bold: bool = False
     is_italic: bool = False
+    color: str = ""
 
 
 def line(paragraph: Any, words: str, look: Look, *, align: str = "left") -> Any:
-    """Write the words into the paragraph; its mark takes the same size, so that empty ones are no taller."""
+    """Write the words into the paragraph; without any its mark takes the size, so that empty ones are no taller."""
     paragraph.alignment = ALIGNMENTS[align]
+    if not words:
+        _size_of_mark(paragraph, look.size)
     run = paragraph.add_run(words)
     run.font.size, run.bold, run.italic = Pt(look.size), look.is_bold, look.is_italic
+    if look.color:
+        run.font.color.rgb = RGBColor.from_string(look.color)
     all_fonts(run._r.get_or_add_rPr(), legal.FONT_OF_WORD)  # noqa: SLF001 - python-docx names no other way
     return paragraph
+
+
+def _size_of_mark(paragraph: Any, size: float) -> None:
+    mark = element("w:rPr")
+    mark.append(element("w:sz", val=round(2 * size)))
+    paragraph._p.get_or_add_pPr().append(mark)  # noqa: SLF001 - python-docx names no other way
 
 
 def element(name: str, **values: object) -> Any:
@@ -60,11 +71,25 @@ def all_fonts(properties: Any, name: str) -> None:
         fonts.set(qn(f"w:{kind}"), name)
 
 
+def framed(paragraph: Any, *, left_mm: float, right_mm: float, color: str) -> None:
+    """A frame round the one line of the paragraph, as high as stamps are, with that much room beside it."""
+    _bordered(paragraph, ("top", "left", "bottom", "right"), space=0, color=color)
+    layout = paragraph.paragraph_format
+    layout.left_indent, layout.right_indent = Mm(left_mm), Mm(right_mm)
+    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(legal.STAMP_HEIGHT_MM)
+    layout.keep_together = True
+
+
 def add_rule(paragraph: Any, *, on: str) -> None:
     """A thin rule along one edge of the paragraph, from indent to indent."""
+    _bordered(paragraph, (on,), space=1, color="000000")
+
+
+def _bordered(paragraph: Any, sides: Sequence[str], *, space: int, color: str) -> None:
     borders = element("w:pBdr")
     width = round(legal.RULE_PT * EIGHTHS_OF_A_POINT)
-    borders.append(element(f"w:{on}", val="single", sz=width, space=1, color="000000"))
+    for side in sides:
+        borders.append(element(f"w:{side}", val="single", sz=width, space=space, color=color))
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - as above
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"

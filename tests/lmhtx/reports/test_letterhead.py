@@ -9,7 +9,7 @@ import pytest
 from lmhtx.directory.models import OrganizationProfile
 from lmhtx.people.models import Posting
 from lmhtx.people.roles import Role
-from lmhtx.reports.letterhead import Signature, letterhead_on, number_line, signature_of
+from lmhtx.reports.letterhead import Signature, letterhead_on, lines_of_name, number_line, signature_of
 from lmhtx.reports.paper import Column, Row, Table
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +74,25 @@ def test_a_table_that_does_not_fill_the_page_is_refused():
         Table([Column("TT", 10), Column("Việc", 80)], [])
     with pytest.raises(ValueError, match="one cell for each column"):
         Table([Column("TT", 10), Column("Việc", 80), Column("Hạn", 10)], [Row(("1", "Khảo sát"))])
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("UBND THÀNH PHỐ ĐỒNG NAI", ["UBND THÀNH PHỐ ĐỒNG NAI"]),
+        ("LIÊN MINH HỢP TÁC XÃ THÀNH PHỐ ĐỒNG NAI", ["LIÊN MINH HỢP TÁC XÃ", "THÀNH PHỐ ĐỒNG NAI"]),
+        ("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", ["HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"]),
+        ("TỔ GIÚP VIỆC CHUYỂN ĐỔI SỐ - AN TOÀN", ["TỔ GIÚP VIỆC CHUYỂN", "ĐỔI SỐ - AN TOÀN"]),
+    ],
+)
+def test_a_long_name_is_broken_behind_what_it_is_or_evenly(name, lines):
+    assert lines_of_name(name) == lines
+
+
+def test_a_name_as_long_as_a_field_keeps_its_words():
+    name = ("BAN QUẢN LÝ DỰ ÁN " * 12).strip()[:200].strip()
+    lines = lines_of_name(name)
+
+    assert " ".join(lines) == name
+    assert max(len(line) for line in lines) <= 27
+    assert len(lines) == 8
