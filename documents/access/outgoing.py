@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from documents.models import Outgoing, OutgoingVersion
+from documents.access.register import Perm
+from documents.models import BookPrint, Outgoing, OutgoingVersion
 from lmhtx.access import Permission, grant
 from lmhtx.files.rights import visible
 from lmhtx.people.models import User
@@ -98,3 +99,11 @@ grant(
 
 visible("documents.outgoing", Outgoing.objects.visible_to)
 visible("documents.outgoingversion", OutgoingVersion.objects.visible_to)
+
+
+def book_prints(user: Any) -> Any:
+    """Printed volumes, for whoever may see the books."""
+    return BookPrint.objects.visible_to(user) if user.has_perm(Perm.VIEW_BOOK) else BookPrint.objects.none()
+
+
+visible("documents.bookprint", book_prints)
