@@ -66,6 +66,8 @@ def check_form(*, outgoing: Outgoing, by: User, note: str = "") -> Outgoing:
 
 def _approve(outgoing: Outgoing, kind: ApprovalKind, *, move_name: str, by: User, note: str) -> None:
     version = version_of(outgoing)
+    if version is None:
+        raise Refused("Dự thảo chưa có nội dung; hãy trả lại người soạn.")
     if reason := why_not_approved(outgoing, kind, by=by):
         raise Refused(reason)
     if kind == ApprovalKind.FORM and ApprovalKind.CONTENT not in approvals_of(outgoing):

@@ -77,7 +77,18 @@ def _row(number: DocumentNumber) -> OutRow:
     is_void = number.state == NumberState.CANCELLED
     if paper is None:
         kind = f"{number.type}: " if number.type else ""
-        told = (str(number), number.dated_on, kind, "", "", "", None, None, "", _note(number, None))
+        told: tuple[Any, ...] = (
+            str(number),
+            number.dated_on,
+            kind,
+            "",
+            "",
+            "",
+            None,
+            None,
+            "",
+            _note(number, None),
+        )
         return OutRow(told, is_void)
     places = list(paper.recipients.all())
     sent = [one.sent_at for one in places if one.sent_at is not None]
