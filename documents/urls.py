@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents import urls_outgoing
-from documents.views import books, incoming, incoming_acts, slips
+from documents.views import books, figures, incoming, incoming_acts, slips
 
 urlpatterns = [
     *urls_outgoing.urlpatterns,
@@ -26,6 +26,9 @@ urlpatterns = [
     path("den/<int:pk>/thu-hoi/", incoming_acts.incoming_recall, name="incoming_recall"),
     path("den/<int:pk>/bo/", incoming_acts.incoming_drop, name="incoming_drop"),
     path("den/<int:pk>/phieu/", slips.incoming_slip, name="incoming_slip"),
+    path("tinh-hinh/", figures.incoming_figures, name="incoming_figures"),
+    path("tinh-hinh/pdf/", figures.incoming_figures_pdf, name="incoming_figures_pdf"),
+    path("tinh-hinh/word/", figures.incoming_figures_word, name="incoming_figures_word"),
     path("so/", books.BookList.as_view(), name="book_list"),
     path("so/lap/", books.BookCreate.as_view(), name="book_create"),
     path("so/<int:pk>/", books.book_detail, name="book_detail"),

@@ -31,12 +31,6 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=20),
         "options": {"expires": 7200},
     },
-    # An urgent paper that nobody has been shown is told of within the minute.
-    "documents.alarm_unpresented": {
-        "task": "documents.alarm_unpresented",
-        "schedule": crontab(),
-        "options": {"expires": 50},
-    },
     # Before the store is inspected: what has had its time goes first.
     "cooperatives.forget_brought": {
         "task": "cooperatives.forget_brought",
@@ -58,6 +52,12 @@ app.conf.beat_schedule = {
     # What the job of its own has missed because a worker or Redis was away holds within a minute more.
     "decisions.carry_out_due": {
         "task": "decisions.carry_out_due",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
+    # An urgent paper that nobody has been shown is told of within the minute.
+    "documents.alarm_unpresented": {
+        "task": "documents.alarm_unpresented",
         "schedule": crontab(),
         "options": {"expires": 50},
     },

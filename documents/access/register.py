@@ -16,6 +16,7 @@ class Perm(Permission):
     """The rights of registers and incoming papers."""
 
     VIEW_DOCUMENT = "documents.view_document", "Xem văn bản trong phạm vi của mình"
+    VIEW_FIGURES = "documents.view_figures", "Xem tình hình giải quyết văn bản"
     VIEW_BOOK = "documents.view_book", "Xem, in sổ đăng ký văn bản"
     REGISTER_INCOMING = "documents.register_incoming", "Tiếp nhận, vào sổ văn bản đến"
     RETURN_INCOMING = "documents.return_incoming", "Trả lại, ghi thu hồi văn bản đến"
@@ -47,8 +48,15 @@ def may_direct(user: User, paper: Any) -> bool:
 
 
 READING = {Perm.VIEW_DOCUMENT, Perm.RESOLVE_INCOMING}
-LEADING = READING | {Perm.VIEW_BOOK, Perm.DIRECT_INCOMING, Perm.ASSIGN_INCOMING, Perm.CLOSE_INCOMING}
+LEADING = READING | {
+    Perm.VIEW_FIGURES,
+    Perm.VIEW_BOOK,
+    Perm.DIRECT_INCOMING,
+    Perm.ASSIGN_INCOMING,
+    Perm.CLOSE_INCOMING,
+}
 OFFICE = {
+    Perm.VIEW_FIGURES,
     Perm.VIEW_BOOK,
     Perm.REGISTER_INCOMING,
     Perm.RETURN_INCOMING,
@@ -64,12 +72,12 @@ grant(
         Role.DEPUTY: LEADING,
         Role.OFFICE_CHIEF: READING | OFFICE | {Perm.ASSIGN_INCOMING, Perm.CLOSE_INCOMING, Perm.KEEP_BOOKS},
         Role.CLERK: READING | OFFICE | {Perm.KEEP_BOOKS},
-        Role.UNIT_HEAD: READING | {Perm.ASSIGN_INCOMING, Perm.CLOSE_INCOMING},
-        Role.FUND_DIRECTOR: READING | {Perm.ASSIGN_INCOMING, Perm.CLOSE_INCOMING},
+        Role.UNIT_HEAD: READING | {Perm.VIEW_FIGURES, Perm.ASSIGN_INCOMING, Perm.CLOSE_INCOMING},
+        Role.FUND_DIRECTOR: READING | {Perm.VIEW_FIGURES, Perm.ASSIGN_INCOMING, Perm.CLOSE_INCOMING},
         Role.OFFICER: READING,
         Role.FUND_OFFICER: READING,
         Role.FUND_ACCOUNTANT: READING,
-        Role.CONTROLLER: {Perm.VIEW_DOCUMENT, Perm.VIEW_BOOK},
+        Role.CONTROLLER: {Perm.VIEW_DOCUMENT, Perm.VIEW_BOOK, Perm.VIEW_FIGURES},
     },
     entering={Perm.ENTER_DIRECTIVE, Perm.REGISTER_INCOMING, Perm.PRESENT_INCOMING, Perm.RESOLVE_INCOMING},
     personal={Perm.KEEP_BOOKS},

@@ -17,7 +17,7 @@ def alarm_unpresented() -> int:
     late = list(late_to_present().defer("content", "content_folded"))
     people = list(people_of_office()) if late else []
     for one in late:
-        moment = clock.local(one.present_by) if one.present_by else None
+        moment = clock.local(one.present_until_at) if one.present_until_at else None
         hour = f"{moment:%H:%M ngày %d/%m/%Y}" if moment else ""
         tell_all(
             people,

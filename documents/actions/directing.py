@@ -11,7 +11,6 @@ from django.db import transaction
 
 from documents.enums.incoming import (
     DIRECTIVE_PHOTO,
-    Closing,
     DirectiveSource,
     IncomingState,
     Level,
@@ -20,7 +19,7 @@ from documents.enums.incoming import (
 )
 from documents.models import Directive, DirectiveParty, Incoming
 from documents.notices import tell_parties, tell_person
-from documents.queries.incoming import leaders_words, resolving_day
+from documents.queries.incoming import resolving_day
 from documents.workflow import INCOMING
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
@@ -30,10 +29,7 @@ from lmhtx.people.models import Posting, User
 from lmhtx.people.roles import LEADERS
 from lmhtx.workflow import Refused
 from lmhtx.workflow.actions import move
-from plans.actions.reports import Account, submit_report
 from plans.actions.tasks import Work, give_task, put_in_charge, unit_of
-from plans.enums import ReportKind
-from plans.queries.reporting import open_children, why_no_report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +59,7 @@ def present_incoming(*, incoming: Incoming, to: User, by: User, note: str = "") 
 @transaction.atomic
 def direct_incoming(*, incoming: Incoming, words: Words, by: User) -> Directive:
     """The leader's words hold: one leads, others help, the task stands with its deadline, and all are told."""
-    incoming = move(INCOMING, _locked(incoming), "direct", by=by)
+    incoming = move(INCOMING, locked(incoming), "direct", by=by)
     directive = _say(incoming, words, said_by=by, by=by)
     record("documents.incoming.directed", incoming, by=by, note=words.text)
     return directive
@@ -88,7 +84,7 @@ def enter_directive(
         raise Refused("Hãy kèm ảnh chụp trang có bút phê.")
     if not Posting.objects.on(clock.today()).filter(user=said_by, role__in=LEADERS).exists():
         raise Refused(f"{said_by} hôm nay không giữ chức vụ lãnh đạo Liên minh; hãy chọn người đã bút phê.")
-    incoming = move(INCOMING, _locked(incoming), "enter", by=by)
+    incoming = move(INCOMING, locked(incoming), "enter", by=by)
     directive = _say(incoming, words, said_by=said_by, by=by, source=DirectiveSource.PAPER, said_at=said_at)
     store(photo, owner=incoming, kind=DIRECTIVE_PHOTO, by=by, check=check)
     record("documents.incoming.directive_entered", incoming, by=by, note=words.text, said_by=str(said_by))
@@ -99,7 +95,7 @@ def enter_directive(
 @transaction.atomic
 def change_directive(*, directive: Directive, words: Words, by: User) -> Directive:
     """Another version takes the place of the words; the former stays to be seen, and the task follows."""
-    incoming = _locked(directive.incoming)
+    incoming = locked(directive.incoming)
     if not incoming.is_open:
         raise Refused("Văn bản đã kết thúc, không sửa được ý kiến chỉ đạo nữa.")
     if not by.has_role(*LEADERS):
@@ -222,7 +218,7 @@ def assign_incoming(
     text: str = "",
 ) -> Directive:
     """The head of a unit names who deals with the paper; the deadline is not later than the leader's."""
-    incoming = _locked(incoming)
+    incoming = locked(incoming)
     if incoming.state not in {IncomingState.DIRECTED, IncomingState.IN_PROGRESS}:
         raise Refused("Văn bản chưa có ý kiến chỉ đạo hoặc đã kết thúc, chưa giao người giải quyết được.")
     if due_on is not None and incoming.due_on is not None and due_on > incoming.due_on:
@@ -243,80 +239,7 @@ def assign_incoming(
     return directive
 
 
-@transaction.atomic
-def propose(*, incoming: Incoming, text: str, by: User) -> Directive:
-    """Whoever deals with the paper writes what he proposes; with it he has taken it up."""
-    if not text.strip():
-        raise Refused("Hãy ghi ý kiến đề xuất.")
-    incoming = _locked(incoming)
-    if not incoming.is_open:
-        raise Refused("Văn bản đã kết thúc, không ghi thêm ý kiến được.")
-    directive = Directive.objects.create(
-        incoming=incoming, level=Level.OFFICER, said_by=by, text=text.strip(), created_by=by
-    )
-    if incoming.state == IncomingState.DIRECTED:
-        take_up(incoming=incoming, by=by)
-    record("documents.incoming.proposed", incoming, by=by)
-    if (leader := leaders_words(incoming)) is not None:
-        tell_person(leader.said_by, incoming, line=f"{by} đề xuất về văn bản: {incoming}")
-    return directive
-
-
-@transaction.atomic
-def take_up(*, incoming: Incoming, by: User) -> Incoming:
-    """The paper is being dealt with."""
-    incoming = move(INCOMING, incoming, "take_up", by=by)
-    record("documents.incoming.taken_up", incoming, by=by)
-    return incoming
-
-
-@transaction.atomic
-def answer_incoming(*, incoming: Incoming, answer: str, by: User) -> Incoming:
-    """The paper is dealt with: another paper answers it, named by number and symbol."""
-    if not answer.strip():
-        raise Refused("Hãy ghi số, ký hiệu của văn bản trả lời.")
-    incoming = _locked(incoming)
-    incoming.closing, incoming.answer = Closing.ANSWERED, answer.strip()
-    return _complete(incoming, "answer", by=by, note=answer.strip())
-
-
-@transaction.atomic
-def close_incoming(*, incoming: Incoming, reason: str, by: User) -> Incoming:
-    """The paper needs no answer, as the head says, and why."""
-    if not reason.strip():
-        raise Refused("Hãy ghi rõ vì sao văn bản không phải trả lời.")
-    incoming = _locked(incoming)
-    incoming.closing, incoming.closing_reason = Closing.NO_ANSWER, reason.strip()
-    return _complete(incoming, "close", by=by, note=reason.strip())
-
-
-def _complete(incoming: Incoming, name: str, *, by: User, note: str) -> Incoming:
-    incoming.ended_at, incoming.ended_by = clock.now(), by
-    if incoming.is_open:
-        incoming.save(update_fields=["closing", "answer", "closing_reason", "ended_at", "ended_by"])
-    incoming = move(INCOMING, incoming, name, by=by, note=note)
-    _report_done(incoming, by=by, note=note)
-    record("documents.incoming.completed", incoming, by=by, note=note)
-    return incoming
-
-
-def _report_done(incoming: Incoming, *, by: User, note: str) -> None:
-    """The task behind it is reported as done, with the answer as its paper; whoever assigned it confirms."""
-    task = incoming.task
-    if task is None or not by.has_perm("plans.submit_report", task):
-        return
-    left = open_children(task)
-    is_waiting = task.reports.pending().exists()
-    if why_no_report(task, ReportKind.COMPLETION, is_waiting=is_waiting, children_left=left):
-        return
-    paper = note if incoming.closing == Closing.ANSWERED else ""
-    account = Account(
-        kind=ReportKind.COMPLETION, text=f"{incoming.get_closing_display()}: {note}", percent=100, paper=paper
-    )
-    submit_report(task=task, by=by, account=account)
-
-
-def _locked(incoming: Incoming) -> Incoming:
+def locked(incoming: Incoming) -> Incoming:
     return (
         Incoming.objects.select_for_update(of=("self",))
         .select_related("type", "task", "lead_unit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from documents.actions.incoming import purge_secret
+from documents.actions.bringing import purge_secret
 from documents.enums.incoming import SOURCE_FILE, IncomingState
 from documents.models import Incoming
 from documents.notices import KEY

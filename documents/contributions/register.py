@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from documents.access.register import Perm
 from documents.contributions.audit import VERBS
 from documents.contributions.questions import DIRECT
 from documents.notices import KEY, LATE_KEY
-from documents.queries import desk, reminders, search
-from lmhtx.contributions import NavItem, Reminder, SearchSource, TodoSection, contribute
+from documents.queries import desk, panels, reminders, search
+from lmhtx.contributions import Demo, NavItem, Panel, Reminder, SearchSource, TodoSection, contribute
 from lmhtx.notices.reminders import never
 
 _LINES = (
     ("Văn bản đến", "incoming_list", Perm.VIEW_DOCUMENT, "inbox"),
+    ("Tình hình giải quyết", "incoming_figures", Perm.VIEW_FIGURES, "chart-column"),
     ("Sổ văn bản", "book_list", Perm.VIEW_BOOK, "book-open"),
     ("Loại văn bản", "document_type_list", Perm.KEEP_BOOKS, "tags"),
 )
 _papers = partial(TodoSection, template="documents/_incoming_row.html", dress=desk.dressed)
+
+
+def _load_demo(day: date) -> None:
+    # The setter of pages behind it is slow to import, and only the demonstration needs it here.
+    from documents.demo import load  # noqa: PLC0415
+
+    load(day)
+
 
 contribute(
     *VERBS,
@@ -26,6 +36,7 @@ contribute(
         for label, name, permission, icon in _LINES
     ),
     DIRECT,
+    Demo(key="văn bản đến", load=_load_demo, order=20),
     _papers(
         key="papers_to_direct",
         title="Văn bản chờ anh/chị cho ý kiến",
@@ -52,6 +63,21 @@ contribute(
         rows=desk.to_resolve,
         tone="info",
         order=62,
+    ),
+    *(
+        Panel(
+            on=kind,
+            key=key,
+            title="Văn bản",
+            template="documents/_papers_panel.html",
+            context=context,
+            permission=Perm.VIEW_DOCUMENT,
+            order=85,
+        )
+        for kind, key, context in (
+            ("cooperatives.Cooperative", "papers_of_cooperative", panels.papers_of_cooperative),
+            ("plans.Task", "papers_of_task", panels.papers_of_task),
+        )
     ),
     SearchSource(
         key="incoming",

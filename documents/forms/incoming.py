@@ -7,16 +7,14 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from documents.enums.incoming import Channel, Circulation, Reason, Urgency
+from cooperatives.models import Cooperative
+from documents.enums.incoming import Channel, Circulation, Urgency
 from documents.enums.numbers import Direction
 from documents.models import DocumentType, Incoming, Series
 from documents.symbols import read_reference, tidy_symbol
 from lmhtx.base import clock
 from lmhtx.directory.matching import find_agency
-from lmhtx.directory.models import Agency
-from lmhtx.people.models import User
-from lmhtx.people.roles import LEADERS, STAFF
-from lmhtx.ui.fields import DateField, ManyPickerField, PickerField
+from lmhtx.ui.fields import DateField
 from lmhtx.ui.forms import HouseForm
 
 HAS_MARK = "Văn bản này có dấu MẬT, TỐI MẬT hoặc TUYỆT MẬT"
@@ -25,23 +23,6 @@ HAS_MARK = "Văn bản này có dấu MẬT, TỐI MẬT hoặc TUYỆT MẬT"
 def books(direction: Direction) -> Any:
     """The books of one direction in use today."""
     return Series.objects.on(clock.today()).filter(direction=direction).order_by("body__kind", "name")
-
-
-def units() -> Any:
-    """The Alliance's units of today."""
-    return Agency.objects.units().valid_on(clock.today()).order_by("name")
-
-
-def staff() -> Any:
-    """The Alliance's people at work today."""
-    today = clock.today()
-    return User.objects.at_work(today).filter(postings__role__in=STAFF).distinct()
-
-
-def leaders() -> Any:
-    """Who leads the Alliance today."""
-    today = clock.today()
-    return User.objects.at_work(today).filter(postings__role__in=LEADERS).distinct()
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -124,6 +105,12 @@ class RegisterForm(HouseForm):
     signer_post = forms.CharField(label="Chức vụ người ký", required=False, max_length=150)
     pages = forms.IntegerField(label="Số trang", required=False, min_value=1, max_value=9999)
     copies = forms.IntegerField(label="Số bản", required=False, min_value=1, max_value=999)
+    cooperatives = forms.CharField(
+        label="Hợp tác xã liên quan",
+        required=False,
+        max_length=300,
+        help_text="Mã số hợp tác xã, cách nhau bằng dấu phẩy.",
+    )
     note = forms.CharField(label="Ghi chú", required=False, max_length=500)
     is_secret = forms.BooleanField(label=HAS_MARK, required=False)
     twin_reason = forms.CharField(
@@ -169,6 +156,15 @@ class RegisterForm(HouseForm):
             raise forms.ValidationError("Ngày đến không được sau hôm nay.")
         return day
 
+    def clean_cooperatives(self):
+        """The cooperatives of these codes; an unknown code is named."""
+        codes = [code.strip() for code in self.cleaned_data["cooperatives"].split(",") if code.strip()]
+        found = list(Cooperative.objects.filter(code__in=codes))
+        known = {one.code for one in found}
+        if unknown := [code for code in codes if code not in known]:
+            raise forms.ValidationError(f"Sổ không có hợp tác xã mã số {', '.join(unknown)}.")
+        return found
+
     def clean_issued_on(self):
         """Not a day to come."""
         day = self.cleaned_data["issued_on"]
@@ -201,7 +197,8 @@ class EditForm(RegisterForm):
         names = {"issued_on", "issuer_written", "subject", "urgency", "circulation", "signer", "note"}
         names |= {"signer_post", "pages", "copies", "demanded_on"}
         first = {name: getattr(incoming, name) for name in names}
-        first |= {"reference": incoming.reference, "type": incoming.type_id}
+        codes = incoming.cooperatives.values_list("code", flat=True)
+        first |= {"reference": incoming.reference, "type": incoming.type_id, "cooperatives": ", ".join(codes)}
         super().__init__(*args, incoming=incoming, initial=first, **kwargs)
         for name in ("is_secret", "twin_reason", "arrival_number"):
             self.fields.pop(name, None)
@@ -212,116 +209,3 @@ class ArrivalForm(HouseForm):
 
     channel = forms.ChoiceField(label="Đến qua", choices=Channel.choices())
     note = forms.CharField(label="Ghi chú", required=False, max_length=250)
-
-
-class PresentForm(HouseForm):
-    """Trình văn bản."""
-
-    to = forms.ModelChoiceField(User.objects.none(), label="Trình", empty_label=None)
-    note = forms.CharField(label="Ý kiến của Văn phòng", required=False, max_length=500)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = leaders()
-
-
-class DirectForm(HouseForm):
-    """Cho ý kiến chỉ đạo."""
-
-    lead = forms.ChoiceField(label="Chủ trì")
-    partners = forms.MultipleChoiceField(label="Phối hợp", required=False)
-    informed = forms.MultipleChoiceField(label="Để biết", required=False)
-    due_on = DateField(label="Thời hạn", required=False)
-    text = forms.CharField(
-        label="Nội dung", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.found = {f"unit-{one.pk}": one for one in units()}
-        self.found |= {f"person-{one.pk}": one for one in staff().order_by("sort_name")}
-        choices = [
-            ("Đơn vị", [(key, str(one)) for key, one in self.found.items() if key.startswith("unit")]),
-            ("Cá nhân", [(key, str(one)) for key, one in self.found.items() if key.startswith("person")]),
-        ]
-        self.fields["lead"].choices = [("", "Chọn đơn vị hoặc cá nhân"), *choices]
-        for name in ("partners", "informed"):
-            self.fields[name].choices = choices
-
-    def words(self) -> dict[str, Any]:
-        """Lead, partners, those who are to know, deadline and words, as the act takes them."""
-        told = self.cleaned_data
-        return {
-            "lead": self.found[told["lead"]],
-            "partners": [self.found[key] for key in told["partners"] if key != told["lead"]],
-            "informed": [
-                self.found[key] for key in told["informed"] if key not in {told["lead"], *told["partners"]}
-            ],
-            "due_on": told["due_on"],
-            "text": told["text"],
-        }
-
-
-class EnterForm(DirectForm):
-    """Nhập bút phê giấy."""
-
-    said_by = forms.ModelChoiceField(User.objects.none(), label="Bút phê của", empty_label=None)
-    photo = forms.FileField(label="Ảnh chụp trang có bút phê")
-
-    field_order: ClassVar[tuple[str, ...]] = ("said_by", "photo", "lead", "partners", "due_on", "text")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["said_by"].queryset = leaders()
-        del self.fields["informed"]
-        self.order_fields(self.field_order)
-
-    def words(self) -> dict[str, Any]:
-        """Without those who are to know: six boxes are enough."""
-        self.cleaned_data["informed"] = []
-        return super().words()
-
-
-class AssignForm(HouseForm):
-    """Giao người giải quyết."""
-
-    person = PickerField(User.objects.none(), label="Người giải quyết")
-    helpers = ManyPickerField(User.objects.none(), label="Người phối hợp", required=False)
-    due_on = DateField(label="Thời hạn", required=False)
-    text = forms.CharField(
-        label="Ý kiến", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("person", "helpers"):
-            self.fields[name].queryset = staff()
-
-
-class ProposeForm(HouseForm):
-    """Ý kiến đề xuất."""
-
-    text = forms.CharField(label="Ý kiến đề xuất", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class AnswerForm(HouseForm):
-    """Đã có văn bản trả lời."""
-
-    answer = forms.CharField(
-        label="Số, ký hiệu văn bản trả lời", max_length=120, help_text="Ví dụ 312/LM-VP ngày 20/9/2026."
-    )
-
-
-class ReasonForm(HouseForm):
-    """Lý do."""
-
-    reason = forms.CharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class ReturnForm(HouseForm):
-    """Trả lại nơi gửi."""
-
-    reason = forms.ChoiceField(label="Vì sao", choices=Reason.choices())
-    words = forms.CharField(
-        label="Nói rõ thêm", required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2})
-    )

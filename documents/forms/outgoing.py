@@ -10,7 +10,7 @@ from django import forms
 from documents.actions.drafting import Draft, Place
 from documents.enums.incoming import Circulation, Urgency
 from documents.enums.outgoing import Fault, Prefix, SendWay
-from documents.forms.incoming import staff, units
+from documents.forms.incoming_acts import staff, units
 from documents.models import (
     DocumentNumber,
     DocumentType,

@@ -38,7 +38,7 @@ class DirectiveQuerySet(OfIncoming):
 
 @pghistory.track()
 class Directive(Signed):
-    """Ý kiến trên văn bản đến: a leader's bút phê, a head's assignment or an officer's proposal, with its day."""
+    """Chỉ đạo, ý kiến trên văn bản đến: a leader's bút phê, a head's assignment, an officer's proposal."""
 
     incoming = models.ForeignKey(
         Incoming, models.CASCADE, related_name="directives", verbose_name="văn bản đến"
@@ -65,7 +65,7 @@ class Directive(Signed):
     objects = DirectiveQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "ý kiến trên văn bản đến"
+        verbose_name = "chỉ đạo, ý kiến trên văn bản đến"
         ordering = ("said_at", "pk")
         constraints = [
             models.UniqueConstraint(

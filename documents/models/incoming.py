@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -15,7 +15,6 @@ from django.urls import reverse
 from documents.enums.incoming import (
     ENDED_STATES,
     OPEN_STATES,
-    Channel,
     Circulation,
     Closing,
     IncomingState,
@@ -110,7 +109,7 @@ class Incoming(Signed, Versioned):
     circulation = models.CharField(
         "phạm vi lưu hành", max_length=10, choices=Circulation.choices(), default=Circulation.NONE
     )
-    deliver_by = models.DateTimeField("hẹn giờ", null=True, blank=True)
+    deliver_at = models.DateTimeField("hẹn giờ", null=True, blank=True)
     demanded_on = models.DateField("hạn trả lời ghi trong văn bản", null=True, blank=True)
     signer = models.CharField("người ký", max_length=150, blank=True)
     signer_post = models.CharField("chức vụ người ký", max_length=150, blank=True)
@@ -124,7 +123,7 @@ class Incoming(Signed, Versioned):
         default=IncomingState.RECEIVED,
         editable=False,
     )
-    present_by = models.DateTimeField("phải trình trước", null=True, blank=True, editable=False)
+    present_until_at = models.DateTimeField("phải trình trước", null=True, blank=True, editable=False)
     presented_at = models.DateTimeField("trình lúc", null=True, blank=True, editable=False)
     presented_to = models.ForeignKey(
         PERSON,
@@ -162,6 +161,12 @@ class Incoming(Signed, Versioned):
         editable=False,
         related_name="incoming_papers",
         verbose_name="nhiệm vụ",
+    )
+    cooperatives = models.ManyToManyField(
+        "cooperatives.Cooperative",
+        blank=True,
+        related_name="incoming_papers",
+        verbose_name="hợp tác xã liên quan",
     )
     closing = models.CharField(
         "kết thúc bằng", max_length=10, choices=Closing.choices(), blank=True, editable=False
@@ -283,39 +288,3 @@ class Incoming(Signed, Versioned):
     def author(self) -> str:
         """Who issued it, as the book writes."""
         return self.issuer_written or (str(self.issuer) if self.issuer else "")
-
-
-class ArrivalQuerySet(models.QuerySet["Arrival"]):
-    """Questions asked of copies."""
-
-    def visible_to(self, user: Any) -> Self:
-        """As far as the paper is seen."""
-        return self.filter(incoming__in=Incoming.objects.visible_to(user))
-
-
-class Arrival(models.Model):
-    """Lần đến: one copy of an incoming paper by one way; the same paper by another way adds one and no number."""
-
-    incoming = models.ForeignKey(
-        Incoming, models.CASCADE, related_name="arrivals", verbose_name="văn bản đến"
-    )
-    channel = models.CharField("đến qua", max_length=6, choices=Channel.choices())
-    at = models.DateTimeField("đến lúc", default=clock.now)
-    by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+", verbose_name="người nhận")
-    note = models.CharField("ghi chú", max_length=250, blank=True)
-
-    objects = ArrivalQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "lần đến"
-        ordering = ("at", "pk")
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(
-                fields=["incoming", "channel"],
-                name="arrival_channel_once",
-                violation_error_message="Văn bản này đã ghi đến qua kênh ấy.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_channel_display()}: {self.incoming}"

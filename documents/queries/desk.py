@@ -32,7 +32,7 @@ def to_present(user: User) -> QuerySet[Incoming]:
     rows = Incoming.objects.visible_to(user).filter(
         state=IncomingState.REGISTERED, series__directives_from="portal"
     )
-    return rows.order_by("present_by", "pk") if user.has_perm(Perm.PRESENT_INCOMING) else rows.none()
+    return rows.order_by("present_until_at", "pk") if user.has_perm(Perm.PRESENT_INCOMING) else rows.none()
 
 
 def to_direct(user: User) -> QuerySet[Incoming]:
@@ -64,7 +64,7 @@ def late_to_present() -> QuerySet[Incoming]:
     """Papers of the book past the moment until which they had to be presented, since a day at most."""
     return Incoming.objects.filter(
         state=IncomingState.REGISTERED,
-        present_by__range=(clock.now() - ALARMED, clock.now()),
+        present_until_at__range=(clock.now() - ALARMED, clock.now()),
         series__directives_from="portal",
     )
 

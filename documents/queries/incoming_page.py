@@ -89,6 +89,7 @@ def page_facts(incoming: Incoming, *, user: Any) -> dict[str, Any]:
         "acts": _acts(ACTS, incoming, user),
         "more": _acts(MORE, incoming, user),
         "levels": [(level, _of_level(said, level)) for level in Level],
+        "cooperatives": list(incoming.cooperatives.all()),
         "arrivals": list(incoming.arrivals.select_related("by")),
         "papers": papers_of(held),
         "is_late": incoming.is_open and incoming.due_on is not None and incoming.due_on < clock.today(),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from documents.access.register import Perm
+from documents.actions import bringing
 from documents.actions import incoming as acts
 from documents.enums.incoming import Channel, IncomingState
 from documents.filters import IncomingFilter
@@ -24,7 +25,6 @@ from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
 from lmhtx.ui.pages import Button, ListPage
 from lmhtx.ui.panels import panels_of
-from lmhtx.workflow import Refused
 
 UNPROCESSABLE = 422
 OPEN = ("registered", "presented", "directed", "in_progress")
@@ -88,9 +88,9 @@ def incoming_bring(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         if told.pop("is_secret"):
-            acts.turn_secret_away(series=told["series"], by=request.user)
+            bringing.turn_secret_away(series=told["series"], by=request.user)
             return secret_page(request)
-        brought = acts.bring_in(by=request.user, **{**told, "channel": Channel(told["channel"])})
+        brought = bringing.bring_in(by=request.user, **{**told, "channel": Channel(told["channel"])})
         if brought.incoming is not None:
             return done(request, reverse("incoming_register", args=[brought.incoming.pk]), "Đã nhận tệp.")
         words, is_secret = brought.words, brought.is_secret
@@ -113,7 +113,7 @@ def incoming_create(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None)
     found = _twins(form) if form.is_valid() else []
     if form.is_valid() and form.cleaned_data["is_secret"]:
-        acts.turn_secret_away(series=form.cleaned_data["series"], by=request.user)
+        bringing.turn_secret_away(series=form.cleaned_data["series"], by=request.user)
         return secret_page(request)
     if form.is_valid() and not found:
         told = form.cleaned_data
@@ -145,11 +145,11 @@ def incoming_register(request: HttpRequest, pk: int) -> HttpResponse:
     """Vào sổ văn bản đến."""
     incoming = find_incoming(request, pk)
     if incoming.state != IncomingState.RECEIVED:
-        raise Refused("Văn bản này đã vào sổ hoặc đã bỏ; hãy mở trang của văn bản.")
+        return redirect(incoming)
     form = RegisterForm(request.POST or None, incoming=incoming, initial=first_values(incoming))
     found = _twins(form, besides=pk) if form.is_valid() else []
     if form.is_valid() and form.cleaned_data["is_secret"]:
-        acts.purge_secret(incoming=incoming, by=request.user)
+        bringing.purge_secret(incoming=incoming, by=request.user)
         return secret_page(request)
     if form.is_valid() and not found:
         number = form.cleaned_data.get("arrival_number")

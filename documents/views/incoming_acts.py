@@ -8,16 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from documents.access.register import Perm
-from documents.actions import directing
+from documents.actions import directing, resolving
 from documents.actions import incoming as acts
 from documents.enums.incoming import Reason
-from documents.forms import incoming as forms
+from documents.forms import incoming_acts as forms
 from documents.queries.incoming import leaders_words
 from documents.views.incoming import act_page, find_incoming
-from lmhtx.access.decorators import needs
+from lmhtx.access.decorators import needs, refuse
 from lmhtx.ui.decorators import writes
 from lmhtx.ui.htmx import done
-from lmhtx.workflow import Refused
 
 
 @writes
@@ -87,7 +86,7 @@ def incoming_propose(request: HttpRequest, pk: int) -> HttpResponse:
     incoming = _mine(request, pk, Perm.RESOLVE_INCOMING)
     form = forms.ProposeForm(request.POST or None)
     if form.is_valid():
-        directing.propose(incoming=incoming, by=request.user, **form.cleaned_data)
+        resolving.propose(incoming=incoming, by=request.user, **form.cleaned_data)
         return done(request, incoming, "Đã ghi ý kiến đề xuất.")
     return act_page(request, incoming, form, "Ghi ý kiến đề xuất", "Ghi ý kiến")
 
@@ -97,7 +96,7 @@ def incoming_propose(request: HttpRequest, pk: int) -> HttpResponse:
 def incoming_take_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Bắt đầu giải quyết."""
     incoming = _mine(request, pk, Perm.RESOLVE_INCOMING)
-    directing.take_up(incoming=incoming, by=request.user)
+    resolving.take_up(incoming=incoming, by=request.user)
     return done(request, incoming, "Đã ghi bắt đầu giải quyết.")
 
 
@@ -108,7 +107,7 @@ def incoming_answer(request: HttpRequest, pk: int) -> HttpResponse:
     incoming = _mine(request, pk, Perm.RESOLVE_INCOMING)
     form = forms.AnswerForm(request.POST or None)
     if form.is_valid():
-        directing.answer_incoming(incoming=incoming, by=request.user, **form.cleaned_data)
+        resolving.answer_incoming(incoming=incoming, by=request.user, **form.cleaned_data)
         return done(request, incoming, "Đã giải quyết xong.")
     return act_page(request, incoming, form, "Đã có văn bản trả lời", "Ghi đã giải quyết")
 
@@ -120,7 +119,7 @@ def incoming_close(request: HttpRequest, pk: int) -> HttpResponse:
     incoming = _mine(request, pk, Perm.CLOSE_INCOMING)
     form = forms.ReasonForm(request.POST or None)
     if form.is_valid():
-        directing.close_incoming(incoming=incoming, by=request.user, **form.cleaned_data)
+        resolving.close_incoming(incoming=incoming, by=request.user, **form.cleaned_data)
         return done(request, incoming, "Đã kết thúc, không phải trả lời.")
     return act_page(request, incoming, form, "Kết thúc, không phải trả lời", "Kết thúc")
 
@@ -169,5 +168,5 @@ def _mine(request: HttpRequest, pk: int, permission: str) -> Any:
     """The paper, if this person may do this to it."""
     incoming = find_incoming(request, pk)
     if not request.user.has_perm(permission, incoming):
-        raise Refused("Việc này do người được giao văn bản hoặc trưởng đơn vị chủ trì làm.")
+        raise refuse(request.user, permission)
     return incoming

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from documents.access.outgoing import OutPerm
 from documents.actions import approving, drafting
 from documents.forms import outgoing as forms
-from documents.forms.incoming import ReasonForm
+from documents.forms.incoming_acts import ReasonForm
 from documents.models import Consultation, Outgoing
 from documents.views.outgoing import crumbs, find_outgoing
 from lmhtx.access.decorators import needs

@@ -10,7 +10,7 @@ from documents.actions import issuing, signing
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import Fault, SendWay
 from documents.forms import outgoing as forms
-from documents.forms.incoming import ReasonForm
+from documents.forms.incoming_acts import ReasonForm
 from documents.models import Recipient
 from documents.queries.books import series_for
 from documents.queries.outgoing import next_number, why_not_numbered

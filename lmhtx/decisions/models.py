@@ -69,7 +69,9 @@ class Decision(models.Model):
     verdict_label = models.CharField("quyết thế nào", max_length=60)
     done_label = models.CharField("quyết xong thì nói", max_length=60)
     words = models.TextField("ý kiến", blank=True)
-    details = models.JSONField("chi tiết", default=dict, blank=True)
+    details = models.JSONField(
+        "chi tiết", default=dict, db_default=models.Value({}, models.JSONField()), blank=True
+    )
     made_at = models.DateTimeField("quyết lúc", default=clock.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người quyết"

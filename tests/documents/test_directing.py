@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 
 from documents.actions import directing as acts
+from documents.actions import resolving
 from documents.actions.directing import Words
 from documents.contributions.questions import DIRECT, _direct
 from documents.enums.incoming import Closing, IncomingState, Level
@@ -174,10 +175,10 @@ def test_a_head_names_who_deals_with_it(clerk, deputy, unit_head, officer):
 
 def test_whoever_deals_with_it_proposes_and_has_taken_it_up(clerk, deputy, officer):
     paper = make.directed(by=clerk, leader=deputy, lead=officer)
-    assert said(acts.propose, incoming=paper, text=" ", by=officer) == "Hãy ghi ý kiến đề xuất."
+    assert said(resolving.propose, incoming=paper, text=" ", by=officer) == "Hãy ghi ý kiến đề xuất."
 
-    acts.propose(incoming=paper, text="Đề nghị phúc đáp.", by=officer)
-    acts.propose(incoming=paper, text="Bổ sung số liệu.", by=officer)
+    resolving.propose(incoming=paper, text="Đề nghị phúc đáp.", by=officer)
+    resolving.propose(incoming=paper, text="Bổ sung số liệu.", by=officer)
 
     assert fresh(paper).state == IncomingState.IN_PROGRESS
     assert paper.directives.filter(level=Level.OFFICER).count() == 2
@@ -186,16 +187,16 @@ def test_whoever_deals_with_it_proposes_and_has_taken_it_up(clerk, deputy, offic
 
 def test_resolved_with_an_answer_and_the_task_is_reported(clerk, deputy, officer):
     paper = make.directed(by=clerk, leader=deputy, lead=officer)
-    assert "ghi số, ký hiệu" in said(acts.answer_incoming, incoming=paper, answer="", by=officer)
+    assert "ghi số, ký hiệu" in said(resolving.answer_incoming, incoming=paper, answer="", by=officer)
 
-    acts.answer_incoming(incoming=paper, answer="312/LM-VP", by=officer)
+    resolving.answer_incoming(incoming=paper, answer="312/LM-VP", by=officer)
 
     kept = fresh(paper)
     assert (kept.state, kept.closing, kept.answer) == (IncomingState.COMPLETED, Closing.ANSWERED, "312/LM-VP")
     report = Report.objects.get(task=kept.task)
     assert (report.kind, report.paper, report.created_by) == ("completion", "312/LM-VP", officer)
-    assert "đã kết thúc" in said(acts.propose, incoming=paper, text="x", by=officer)
-    assert "đang ở trạng thái" in said(acts.answer_incoming, incoming=paper, answer="9", by=officer)
+    assert "đã kết thúc" in said(resolving.propose, incoming=paper, text="x", by=officer)
+    assert "đang ở trạng thái" in said(resolving.answer_incoming, incoming=paper, answer="9", by=officer)
     assert "đã kết thúc" in said(
         acts.change_directive, directive=paper.directives.get(), words=Words(lead=make.unit()), by=deputy
     )
@@ -204,10 +205,12 @@ def test_resolved_with_an_answer_and_the_task_is_reported(clerk, deputy, officer
 def test_no_answer_is_for_the_head_to_say(clerk, deputy, unit_head, officer):
     paper = make.directed(by=clerk, leader=deputy)
     acts.assign_incoming(incoming=paper, person=officer, by=unit_head)
-    assert "không có quyền" in said(acts.close_incoming, incoming=paper, reason="Chỉ để biết", by=officer)
-    assert "ghi rõ vì sao" in said(acts.close_incoming, incoming=paper, reason=" ", by=unit_head)
+    assert "không có quyền" in said(
+        resolving.close_incoming, incoming=paper, reason="Chỉ để biết", by=officer
+    )
+    assert "ghi rõ vì sao" in said(resolving.close_incoming, incoming=paper, reason=" ", by=unit_head)
 
-    acts.close_incoming(incoming=paper, reason="Văn bản gửi để biết", by=unit_head)
+    resolving.close_incoming(incoming=paper, reason="Văn bản gửi để biết", by=unit_head)
 
     assert (fresh(paper).closing, fresh(paper).closing_reason) == ("no_answer", "Văn bản gửi để biết")
     assert Entry.objects.filter(verb="documents.incoming.completed").count() == 1
@@ -218,7 +221,7 @@ def test_a_task_that_is_reported_already_is_not_reported_again(clerk, deputy, of
     account = Account(kind=ReportKind.COMPLETION, text="Xong", percent=100)
     submit_report(task=Task.objects.get(), by=officer, account=account)
 
-    acts.answer_incoming(incoming=paper, answer="312/LM-VP", by=officer)
+    resolving.answer_incoming(incoming=paper, answer="312/LM-VP", by=officer)
 
     assert Report.objects.count() == 1
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
+from documents.actions import bringing
 from documents.actions import incoming as acts
 from documents.actions.alarms import alarm_unpresented
 from documents.actions.reading import read_incoming_files
@@ -43,7 +44,7 @@ def said(act, *args, **facts) -> str:
 
 
 def bring(clerk, *lines, **facts):
-    return acts.bring_in(
+    return bringing.bring_in(
         series=make.series(), files=[make.letter_pdf(*lines)], channel=Channel.PAPER, by=clerk, **facts
     )
 
@@ -93,15 +94,15 @@ def test_honey_comes_in(clerk):
 def test_files_are_asked_for(clerk):
     facts = {"series": make.series(), "channel": Channel.PAPER, "by": clerk}
 
-    assert said(acts.bring_in, files=[], **facts) == "Hãy chọn tệp của văn bản."
-    assert "nhiều nhất 30 tệp" in said(acts.bring_in, files=[None] * 31, **facts)
+    assert said(bringing.bring_in, files=[], **facts) == "Hãy chọn tệp của văn bản."
+    assert "nhiều nhất 30 tệp" in said(bringing.bring_in, files=[None] * 31, **facts)
 
 
 def test_what_no_program_can_open_is_refused_and_what_cannot_be_read_waits(clerk):
     facts = {"series": make.series(), "channel": Channel.MAIL, "by": clerk}
     bad = SimpleUploadedFile("x.exe", b"MZ" + b"0" * 200, "application/octet-stream")
 
-    assert "Không nhận ra loại của tệp" in said(acts.bring_in, files=[bad], **facts)
+    assert "Không nhận ra loại của tệp" in said(bringing.bring_in, files=[bad], **facts)
     assert Incoming.objects.count() == 0
 
 
@@ -176,8 +177,8 @@ def test_urgent_is_presented_by_the_clock_and_ordinary_by_working_days(clerk, of
     with clock.standing_at(friday):
         flash = make.incoming(by=clerk, urgency=Urgency.FLASH, arrived_at=friday, type=make.kind("cd"))
         plain = make.incoming(by=clerk, number="9", arrived_at=friday)
-    assert clock.local(flash.present_by) == datetime(2026, 11, 20, 17, 15, tzinfo=VIETNAM)
-    assert clock.local(plain.present_by) == datetime(2026, 11, 23, 23, 59, tzinfo=VIETNAM)
+    assert clock.local(flash.present_until_at) == datetime(2026, 11, 20, 17, 15, tzinfo=VIETNAM)
+    assert clock.local(plain.present_until_at) == datetime(2026, 11, 23, 23, 59, tzinfo=VIETNAM)
 
     with clock.standing_at(datetime(2026, 11, 20, 17, 14, tzinfo=VIETNAM)):
         assert alarm_unpresented() == 0
@@ -192,7 +193,7 @@ def test_urgent_is_presented_by_the_clock_and_ordinary_by_working_days(clerk, of
 
 def test_what_the_book_says_can_be_mended_but_not_the_number(clerk):
     paper = make.incoming(by=clerk)
-    before = paper.present_by
+    before = paper.present_until_at
 
     acts.edit_incoming(
         incoming=paper,
@@ -202,7 +203,7 @@ def test_what_the_book_says_can_be_mended_but_not_the_number(clerk):
 
     kept = Incoming.objects.get(pk=paper.pk)
     assert (kept.subject, kept.arrival_text, kept.due_on) == ("Kết luận mới", "01", date(2026, 9, 20))
-    assert kept.present_by < before
+    assert kept.present_until_at < before
 
 
 def test_a_paper_goes_back_with_its_reason_and_keeps_its_number(clerk):

@@ -7,7 +7,8 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.actions.books import propose_start
-from documents.actions.directing import assign_incoming, propose
+from documents.actions.directing import assign_incoming
+from documents.actions.resolving import propose
 from documents.enums.incoming import Urgency
 from documents.enums.numbers import Direction
 from documents.models import Arrival, Incoming

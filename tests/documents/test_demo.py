@@ -1,0 +1,39 @@
+"""The invented letters of the demonstration office."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from documents.demo import load
+from documents.enums.incoming import IncomingState
+from documents.models import Incoming
+from documents.queries import desk
+from lmhtx.files.models import Attachment, PageCopy
+from plans.models import Report
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demonstration_office_has_letters_in_every_hand(clerk, chairman, deputy, unit_head, officer):
+    load(date(2026, 9, 15))
+
+    states = set(Incoming.objects.values_list("state", flat=True))
+    assert {"received", "registered", "presented", "directed", "completed"} <= states
+    numbers = list(
+        Incoming.objects.in_book().order_by("arrival_number").values_list("arrival_number", flat=True)
+    )
+    assert numbers == list(range(1, len(numbers) + 1))
+    desks = [
+        desk.to_register(clerk),
+        desk.to_present(clerk),
+        desk.to_assign(unit_head),
+        desk.to_resolve(officer),
+    ]
+    assert [rows.count() for rows in desks] == [1, 1, 1, 2]
+    assert [desk.to_direct(person).count() for person in (deputy, chairman)] == [2, 1]
+    waiting = Incoming.objects.get(state=IncomingState.RECEIVED)
+    assert waiting.proposal["fields"]["reference"]["value"] == "77/KV2-TH"
+    assert PageCopy.objects.filter(source__in=Attachment.objects.of(waiting).values("blob")).exists()
+    assert not Report.objects.pending().filter(text__startswith="Đã có văn bản trả lời").exists()
