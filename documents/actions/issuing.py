@@ -139,6 +139,7 @@ def _text_of(attachment: Attachment | None) -> str:
 @transaction.atomic
 def begin_amendment(*, outgoing: Outgoing, fault: Fault, subject: str, by: User) -> Outgoing:
     """A draft that mends the paper: a công văn for its form, a paper of the same type for its content."""
+    outgoing = locked(outgoing)
     if outgoing.state not in OUT:
         raise Refused("Chỉ đính chính, thay thế văn bản đã phát hành; văn bản chưa ký thì sửa dự thảo.")
     if outgoing.revoked_at is not None:
