@@ -201,7 +201,7 @@ OUTGOING = Workflow(
             label="Cấp số",
             source=frozenset({OutgoingState.SIGNED}),
             target=OutgoingState.NUMBERED,
-            needs=OutPerm.NUMBER_OUTGOING,
+            needs=Perm.GIVE_NUMBER,
         ),
         Move(
             name="seal",
@@ -245,7 +245,7 @@ OUTGOING = Workflow(
             label="Hủy số, không phát hành",
             source=frozenset({OutgoingState.NUMBERED, OutgoingState.SEALED}),
             target=OutgoingState.VOID,
-            needs=OutPerm.NUMBER_OUTGOING,
+            needs=Perm.GIVE_NUMBER,
             needs_note=True,
         ),
     ),

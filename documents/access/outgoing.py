@@ -21,7 +21,6 @@ class OutPerm(Permission):
     CHECK_FORM = "documents.check_form", "Kiểm tra thể thức, trình ký văn bản đi"
     SIGN_OUTGOING = "documents.sign_outgoing", "Ký văn bản đi"
     RECORD_SIGNATURE = "documents.record_signature", "Ghi văn bản đã ký giấy"
-    NUMBER_OUTGOING = "documents.number_outgoing", "Cấp số cho văn bản đã ký"
     SEAL_OUTGOING = "documents.seal_outgoing", "Đóng dấu, quét văn bản đã ký giấy"
     ISSUE_OUTGOING = "documents.issue_outgoing", "Phát hành, lưu văn bản đi"
     AMEND_OUTGOING = "documents.amend_outgoing", "Lập văn bản đính chính, thay thế"
@@ -67,7 +66,6 @@ LEADING = {
 }
 REGISTRY = {
     OutPerm.RECORD_SIGNATURE,
-    OutPerm.NUMBER_OUTGOING,
     OutPerm.SEAL_OUTGOING,
     OutPerm.ISSUE_OUTGOING,
 }

@@ -82,7 +82,7 @@ class OutgoingForm(HouseForm):
     circulation = forms.ChoiceField(
         label="Phạm vi lưu hành", choices=Circulation.choices(), initial=Circulation.NONE
     )
-    reply_by = DateField(label="Hạn trả lời", required=False)
+    reply_due_on = DateField(label="Hạn trả lời", required=False)
     answers = ManyPickerField(Incoming.objects.none(), label="Trả lời văn bản đến", required=False)
     pages = forms.IntegerField(label="Số trang", required=False, min_value=1, max_value=999)
     note = forms.CharField(label="Ghi chú trong sổ", required=False, max_length=500)
@@ -98,7 +98,7 @@ class OutgoingForm(HouseForm):
         "urgency",
         "circulation",
         "addressees",
-        "reply_by",
+        "reply_due_on",
         "pages",
         "note",
     )

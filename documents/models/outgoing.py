@@ -116,7 +116,7 @@ class Outgoing(Signed, Versioned):
     answers = models.ManyToManyField(
         Incoming, blank=True, related_name="answered_by", verbose_name="trả lời văn bản đến"
     )
-    reply_by = models.DateField("hạn trả lời", null=True, blank=True)
+    reply_due_on = models.DateField("hạn trả lời", null=True, blank=True)
     pages = models.PositiveSmallIntegerField("số trang", null=True, blank=True)
     kept_at = models.CharField("đơn vị, người nhận bản lưu", max_length=200, blank=True)
     note = models.CharField("ghi chú", max_length=500, blank=True)

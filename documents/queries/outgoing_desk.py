@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from documents.access.outgoing import OutPerm
+from documents.access.register import Perm
 from documents.enums.outgoing import OutgoingState
 from documents.models import Consultation, Outgoing
+from lmhtx.access import Permission
 from lmhtx.decisions.models import Decision
 from lmhtx.people.roles import Role
 
@@ -22,7 +24,7 @@ def _in_state(user: User, state: OutgoingState) -> QuerySet[Outgoing]:
     return Outgoing.objects.visible_to(user).in_state(state).order_by("submitted_at", "pk")
 
 
-def _for_registry(user: User, state: OutgoingState, permission: OutPerm) -> QuerySet[Outgoing]:
+def _for_registry(user: User, state: OutgoingState, permission: Permission) -> QuerySet[Outgoing]:
     rows = _in_state(user, state)
     return rows if user.has_perm(permission) else rows.none()
 
@@ -68,7 +70,7 @@ def to_print(user: User) -> QuerySet[Outgoing]:
 
 def to_number(user: User) -> QuerySet[Outgoing]:
     """Signed papers without number, for whoever gives numbers."""
-    return _for_registry(user, OutgoingState.SIGNED, OutPerm.NUMBER_OUTGOING)
+    return _for_registry(user, OutgoingState.SIGNED, Perm.GIVE_NUMBER)
 
 
 def to_seal(user: User) -> QuerySet[Outgoing]:

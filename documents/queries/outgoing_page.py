@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from documents.access.outgoing import OutPerm
+from documents.access.register import Perm
 from documents.enums.outgoing import (
     GIVEN_UP,
     SCAN_FILE,
@@ -68,7 +69,7 @@ ACTS = (
     ("approve_content", OutPerm.APPROVE_CONTENT, "Duyệt nội dung", "outgoing_approve", "circle-check"),
     ("check_form", OutPerm.CHECK_FORM, "Đúng thể thức, trình ký", "outgoing_check", "circle-check"),
     ("sign_wet", OutPerm.RECORD_SIGNATURE, "Ghi đã ký giấy", "outgoing_sign", "pen-line"),
-    ("number", OutPerm.NUMBER_OUTGOING, "Cấp số", "outgoing_number", "list-ordered"),
+    ("number", Perm.GIVE_NUMBER, "Cấp số", "outgoing_number", "list-ordered"),
     ("seal", OutPerm.SEAL_OUTGOING, "Ghi đã đóng dấu", "outgoing_seal", "badge-check"),
     ("issue", OutPerm.ISSUE_OUTGOING, "Phát hành", "outgoing_issue", "send"),
     ("file", OutPerm.ISSUE_OUTGOING, "Đưa vào lưu", "outgoing_file", "archive"),
@@ -83,7 +84,7 @@ MORE = (
     ("return_paper", OutPerm.RECORD_SIGNATURE, "Ghi lãnh đạo trả lại", "outgoing_return_paper", "undo-2"),
     ("cancel", OutPerm.DRAFT_OUTGOING, "Hủy văn bản", "outgoing_cancel", "trash-2"),
     ("cancel_signed", OutPerm.RECORD_SIGNATURE, "Hủy văn bản đã ký", "outgoing_cancel", "trash-2"),
-    ("void", OutPerm.NUMBER_OUTGOING, "Hủy số, không phát hành", "outgoing_void", "archive-x"),
+    ("void", Perm.GIVE_NUMBER, "Hủy số, không phát hành", "outgoing_void", "archive-x"),
 )
 REASONS: dict[str, Callable[[Outgoing], str]] = {
     "submit": ask.why_not_submitted,

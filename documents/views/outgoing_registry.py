@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from documents.access.outgoing import OutPerm
+from documents.access.register import Perm
 from documents.actions import issuing, signing
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import Fault, SendWay
@@ -37,7 +38,7 @@ def outgoing_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @writes
-@needs(OutPerm.NUMBER_OUTGOING)
+@needs(Perm.GIVE_NUMBER)
 def outgoing_number(request: HttpRequest, pk: int) -> HttpResponse:
     """Cấp số."""
     outgoing = find_outgoing(request, pk)
@@ -56,7 +57,7 @@ def outgoing_number(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @writes
-@needs(OutPerm.NUMBER_OUTGOING)
+@needs(Perm.GIVE_NUMBER)
 def outgoing_void(request: HttpRequest, pk: int) -> HttpResponse:
     """Hủy số, không phát hành."""
     outgoing = find_outgoing(request, pk)

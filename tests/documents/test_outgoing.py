@@ -29,7 +29,7 @@ from documents.queries import outgoing_desk as desk
 from documents.queries.outgoing import approvals_of, version_of
 from documents.queries.outgoing_book import numbers_of, rows_of
 from documents.queries.outgoing_page import changed_lines
-from documents.queries.signing import signature_for, why_not_signed
+from documents.queries.signing import signature_for, why_not_delegated, why_not_signed
 from lmhtx.audit.models import Entry
 from lmhtx.directory.models import Agency
 from lmhtx.files.models import Attachment
@@ -378,3 +378,18 @@ def test_days_of_signing_are_in_order(clerk):
     )
     signing.record_wet_signature(signed_on=TODAY, **sign)
     assert "trước ngày ký (15/09/2026)" in said(signing.number_outgoing, dated_on=date(2026, 9, 14), **sign)
+
+
+def test_a_paper_without_a_version_is_not_approved(unit_head):
+    paper = out.outgoing(State.UNIT_REVIEW)
+    OutgoingVersion.objects.filter(outgoing=paper).delete()
+
+    assert "chưa có nội dung" in said(approving.approve_content, outgoing=paper, by=unit_head)
+    assert issuing._approved_text(paper) == ""
+
+
+def test_who_is_no_head_hands_on_nothing(deputy, officer):
+    body = out.draft().facts["body"]
+    plain = SigningAuthority(person=officer, body=body, prefix=Prefix.TL, valid_from=TODAY)
+
+    assert why_not_delegated(plain) == ""

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from documents.actions import approving, drafting, signing
+from documents.contributions.outgoing import CONTENT
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import OutgoingState as State
 from documents.forms.outgoing import places_of
@@ -159,3 +161,96 @@ def test_who_may_sign_and_short_names_are_written_down(as_, office_chief, deputy
     browser.post(reverse("abbreviation_update", args=[kept.pk]), {**told, "abbreviation": "KH"})
     kept.refresh_from_db()
     assert kept.abbreviation == "KH"
+
+
+def test_the_head_finds_the_draft_among_what_he_decides(as_, unit_head):
+    paper = out.outgoing(State.UNIT_REVIEW)
+
+    shown = text(as_(unit_head).get(reverse("decision_item", args=["documents.content", paper.pk])))
+
+    assert "Hỗ trợ 1.200.000 đồng cho mỗi hợp tác xã." in shown
+    assert "Nguyễn Thị Hạnh soạn" in shown
+
+
+def test_a_verdict_of_the_queue_is_the_act_itself(unit_head):
+    approved, returned = out.outgoing(State.UNIT_REVIEW), out.outgoing(State.UNIT_REVIEW)
+
+    CONTENT.verdict("approve").act(approved, unit_head, "Đồng ý")
+    CONTENT.verdict("return").act(returned, unit_head, "Rà lại số liệu.")
+
+    states = Outgoing.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == [State.FORMAT_CHECK, State.DRAFT]
+
+
+def ended(state):
+    clerk = out.person("vanthu")
+    if state == State.VOID:
+        return signing.void_outgoing(outgoing=out.outgoing(State.NUMBERED), reason="rút", by=clerk)
+    if state == State.CANCELLED:
+        return approving.cancel_outgoing(outgoing=out.outgoing(State.SIGNED), reason="rút", by=clerk)
+    paper = out.outgoing(State.UNIT_REVIEW)
+    units = [make.unit("office")]
+    return drafting.consult_units(outgoing=paper, units=units, question="", by=out.person("truongphong"))
+
+
+@pytest.mark.parametrize("state", [*out.ROAD, State.CONSULT, State.CANCELLED, State.VOID])
+def test_the_page_stands_in_every_state_for_everybody(as_, state):
+    paper = out.outgoing(state) if state in out.ROAD else ended(state)
+
+    for name in ("chutich", "chanhvanphong", "vanthu", "truongphong", "chuyenvien", "kiemsoat"):
+        shown = as_(out.person(name)).get(paper.get_absolute_url())
+        assert (shown.status_code, paper.get_state_display() in text(shown)) == (HTTPStatus.OK, True)
+
+
+def test_acts_by_pages_of_a_draft_in_review(as_, unit_head, office_chief, officer):
+    paper = out.outgoing(State.UNIT_REVIEW)
+    office = make.unit("office")
+    as_(unit_head).post(reverse("outgoing_consult", args=[paper.pk]), {"units": [office.pk], "question": "Ý"})
+    asked = paper.consultations.get()
+    assert "Trả lời" in text(as_(office_chief).get(paper.get_absolute_url()))
+    as_(office_chief).post(reverse("consultation_answer", args=[asked.pk]), {"answer": "Thống nhất"})
+    as_(unit_head).post(reverse("outgoing_consult", args=[paper.pk]), {"units": [office.pk]})
+    as_(unit_head).post(reverse("outgoing_end_consult", args=[paper.pk]), {"reason": "gấp"})
+    as_(office_chief).post(reverse("outgoing_comment", args=[paper.pk]), {"text": "Bổ sung căn cứ"})
+    as_(office_chief).post(reverse("outgoing_checker", args=[paper.pk]), {"person": officer.pk})
+    as_(unit_head).post(reverse("outgoing_approve", args=[paper.pk]), {"note": ""})
+    paper.refresh_from_db()
+    assert (paper.state, paper.form_checker, paper.comments.count()) == (State.FORMAT_CHECK, officer, 1)
+
+    as_(officer).post(reverse("outgoing_return", args=[paper.pk]), {"reason": "Sai thể thức"})
+    as_(officer).post(reverse("outgoing_cancel", args=[paper.pk]), {"reason": "Thôi"})
+
+    paper.refresh_from_db()
+    assert paper.state == State.CANCELLED
+
+
+def test_acts_by_pages_of_a_paper_that_is_out(as_, chairman, officer, clerk):
+    paper = out.outgoing(State.ISSUED)
+    place = paper.recipients.get()
+    as_(clerk).post(
+        reverse("recipient_receipt", args=[place.pk]), {"received_on": "15/09/2026", "words": "Bình"}
+    )
+    as_(officer).post(reverse("outgoing_amend", args=[paper.pk]), {"fault": "form", "subject": ""})
+    as_(chairman).post(reverse("outgoing_revoke", args=[paper.pk]), {"reason": "Sai thẩm quyền"})
+    void = out.outgoing(State.NUMBERED)
+    as_(clerk).post(reverse("outgoing_void", args=[void.pk]), {"reason": "Rút"})
+    back = out.outgoing(State.PENDING_SIGN)
+    as_(clerk).post(reverse("outgoing_return_paper", args=[back.pk]), {"reason": "Sửa lại"})
+
+    paper.refresh_from_db()
+    place.refresh_from_db()
+    assert (place.received_note, paper.revoked_by, paper.amendments.count()) == ("Bình", chairman, 1)
+    states = Outgoing.objects.filter(pk__in=[void.pk, back.pk]).order_by("pk").values_list("state", flat=True)
+    assert list(states) == [State.VOID, State.DRAFT]
+
+
+def test_a_volume_is_asked_for_on_the_page_of_the_book(as_, clerk):
+    out.outgoing(State.ISSUED)
+    series = make.series(Direction.OUTGOING)
+    address = reverse("outgoing_book_print", args=[series.pk])
+    assert 'value="1"' in text(as_(clerk).get(address))
+
+    told = {"volume": 1, "first_number": 1, "last_number": 1}
+    assert as_(clerk).post(address, told).status_code == HTTPStatus.FOUND
+
+    assert "đang dựng" in text(as_(clerk).get(reverse("outgoing_book", args=[series.pk])))
