@@ -9,13 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from documents.actions import approving, drafting, signing
+from documents.actions import approving, drafting, printing, signing
 from documents.contributions.outgoing import CONTENT
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import OutgoingState as State
 from documents.forms.outgoing import places_of
 from documents.models import Outgoing, UnitAbbreviation
 from lmhtx.directory.models import Agency
+from lmhtx.files.actions import store
+from lmhtx.files.models import Attachment
 from tests.factories import documents as make
 from tests.factories import outgoing as out
 
@@ -254,3 +256,12 @@ def test_a_volume_is_asked_for_on_the_page_of_the_book(as_, clerk):
     assert as_(clerk).post(address, told).status_code == HTTPStatus.FOUND
 
     assert "đang dựng" in text(as_(clerk).get(reverse("outgoing_book", args=[series.pk])))
+
+
+def test_a_printed_volume_is_had_by_those_who_may_see_the_books(clerk, officer):
+    out.outgoing(State.ISSUED)
+    ask = {"series": make.series(Direction.OUTGOING), "year": 2026, "volume": 1, "by": clerk}
+    asked = printing.ask_for_volume(first_number=1, last_number=1, **ask)
+    file = store(make.letter_pdf("Sổ"), owner=asked, kind=printing.VOLUME_FILE, by=clerk)
+
+    assert [file in Attachment.objects.visible_to(person) for person in (clerk, officer)] == [True, False]
