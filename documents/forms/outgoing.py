@@ -114,7 +114,7 @@ class OutgoingForm(HouseForm):
         if outgoing is not None and outgoing.amends_id:
             self.fields["type"].queryset = DocumentType.objects.filter(pk=outgoing.type_id)
 
-    def draft(self) -> Draft:
+    def written(self) -> Draft:
         """What was written, as the act takes it."""
         told = self.cleaned_data
         return Draft(

@@ -84,7 +84,7 @@ def outgoing_create(request: HttpRequest) -> HttpResponse:
     """Soạn văn bản đi."""
     form = OutgoingForm(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid():
-        begun = drafting.begin_outgoing(draft=form.draft(), by=request.user)
+        begun = drafting.begin_outgoing(draft=form.written(), by=request.user)
         return done(request, begun, "Đã lưu dự thảo; trình duyệt khi soạn xong.")
     context = {
         "title": "Soạn văn bản đi",
@@ -103,7 +103,7 @@ def outgoing_update(request: HttpRequest, pk: int) -> HttpResponse:
     outgoing = find_outgoing(request, pk, OutPerm.DRAFT_OUTGOING)
     form = OutgoingForm(request.POST or None, request.FILES or None, user=request.user, outgoing=outgoing)
     if form.is_valid():
-        drafting.edit_outgoing(outgoing=outgoing, draft=form.draft(), by=request.user)
+        drafting.edit_outgoing(outgoing=outgoing, draft=form.written(), by=request.user)
         return done(request, outgoing, "Đã lưu dự thảo.")
     context = {
         "title": "Sửa dự thảo",

@@ -53,9 +53,11 @@ def form(**facts):
 
 
 def test_a_paper_goes_its_whole_road_by_pages(as_, officer, unit_head, office_chief, clerk):
+    assert "Lưu dự thảo" in text(as_(officer).get(reverse("outgoing_create")))
     made = as_(officer).post(reverse("outgoing_create"), form())
     paper = Outgoing.objects.get()
     assert (made.status_code, made.url) == (HTTPStatus.FOUND, paper.get_absolute_url())
+    assert "Kế hoạch thử" in text(as_(officer).get(reverse("outgoing_update", args=[paper.pk])))
     as_(officer).post(reverse("outgoing_update", args=[paper.pk]), form(text="Một dòng.\nHai dòng."))
 
     road = (
