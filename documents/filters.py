@@ -9,7 +9,16 @@ from django.db.models import QuerySet
 
 from documents.enums.incoming import Channel, IncomingState, Urgency
 from documents.enums.numbers import Authority, Direction, TypeGroup
-from documents.models import DocumentType, Incoming, Series
+from documents.enums.outgoing import OutgoingState, Prefix
+from documents.models import (
+    DocumentType,
+    Incoming,
+    IssuingBody,
+    Outgoing,
+    Series,
+    SigningAuthority,
+    UnitAbbreviation,
+)
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
@@ -59,6 +68,60 @@ class IncomingFilter(HouseFilterSet):
         del name
         late = rows.overdue(clock.today())
         return late if value else rows.exclude(pk__in=late.values("pk"))
+
+
+class OutgoingFilter(HouseFilterSet):
+    """Filters of the list of outgoing papers."""
+
+    search_in = ("folded",)
+    state = django_filters.MultipleChoiceFilter(label="Tình trạng", choices=OutgoingState.choices())
+    body = django_filters.ModelChoiceFilter(
+        label="Chủ thể ban hành", queryset=lambda _: IssuingBody.objects.all()
+    )
+    type = django_filters.ModelChoiceFilter(
+        label="Loại văn bản", queryset=lambda _: DocumentType.objects.administrative()
+    )
+    year = django_filters.NumberFilter(label="Năm văn bản", field_name="dated_on", lookup_expr="year")
+    unit = OneFilter(label="Đơn vị soạn thảo", queryset=lambda _: Agency.objects.units())
+    signer = OneFilter(label="Người ký", queryset=lambda request: User.objects.visible_to(request.user))
+    drafter = OneFilter(
+        label="Người soạn thảo", queryset=lambda request: User.objects.visible_to(request.user)
+    )
+    urgency = django_filters.MultipleChoiceFilter(label="Độ khẩn", choices=Urgency.choices())
+    dated_from = DayFilter(label="Từ ngày", field_name="dated_on", lookup_expr="gte")
+    dated_to = DayFilter(label="Đến ngày", field_name="dated_on", lookup_expr="lte")
+    owes_scan = django_filters.BooleanFilter(label="Nợ bản quét", method="is_owing")
+
+    class Meta:
+        model = Outgoing
+        fields: ClassVar[list[str]] = []
+
+    def is_owing(self, rows: Any, name: str, value: bool) -> QuerySet[Outgoing]:  # noqa: FBT001 - django-filter's signature
+        """Those of which the scan is still owed, or those that owe none."""
+        del name
+        owing = rows.owing_scan()
+        return owing if value else rows.exclude(pk__in=owing.values("pk"))
+
+
+class SigningAuthorityFilter(HouseFilterSet):
+    """Filters of the list of authorities to sign."""
+
+    search_in = ("person__folded",)
+    prefix = django_filters.ChoiceFilter(label="Quyền hạn ký", choices=Prefix.choices())
+
+    class Meta:
+        model = SigningAuthority
+        fields: ClassVar[list[str]] = []
+
+
+class UnitAbbreviationFilter(HouseFilterSet):
+    """Filters of the list of short names."""
+
+    search_in = ("abbreviation",)
+
+    class Meta:
+        model = UnitAbbreviation
+        fields: ClassVar[list[str]] = []
 
 
 class SeriesFilter(HouseFilterSet):

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from documents.enums.incoming import Channel, IncomingState, Urgency
-from documents.models import DocumentType, Incoming, Series
+from documents.enums.outgoing import OutgoingState
+from documents.models import DocumentType, Incoming, Outgoing, Series, SigningAuthority, UnitAbbreviation
 from lmhtx.base import clock
 from lmhtx.sheets.writing import Look
 from lmhtx.ui.listing import SheetCell, local
@@ -95,6 +96,107 @@ class IncomingTable(HouseTable):
     def render_due_on(self, record: Incoming) -> Any:
         """The day; how far it is only while there is something to do."""
         return f"{record.due_on:%d/%m/%Y}" if record.due_on else ""
+
+
+OUTGOING_TONES = {
+    OutgoingState.DRAFT: "grey",
+    OutgoingState.UNIT_REVIEW: "soon",
+    OutgoingState.CONSULT: "info",
+    OutgoingState.FORMAT_CHECK: "soon",
+    OutgoingState.PENDING_SIGN: "soon",
+    OutgoingState.SIGNED: "info",
+    OutgoingState.NUMBERED: "info",
+    OutgoingState.SEALED: "info",
+    OutgoingState.ISSUED: "done",
+    OutgoingState.FILED: "done",
+    OutgoingState.CANCELLED: "grey",
+    OutgoingState.VOID: "danger",
+}
+
+
+class OutgoingTable(HouseTable):
+    """Outgoing papers."""
+
+    reference = tables.Column(
+        verbose_name="Số, ký hiệu", default="–", order_by=("dated_on", "number__number")
+    )
+    dated_on = DateColumn(verbose_name="Ngày văn bản")
+    subject = tables.Column(verbose_name="Văn bản", linkify=True)
+    unit = tables.Column(verbose_name="Đơn vị soạn thảo")
+    signer = tables.Column(verbose_name="Người ký", order_by="signer__sort_name", default="")
+    state = StateColumn(verbose_name="Tình trạng", tones=OUTGOING_TONES)
+
+    in_sheet: ClassVar[Any] = {
+        "reference": SheetCell(of="reference", width=18),
+        "subject": (
+            SheetCell(of="type__name", heading="Loại văn bản"),
+            SheetCell(of="subject", heading="Trích yếu", width=70),
+            SheetCell(of="urgency", heading="Độ khẩn", turn={one.value: one.label for one in Urgency}.get),
+        ),
+        "unit": SheetCell(of="unit__name", width=40),
+        "signer": SheetCell(of="signer__full_name"),
+    }
+
+    class Meta(HouseTable.Meta):
+        model = Outgoing
+        fields: ClassVar[tuple[str, ...]] = ("reference", "dated_on", "subject", "unit", "signer", "state")
+
+    def render_subject(self, record: Outgoing) -> SafeString:
+        """The subject over the type, with what became of the paper since."""
+        marks = [
+            badge(f"{one.get_amending_display()}: {one.reference}", "soon")
+            for one in record.issued_amendments
+        ]
+        if record.revoked_at is not None:
+            marks.append(badge("Đã thu hồi", "danger"))
+        if record.owes_scan:
+            marks.append(badge("Nợ bản quét", "soon"))
+        marks.append(urgency_mark(record.urgency))
+        return format_html(
+            '{} {}<span class="sub">{}</span>',
+            record.subject,
+            format_html("{} " * len(marks), *marks),
+            record.type,
+        )
+
+
+class SigningAuthorityTable(HouseTable):
+    """Authorities to sign."""
+
+    person = tables.Column(verbose_name="Người được ký", linkify=True, order_by="person__sort_name")
+    prefix = tables.Column(verbose_name="Quyền hạn ký")
+    body = tables.Column(verbose_name="Chủ thể ban hành")
+    scope = tables.Column(verbose_name="Phạm vi", default="")
+    valid_from = DateColumn(verbose_name="Từ ngày")
+    valid_to = DateColumn(verbose_name="Đến ngày")
+    document = tables.Column(verbose_name="Căn cứ")
+
+    class Meta(HouseTable.Meta):
+        model = SigningAuthority
+        fields: ClassVar[tuple[str, ...]] = (
+            "person",
+            "prefix",
+            "body",
+            "scope",
+            "valid_from",
+            "valid_to",
+            "document",
+        )
+
+
+class UnitAbbreviationTable(HouseTable):
+    """Short names of units."""
+
+    abbreviation = tables.Column(
+        verbose_name="Ký hiệu", linkify=("abbreviation_update", {"pk": tables.A("pk")})
+    )
+    unit = tables.Column(verbose_name="Đơn vị")
+    valid_from = DateColumn(verbose_name="Từ ngày")
+    valid_to = DateColumn(verbose_name="Đến ngày")
+
+    class Meta(HouseTable.Meta):
+        model = UnitAbbreviation
+        fields: ClassVar[tuple[str, ...]] = ("abbreviation", "unit", "valid_from", "valid_to")
 
 
 class SeriesTable(HouseTable):

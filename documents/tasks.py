@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from documents.actions.alarms import alarm_unpresented
+from documents.actions.issuing import compare_scan
+from documents.actions.printing import print_volume
 from documents.actions.reading import read_incoming_files
 from lmhtx.jobs.running import job, scheduled
 
@@ -18,3 +20,16 @@ def unpresented() -> str:
     """Alarm for papers past the moment of being presented."""
     count = alarm_unpresented()
     return f"Đã báo {count} văn bản." if count else ""
+
+
+@job("documents.compare_scan", label="So bản quét với bản đã duyệt", seconds=60)
+def compare_scanned(*, outgoing_id: int) -> None:
+    """Compare the scan of one paper with its approved text."""
+    compare_scan(outgoing_id=outgoing_id)
+
+
+@job("documents.print_volume", label="Dựng quyển sổ văn bản đi", seconds=60)
+def print_book_volume(*, print_id: int) -> dict[str, str] | None:
+    """Set one volume of the book."""
+    made = print_volume(print_id=print_id)
+    return {"url": made.get_absolute_url()} if made is not None else None

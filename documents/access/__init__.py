@@ -1,5 +1,5 @@
 """Who may do what with papers, by the rooms of the app."""
 
-from documents.access import register
+from documents.access import outgoing, register
 
-__all__ = ["register"]
+__all__ = ["outgoing", "register"]

@@ -1,23 +1,36 @@
 """Papers, their numbers and the words on them."""
 
 from documents.models.arrival import Arrival
+from documents.models.authority import SigningAuthority
 from documents.models.body import IssuingBody, UnitAbbreviation, abbreviation_of
+from documents.models.book_print import BookPrint
 from documents.models.directive import Directive, DirectiveParty
 from documents.models.incoming import Incoming
 from documents.models.kind import DocumentType
+from documents.models.outgoing import Outgoing
+from documents.models.recipient import Recipient
 from documents.models.series import DocumentNumber, Series, SeriesStart, SeriesYear
+from documents.models.version import Approval, Consultation, OutgoingComment, OutgoingVersion
 
 __all__ = [
+    "Approval",
     "Arrival",
+    "BookPrint",
+    "Consultation",
     "Directive",
     "DirectiveParty",
     "DocumentNumber",
     "DocumentType",
     "Incoming",
     "IssuingBody",
+    "Outgoing",
+    "OutgoingComment",
+    "OutgoingVersion",
+    "Recipient",
     "Series",
     "SeriesStart",
     "SeriesYear",
+    "SigningAuthority",
     "UnitAbbreviation",
     "abbreviation_of",
 ]

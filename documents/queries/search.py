@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from documents.enums.incoming import IncomingState
-from documents.models import Incoming
+from documents.models import Incoming, Outgoing
 from lmhtx.vn.text import fold
 
 if TYPE_CHECKING:
@@ -36,3 +36,11 @@ def find_incoming(user: User, words: str) -> QuerySet[Incoming]:
     )
     found = Incoming.objects.filter(pk__in=newest).defer("content", "content_folded", "proposal")
     return found.annotate(place=place).order_by("place", "-arrived_at", "-pk")
+
+
+def find_outgoing(user: User, words: str) -> QuerySet[Outgoing]:
+    """Outgoing papers with every word in number, subject, addressees or note; the newest first."""
+    wanted = Q()
+    for word in fold(words).split():
+        wanted &= Q(folded__contains=word)
+    return Outgoing.objects.visible_to(user).filter(wanted).select_related("type", "unit").order_by("-id")

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.enums.numbers import DayFault
-from documents.rules import incoming, numbers
+from documents.comparing import differences
+from documents.enums.numbers import BodyKind, DayFault
+from documents.enums.outgoing import Amending, AuthorityFault, Fault, Prefix
+from documents.rules import incoming, numbers, outgoing
 from documents.secret_marks import Line, MarkVerdict, judge_line, judge_lines
 from documents.symbols import read_reference, tidy_symbol
 from lmhtx.vn.working_days import Calendar, DayKind
@@ -148,3 +150,46 @@ def test_what_is_printed_is_read_back(number, suffix, symbol):
     found = read_reference(printed)
 
     assert (found.number, found.symbol) == (numbers.number_text(number, suffix), symbol)
+
+
+SIGNING_FACTS = ("is_head", "is_deputy", "heads_unit", "is_at_work", "has_authority", "is_limited")
+
+
+@cases("amendment.csv")
+def test_amendment(row):
+    found = outgoing.amendment_of(fault=Fault(row["fault"]), type_code=row["type_code"])
+
+    assert found == (Amending(row["amending"]), row["expected"])
+
+
+@cases("authority.csv")
+def test_authority(row):
+    facts = {name: row[name] == "1" for name in SIGNING_FACTS}
+    found = outgoing.authority_fault(prefix=Prefix(row["prefix"]), body=BodyKind(row["body"]), **facts)
+
+    assert found == (AuthorityFault(row["expected"]) if row["expected"] else None)
+
+
+@cases("signature_lines.csv")
+def test_signature_lines(row):
+    names = ("body", "head", "post", "unit_head")
+    found = outgoing.signature_lines(prefix=Prefix(row["prefix"]), **{name: row[name] for name in names})
+
+    assert found == tuple(row["expected"].split("|"))
+
+
+@cases("scan_by.csv")
+def test_scan_by(row):
+    found = outgoing.scan_by(
+        sealed_on=date.fromisoformat(row["sealed_on"]), days=int(row["days"]), calendar=CALENDAR
+    )
+
+    assert found == date.fromisoformat(row["expected"])
+
+
+@cases("scan_differences.csv")
+def test_scan_differences(row):
+    found = differences(row["approved"], row["scanned"])
+
+    assert "|".join(f"{one.approved}→{one.scanned}" for one in found) == row["expected"]
+    assert all(one.is_figure == any(sign.isdigit() for sign in row["expected"]) for one in found)
