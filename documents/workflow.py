@@ -68,6 +68,13 @@ INCOMING = Workflow(
             needs=Perm.RESOLVE_INCOMING,
         ),
         Move(
+            name="answered_by_issue",
+            label="Văn bản trả lời đã phát hành",
+            source=OPEN_STATES,
+            target=IncomingState.COMPLETED,
+            needs=Perm.RESOLVE_INCOMING,
+        ),
+        Move(
             name="close",
             label="Không phải trả lời",
             source=OPEN_STATES,

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from documents.actions.drafting import Draft, Place, begin_outgoing, check_file, let_see, locked
+from documents.actions.resolving import answer_with
 from documents.actions.telling import heads, tell_of
 from documents.comparing import differences
 from documents.enums.outgoing import DRAFT_FILE, OUT, SCAN_FILE, Fault, SendWay, SignWay
@@ -31,7 +32,8 @@ from lmhtx.workflow.actions import move
 def issue_outgoing(*, outgoing: Outgoing, way: SendWay, by: User) -> Outgoing:
     """The paper is out, sent to all who get it by the way said; their units see it, the drafter and his head are told.
 
-    A paper that mends another one marks that one from now on, without changing it.
+    A paper that mends another one marks that one from now on, without changing it; incoming papers that it answers are
+    dealt with.
     """
     outgoing = locked(outgoing)
     if reason := why_not_issued(outgoing):
@@ -44,6 +46,8 @@ def issue_outgoing(*, outgoing: Outgoing, way: SendWay, by: User) -> Outgoing:
     record("documents.outgoing.issued", outgoing, by=by, note=way.label)
     if outgoing.amends is not None:
         record("documents.outgoing.amended", outgoing.amends, by=by, note=str(outgoing))
+    for paper in outgoing.answers.order_by("pk"):
+        answer_with(incoming=paper, answer=outgoing.reference, by=by)
     tell_of(outgoing, [outgoing.drafter, *heads(outgoing)], line="Đã phát hành", by=by)
     return outgoing
 

@@ -12,7 +12,7 @@ from documents.queries.incoming import leaders_words
 from documents.workflow import INCOMING
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
-from lmhtx.people.models import User
+from lmhtx.people.models import SYSTEM, User
 from lmhtx.workflow import Refused
 from lmhtx.workflow.actions import move
 from plans.actions.reports import Account, submit_report
@@ -65,6 +65,22 @@ def close_incoming(*, incoming: Incoming, reason: str, by: User) -> Incoming:
     incoming = locked(incoming)
     incoming.closing, incoming.closing_reason = Closing.NO_ANSWER, reason.strip()
     return _complete(incoming, "close", by=by, note=reason.strip())
+
+
+@transaction.atomic
+def answer_with(*, incoming: Incoming, answer: str, by: User) -> Incoming | None:
+    """An issued paper answers this one: it is dealt with, whoever issued; nothing for one that has ended already."""
+    incoming = locked(incoming)
+    if not incoming.is_open:
+        return None
+    incoming.closing, incoming.answer = Closing.ANSWERED, answer
+    incoming.ended_at, incoming.ended_by = clock.now(), by
+    incoming.save(update_fields=["closing", "answer", "ended_at", "ended_by"])
+    # The right was asked for when the answer was drafted, approved and signed; the clerk who sends it out has none here.
+    incoming = move(INCOMING, incoming, "answered_by_issue", by=SYSTEM, note=answer)
+    _report_done(incoming, by=incoming.lead_person or by, note=answer)
+    record("documents.incoming.completed", incoming, by=by, note=answer)
+    return incoming
 
 
 def _complete(incoming: Incoming, name: str, *, by: User, note: str) -> Incoming:

@@ -6,9 +6,10 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 
 from documents.actions.drafting import Draft, Place
-from documents.enums.incoming import Circulation, Urgency
+from documents.enums.incoming import OPEN_STATES, Circulation, Urgency
 from documents.enums.outgoing import Fault, Prefix, SendWay
 from documents.forms.incoming_acts import staff, units
 from documents.models import (
@@ -109,7 +110,10 @@ class OutgoingForm(HouseForm):
         self.fields["type"].queryset = DocumentType.objects.administrative()
         self.fields["body"].queryset = IssuingBody.objects.on(clock.today())
         self.fields["signer"].queryset = staff()
-        self.fields["answers"].queryset = Incoming.objects.visible_to(user).in_book()
+        # What waits for an answer, and what was chosen: the whole book would be a page of its own.
+        chosen = [one.pk for one in self.initial.get("answers", ())]
+        seen = Incoming.objects.visible_to(user).in_book()
+        self.fields["answers"].queryset = seen.filter(Q(state__in=OPEN_STATES) | Q(pk__in=chosen))
         self.fields["unit"].queryset = units().filter(pk__in=[*user.agency_ids, *_unit_of(outgoing)])
         if outgoing is not None and outgoing.amends_id:
             self.fields["type"].queryset = DocumentType.objects.filter(pk=outgoing.type_id)

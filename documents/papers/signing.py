@@ -1,36 +1,10 @@
-"""Box 7a: the lines under which somebody signs, and the lines about those who get a paper."""
+"""Box 7b and the lines about those who get a paper: names without degrees, who keeps it, how many copies."""
 
 from __future__ import annotations
 
-from documents.enums.signing import SigningPrefix
 from lmhtx.reports.letterhead import Signature
 
 ARCHIVE = "Lưu: VT"
-
-
-def signature_lines(
-    prefix: SigningPrefix,
-    *,
-    post: str,
-    head: str = "Chủ tịch",
-    collective: str = "",
-    unit_head: str = "",
-) -> tuple[str, ...]:
-    """The lines of box 7a: `post` is that of whoever signs, `head` that of whom he signs for.
-
-    A collective stands first ("TM. BAN THƯỜNG VỤ"); who signs by order for the head of his unit names both
-    ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG").
-    """
-    lines = [f"{SigningPrefix.COLLECTIVE} {collective}"] if collective else []
-    match prefix:
-        case SigningPrefix.ACTING:
-            lines.append(f"{prefix} {post}")
-        case SigningPrefix.DEPUTY | SigningPrefix.BY_ORDER | SigningPrefix.AUTHORIZED:
-            between = [f"{SigningPrefix.DEPUTY} {unit_head}"] if unit_head else []
-            lines += [f"{prefix} {head}", *between, post]
-        case _:
-            lines.append(post)
-    return tuple(line.upper() for line in lines)
 
 
 def signature(lines: tuple[str, ...], name: str) -> Signature:

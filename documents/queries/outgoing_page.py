@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from documents.access.outgoing import OutPerm
@@ -17,6 +16,7 @@ from documents.enums.outgoing import (
     OutgoingState,
 )
 from documents.models import Outgoing, OutgoingVersion
+from documents.papers.differences import differences
 from documents.queries import outgoing as ask
 from documents.workflow import OUTGOING
 from lmhtx.base import clock
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from documents.models import Approval
+    from documents.papers.differences import ParagraphChange
 
 State = OutgoingState
 ROAD = (
@@ -202,26 +203,7 @@ def _more(outgoing: Outgoing, user: Any) -> Iterator[Act]:
             yield Act("Thu hồi", "outgoing_revoke", "archive-x")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of two versions beside each other: kept, taken away or put in."""
-
-    kind: str
-    text: str
-
-
-def changed_lines(version: OutgoingVersion) -> list[Line]:
-    """The version beside the one before it, line by line; the first has only its own lines."""
+def changed_lines(version: OutgoingVersion) -> list[ParagraphChange]:
+    """The version beside the one before it, paragraph by paragraph; the first has only its own words."""
     before = version.outgoing.versions.filter(number=version.number - 1).first()
-    mine = version.text.splitlines()
-    if before is None:
-        return [Line("kept", text) for text in mine]
-    old = before.text.splitlines()
-    found: list[Line] = []
-    for what, first, last, other_first, other_last in SequenceMatcher(None, old, mine).get_opcodes():
-        if what == "equal":
-            found += [Line("kept", text) for text in old[first:last]]
-            continue
-        found += [Line("gone", text) for text in old[first:last]]
-        found += [Line("new", text) for text in mine[other_first:other_last]]
-    return found
+    return differences(before.text if before is not None else version.text, version.text)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from documents.enums.incoming import Circulation, Urgency
+from documents.enums.numbers import BodyKind
 from documents.enums.outgoing import BEFORE_SIGNING
+from documents.models import abbreviation_of
+from documents.papers import forms
+from documents.papers.signing import archive_line, signature
 from documents.queries.outgoing import symbol_of
 from documents.queries.signing import signature_for
 from documents.rules.numbers import symbol
 from lmhtx.base import clock
 from lmhtx.reports.letterhead import letterhead_on
-from lmhtx.reports.paper import Block, Paper, Paragraph, ParagraphKind
 from lmhtx.workflow import Refused
 
 if TYPE_CHECKING:
@@ -18,34 +22,46 @@ if TYPE_CHECKING:
     from datetime import date
 
     from documents.models import Outgoing, OutgoingVersion
-
-GROUND, ITEMS = "Căn cứ", ("- ", "+ ")
+    from lmhtx.reports.letterhead import Letterhead, Signature
+    from lmhtx.reports.paper import Paper
 
 
 def paper_of(outgoing: Outgoing, version: OutgoingVersion | None) -> Paper:
-    """The paper of one version: its text paragraph by paragraph within the frame of the decree."""
+    """The paper of one version in the form of its type: what was typed, within the frame of the decree."""
     day = outgoing.dated_on or outgoing.signed_on or clock.today()
-    is_letter = not outgoing.type.abbreviation
+    letterhead = _letterhead(outgoing, day)
     number = outgoing.number.text if outgoing.number_id and outgoing.number else ""
-    return Paper(
-        letterhead=letterhead_on(day),
-        symbol=_symbol(outgoing, day),
-        kind="" if is_letter else outgoing.type.name.split(" (")[0].upper(),
-        subject=outgoing.subject,
-        year=day.year,
-        number=number,
-        dated_on=outgoing.dated_on,
-        blocks=_blocks(version.text if version is not None else ""),
-        addressees=lines_of(outgoing.addressees),
-        recipients=_recipients(outgoing),
-        signature=signature_for(outgoing, on=day),
-        is_draft=outgoing.state in BEFORE_SIGNING,
+    return forms.paper_of(
+        forms.Draft(
+            code=outgoing.type.code,
+            kind=outgoing.type.name,
+            letterhead=letterhead,
+            symbol=_symbol(outgoing, day),
+            subject=outgoing.subject,
+            text=version.text if version is not None else "",
+            number=number,
+            dated_on=outgoing.dated_on,
+            authority=f"Chủ tịch {letterhead.full_name or letterhead.agency}",
+            addressees=lines_of(outgoing.addressees),
+            recipients=_recipients(outgoing, day),
+            signature=_signature(outgoing, day),
+            urgency=Urgency(outgoing.urgency),
+            circulation=Circulation(outgoing.circulation),
+            is_draft=outgoing.state in BEFORE_SIGNING,
+        )
     )
 
 
 def lines_of(text: str) -> list[str]:
     """The lines that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _letterhead(outgoing: Outgoing, day: date) -> Letterhead:
+    """A council that uses the Alliance's seal stands under the Alliance's name."""
+    letterhead = letterhead_on(day)
+    is_council = outgoing.body.kind == BodyKind.COLLECTIVE
+    return letterhead.of_body(outgoing.body.name) if is_council else letterhead
 
 
 def _symbol(outgoing: Outgoing, day: date) -> str:
@@ -55,18 +71,13 @@ def _symbol(outgoing: Outgoing, day: date) -> str:
         return symbol(type_abbreviation=outgoing.type.abbreviation, body=outgoing.body.abbreviation)
 
 
-def _recipients(outgoing: Outgoing) -> Sequence[str]:
+def _signature(outgoing: Outgoing, day: date) -> Signature | None:
+    block = signature_for(outgoing, on=day)
+    return signature(block.lines, block.name) if block is not None else None
+
+
+def _recipients(outgoing: Outgoing, day: date) -> Sequence[str]:
     named = [one.name for one in outgoing.recipients.all()]
     first = ["Như trên"] if outgoing.addressees.strip() else []
-    unit = outgoing.unit.short_name or outgoing.unit.name
-    return [*first, *named, f"Lưu: VT, {unit}"]
-
-
-def _blocks(text: str) -> list[Block]:
-    return [Paragraph(line, _kind(line)) for line in lines_of(text)]
-
-
-def _kind(line: str) -> ParagraphKind:
-    if line.startswith(GROUND):
-        return ParagraphKind.GROUND
-    return ParagraphKind.ITEM if line.startswith(ITEMS) else ParagraphKind.BODY
+    unit = abbreviation_of(outgoing.unit, day) or outgoing.unit.short_name or outgoing.unit.name
+    return [*first, *named, archive_line(unit=unit)]

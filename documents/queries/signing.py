@@ -83,6 +83,7 @@ def signature_for(outgoing: Outgoing, *, on: date) -> Signature | None:
         head=head,
         post=(written.post if written else "") or own,
         unit_head=unit_head,
+        collective=outgoing.body.name if outgoing.body.kind == BodyKind.COLLECTIVE else "",
     )
     return Signature(lines, outgoing.signer.full_name)
 

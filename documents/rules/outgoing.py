@@ -57,14 +57,17 @@ def authority_fault(
 
 @rule(legal.SIGNING, cases="signature_lines.csv")
 def signature_lines(
-    *, prefix: Prefix, body: str, head: str, post: str, unit_head: str = ""
+    *, prefix: Prefix, body: str, head: str, post: str, unit_head: str = "", collective: str = ""
 ) -> tuple[str, ...]:
-    """The lines over a signature, in capitals: in whose name, then the post of the one who signs."""
+    """The lines over a signature, in capitals: in whose name, then the post of the one who signs.
+
+    Who signs for the head of a collective names the collective first (`collective`).
+    """
     lines = {
         Prefix.NONE: (post,),
         Prefix.TM: (f"TM. {body}", post),
         Prefix.Q: (f"Q. {head}",),
-        Prefix.KT: (f"KT. {head}", post),
+        Prefix.KT: (*((f"TM. {collective}",) if collective else ()), f"KT. {head}", post),
         Prefix.TL: (f"TL. {head}", post),
         Prefix.TL_KT: (f"TL. {head}", f"KT. {unit_head}", post),
         Prefix.TUQ: (f"TUQ. {head}", post),

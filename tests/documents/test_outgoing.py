@@ -142,8 +142,8 @@ def test_a_change_after_approval_resets_it(officer, unit_head, office_chief, cle
 
     paper.refresh_from_db()
     assert (paper.state, approvals_of(paper), version_of(paper).number) == (State.DRAFT, {}, 2)
-    assert [line.kind for line in changed_lines(version_of(paper))] == ["kept", "kept", "kept", "new"]
-    assert {line.kind for line in changed_lines(paper.versions.get(number=1))} == {"kept"}
+    assert [line.change for line in changed_lines(version_of(paper))] == ["kept", "kept", "kept", "added"]
+    assert {line.change for line in changed_lines(paper.versions.get(number=1))} == {"kept"}
     approving.submit_outgoing(outgoing=paper, by=officer)
     approving.approve_content(outgoing=paper, by=unit_head)
     Approval.objects.update(withdrawn_at=paper.created_at)
@@ -167,7 +167,8 @@ def test_a_replaced_line_shows_both(officer):
     paper = out.outgoing()
     drafting.edit_outgoing(outgoing=paper, draft=out.draft(text="Dòng khác"), by=officer)
 
-    assert [line.kind for line in changed_lines(version_of(paper))] == ["gone", "gone", "gone", "new"]
+    changes = [line.change for line in changed_lines(version_of(paper))]
+    assert (changes.count("removed"), changes.count("added")) == (3, 1)
 
 
 def test_a_version_never_changes():

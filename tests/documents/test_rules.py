@@ -172,7 +172,7 @@ def test_authority(row):
 
 @cases("signature_lines.csv")
 def test_signature_lines(row):
-    names = ("body", "head", "post", "unit_head")
+    names = ("body", "head", "post", "unit_head", "collective")
     found = outgoing.signature_lines(prefix=Prefix(row["prefix"]), **{name: row[name] for name in names})
 
     assert found == tuple(row["expected"].split("|"))

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from functools import cache
 
 from documents.enums.incoming import Circulation, Urgency
-from documents.enums.signing import SigningPrefix
 from documents.papers import texts
 from documents.papers.copies import CopyForm, copy_block
 from documents.papers.forms import AnnexText, Draft, IssuedText, paper_of
-from documents.papers.signing import archive_line, copies_mark, signature, signature_lines
+from documents.papers.signing import archive_line, copies_mark, signature
 from lmhtx.reports.letterhead import Letterhead
 from lmhtx.reports.pdf import pdfs
 
@@ -27,15 +26,13 @@ NEW = Letterhead(
 )
 ISSUER = NEW.full_name
 COUNCIL = NEW.of_body("Hội đồng thi đua - khen thưởng")
-CHAIR = signature(signature_lines(SigningPrefix.HEAD, post="Chủ tịch"), "Nguyễn Văn Thành")
-DEPUTY = signature(signature_lines(SigningPrefix.DEPUTY, post="Phó Chủ tịch"), "ThS. Lê Thị Minh Hạnh")
+CHAIR = signature(("CHỦ TỊCH",), "Nguyễn Văn Thành")
+DEPUTY = signature(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "ThS. Lê Thị Minh Hạnh")
 BY_ORDER = signature(
-    signature_lines(SigningPrefix.BY_ORDER, post="Phó Chánh Văn phòng", unit_head="Chánh Văn phòng"),
+    ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"),
     "Trần Quốc Bảo",
 )
-VOICE = signature(
-    signature_lines(SigningPrefix.HEAD, post="Chủ tịch", collective="Hội đồng"), "Nguyễn Văn Thành"
-)
+VOICE = signature(("TM. HỘI ĐỒNG", "CHỦ TỊCH"), "Nguyễn Văn Thành")
 KEPT = archive_line(unit="VP", initials="MH")
 
 DECISION_TEXT = """\
@@ -134,7 +131,7 @@ DRAFTS = {
         "Điều 2. Ban Thường vụ tổ chức thực hiện Nghị quyết này.",
         recipients=("Như Điều 2", KEPT),
         signature=signature(
-            signature_lines(SigningPrefix.HEAD, post="Chủ tịch", collective="Ban Chấp hành"),
+            ("TM. BAN CHẤP HÀNH", "CHỦ TỊCH"),
             "Nguyễn Văn Thành",
         ),
     ),

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.enums.signing import SigningPrefix
-from documents.papers.signing import archive_line, copies_mark, plain_name, signature, signature_lines
+from documents.papers.signing import archive_line, copies_mark, plain_name, signature
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -17,19 +16,6 @@ def rows(name: str) -> list[dict[str, str]]:
     """The rows of a table."""
     with (CASES / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-@pytest.mark.parametrize("row", rows("signing_lines.csv"), ids=lambda row: row["expected"])
-def test_the_lines_above_a_signature(row):
-    lines = signature_lines(
-        SigningPrefix(row["prefix"]),
-        post=row["post"],
-        head=row["head"],
-        collective=row["collective"],
-        unit_head=row["unit_head"],
-    )
-
-    assert " / ".join(lines) == row["expected"]
 
 
 @pytest.mark.parametrize("row", rows("plain_name.csv"), ids=lambda row: row["name"])
