@@ -76,7 +76,7 @@ def answer_with(*, incoming: Incoming, answer: str, by: User) -> Incoming | None
     incoming.closing, incoming.answer = Closing.ANSWERED, answer
     incoming.ended_at, incoming.ended_by = clock.now(), by
     incoming.save(update_fields=["closing", "answer", "ended_at", "ended_by"])
-    # The right was asked for when the answer was drafted, approved and signed; the clerk who sends it out has none here.
+    # The right was asked for when the answer was drafted and approved; the clerk who sends it out has none here.
     incoming = move(INCOMING, incoming, "answered_by_issue", by=SYSTEM, note=answer)
     _report_done(incoming, by=incoming.lead_person or by, note=answer)
     record("documents.incoming.completed", incoming, by=by, note=answer)

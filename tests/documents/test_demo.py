@@ -8,7 +8,8 @@ import pytest
 
 from documents.demo import load
 from documents.enums.incoming import IncomingState
-from documents.models import Incoming
+from documents.enums.outgoing import OutgoingState
+from documents.models import Incoming, Outgoing
 from documents.queries import desk
 from lmhtx.files.models import Attachment, PageCopy
 from plans.models import Report
@@ -37,3 +38,12 @@ def test_the_demonstration_office_has_letters_in_every_hand(clerk, chairman, dep
     assert waiting.proposal["fields"]["reference"]["value"] == "77/KV2-TH"
     assert PageCopy.objects.filter(source__in=Attachment.objects.of(waiting).values("blob")).exists()
     assert not Report.objects.pending().filter(text__startswith="Đã có văn bản trả lời").exists()
+    plan = Outgoing.objects.get(subject__startswith="Triển khai chuyển đổi số")
+    assert (plan.reference, plan.state) == ("245/KH-LM", OutgoingState.ISSUED)
+    assert {one.value for one in OutgoingState} - set(Outgoing.objects.values_list("state", flat=True)) == {
+        "consulting",
+        "numbered",
+        "filed",
+        "cancelled",
+        "void",
+    }

@@ -26,14 +26,14 @@ from plans.actions.reports import accept_report
 from plans.demo.office import Office, at
 from plans.models import Report
 
-LETTERS = Path(__file__).parent / "data" / "demo_incoming.csv"
+LETTERS = Path(__file__).parents[1] / "data" / "demo_incoming.csv"
 ABBREVIATIONS = {"office": "VP", "policy": "TTKHHT", "fund": "QHT"}
 FIRST_DAY = date(2025, 7, 1)
 OPEN = {"open", "late", "assign", "present", "register", "wait"}
 Row = dict[str, str]
 
 
-def load(day: date) -> None:
+def take_in_letters(day: date) -> None:
     """Take in the letters up to the day, each lived on its own day by those who handled it."""
     office = Office()
     for code, short in ABBREVIATIONS.items():
