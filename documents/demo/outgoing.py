@@ -163,7 +163,7 @@ def _head_name(unit: str) -> str:
 def _acts(office: Office, paper: Written, outgoing: Outgoing, drafter: Any) -> list[Callable[[], Any]]:
     head, clerk = office.people[_head_name(paper.unit)], office.vanthu
     # Whoever answers for the content does not check the form.
-    checker = office.chanhvanphong if paper.unit != "office" else clerk
+    checker = office.chanhvanphong if paper.unit != "office" else office.chuyenvien
 
     def check() -> None:
         if outgoing.form_checker_id != checker.pk:

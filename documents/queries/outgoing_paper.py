@@ -41,7 +41,7 @@ def paper_of(outgoing: Outgoing, version: OutgoingVersion | None) -> Paper:
             text=version.text if version is not None else "",
             number=number,
             dated_on=outgoing.dated_on,
-            authority=f"Chủ tịch {letterhead.full_name or letterhead.agency}",
+            authority=_authority(outgoing, letterhead),
             addressees=lines_of(outgoing.addressees),
             recipients=_recipients(outgoing, day),
             signature=_signature(outgoing, day),
@@ -55,6 +55,15 @@ def paper_of(outgoing: Outgoing, version: OutgoingVersion | None) -> Paper:
 def lines_of(text: str) -> list[str]:
     """The lines that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _authority(outgoing: Outgoing, letterhead: Letterhead) -> str:
+    """Who decides, over the grounds of a decision or resolution; other papers name nobody there."""
+    if outgoing.type.code not in forms.ORDERS:
+        return ""
+    if outgoing.body.kind == BodyKind.COLLECTIVE:
+        return str(outgoing.body.name)
+    return f"Chủ tịch {letterhead.full_name or letterhead.agency}"
 
 
 def _letterhead(outgoing: Outgoing, day: date) -> Letterhead:

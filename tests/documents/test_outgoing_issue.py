@@ -10,12 +10,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from documents.actions import approving, drafting, issuing, printing, signing
+from documents.actions.incoming import return_incoming
 from documents.actions.numbers import hold_number
-from documents.enums.incoming import Circulation
+from documents.enums.incoming import Circulation, Reason
 from documents.enums.numbers import Authority, Direction, NumberState
-from documents.enums.outgoing import SEALED_FILE, SIGNED_FILE, Fault, SendWay, SignWay
+from documents.enums.outgoing import SEALED_FILE, SIGNED_FILE, Fault, Prefix, SendWay, SignWay
 from documents.enums.outgoing import OutgoingState as State
-from documents.models import DocumentNumber, Outgoing, Recipient, SeriesYear
+from documents.models import DocumentNumber, Incoming, Outgoing, Recipient, SeriesYear
 from documents.queries import outgoing_desk as desk
 from documents.queries import outgoing_reminders as reminders
 from documents.queries.outgoing import next_number, why_not_numbered
@@ -454,6 +455,25 @@ def test_the_paper_stands_in_its_frame():
     assert (letter.kind, letter.symbol, letter.blocks) == ("", "LM", [])
     signed = out.outgoing(State.NUMBERED)
     assert paper_of(signed, signed.versions.get()).number_line == "Số: 01/KH-LM"
+    decision = paper_of(out.outgoing(type=make.kind("qd"), text="Điều 1. Thành lập Tổ."), None)
+    assert decision.blocks[0].text.upper() == "CHỦ TỊCH LIÊN MINH HỢP TÁC XÃ THÀNH PHỐ ĐỒNG NAI"
+    council = paper_of(out.outgoing(type=make.kind("qd"), body=make.body(), prefix=Prefix.TM), None)
+    assert council.letterhead.agency == "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG"
+    assert council.blocks[0].text.upper() == "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG"
+
+
+@pytest.mark.django_db
+def test_an_issued_answer_completes_what_it_answers(clerk, deputy, officer):
+    open_one = make.directed(by=clerk, leader=deputy, lead=officer)
+    ended = make.incoming(by=clerk, number="8")
+    return_incoming(incoming=ended, reason=Reason.WRONG_PLACE, words="", by=clerk)
+
+    paper = out.outgoing(State.ISSUED, answers=[open_one, ended])
+
+    kept = Incoming.objects.get(pk=open_one.pk)
+    assert (kept.state, kept.answer, kept.ended_by) == ("completed", paper.reference, clerk)
+    assert Incoming.objects.get(pk=ended.pk).state == "returned"
+    assert kept.task.reports.pending().get().paper == paper.reference
 
 
 @pytest.mark.django_db
