@@ -41,7 +41,7 @@ def test_the_demonstration_office_has_letters_in_every_hand(clerk, chairman, dep
     plan = Outgoing.objects.get(subject__startswith="Triển khai chuyển đổi số")
     assert (plan.reference, plan.state) == ("245/KH-LM", OutgoingState.ISSUED)
     assert {one.value for one in OutgoingState} - set(Outgoing.objects.values_list("state", flat=True)) == {
-        "consulting",
+        "consult",
         "numbered",
         "filed",
         "cancelled",
