@@ -19,6 +19,7 @@ from lmhtx.vn.text import fold, squeeze
 from plans.annex.head import ABOUT, KINDS, PLACE_AND_DAY, SYMBOL, read_head
 
 FIRST_PAGES = 2
+MOST_SUBJECT_LINES = 6
 URGENT_WORDS = {"khan": Urgency.URGENT, "thuong khan": Urgency.VERY_URGENT, "hoa toc": Urgency.FLASH}
 PARTY_SYMBOL = re.compile(r"^\s*S[ốo]\s*[:.]?\s*(?P<number>\d+)\s*-\s*(?P<symbol>[A-ZĐ][\w/.-]*)")
 ANSWER_BY = re.compile(
@@ -89,6 +90,8 @@ def letter_of(paper: Paper) -> LetterRead:
         read.fields["issuer"] = Found(head.issuer, *_holding(pieces, head.issuer))
     if head.title:
         _tell_title(read, head.title, pieces)
+    else:
+        _tell_about(read, pieces)
     _tell_urgency(read, pieces)
     _tell_demand(read, pieces)
     return read
@@ -106,6 +109,24 @@ def _tell_title(read: LetterRead, title: str, pieces: list[tuple[str, Box | None
     elif any(ABOUT.match(text) for text, _ in pieces):
         read.fields["kind"] = Found("Công văn", *place)
     read.fields["subject"] = Found(squeeze(title), *place)
+
+
+def _tell_about(read: LetterRead, pieces: list[tuple[str, Box | None]]) -> None:
+    """The "V/v" of a công văn within its letterhead: that line and those that go on, up to a sentence of the body."""
+    for text, box in pieces:
+        lines = [line.strip() for line in text.split("\n")]
+        place = next((number for number, line in enumerate(lines) if ABOUT.match(line)), None)
+        if place is None:
+            continue
+        found = ABOUT.match(lines[place])
+        words = [found.group(1)] if found is not None else []
+        for line in lines[place + 1 : place + MOST_SUBJECT_LINES]:
+            if not line or line.endswith((".", ":")) or fold(line).startswith(("kinh gui", "noi nhan")):
+                break
+            words.append(line)
+        read.fields["kind"] = Found("Công văn", lines[place], box)
+        read.fields["subject"] = Found(squeeze(" ".join(words)), " ".join(lines[place : place + 2]), box)
+        return
 
 
 def _tell_urgency(read: LetterRead, pieces: list[tuple[str, Box | None]]) -> None:

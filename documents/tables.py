@@ -40,14 +40,13 @@ def urgency_mark(urgency: str) -> SafeString | str:
 class IncomingTable(HouseTable):
     """Incoming papers."""
 
+    subject = tables.Column(
+        verbose_name="Văn bản", linkify=True, empty_values=(), attrs={"td": {"class": "wordy"}}
+    )
     arrival_number = NumberColumn(verbose_name="Số đến", default="–")
-    subject = tables.Column(verbose_name="Văn bản", linkify=True, empty_values=())
     issuer_written = tables.Column(verbose_name="Tác giả")
     arrived_at = DateColumn(verbose_name="Ngày đến")
-    lead_unit = tables.Column(verbose_name="Chủ trì", default="")
-    lead_person = tables.Column(
-        verbose_name="Người giải quyết", order_by="lead_person__sort_name", default=""
-    )
+    lead_unit = tables.Column(verbose_name="Chủ trì, người giải quyết", default="")
     due_on = DueColumn(verbose_name="Hạn")
     state = StateColumn(verbose_name="Tình trạng", tones=INCOMING_TONES)
 
@@ -62,19 +61,20 @@ class IncomingTable(HouseTable):
             SheetCell(of="urgency", heading="Độ khẩn", turn={one.value: one.label for one in Urgency}.get),
         ),
         "arrived_at": SheetCell(of="arrived_at", look=Look.DAY, turn=local),
-        "lead_unit": SheetCell(of="lead_unit__name", width=40),
-        "lead_person": SheetCell(of="lead_person__full_name"),
+        "lead_unit": (
+            SheetCell(of="lead_unit__name", heading="Đơn vị chủ trì", width=40),
+            SheetCell(of="lead_person__full_name", heading="Người giải quyết"),
+        ),
     }
 
     class Meta(HouseTable.Meta):
         model = Incoming
         fields: ClassVar[tuple[str, ...]] = (
-            "arrival_number",
             "subject",
+            "arrival_number",
             "issuer_written",
             "arrived_at",
             "lead_unit",
-            "lead_person",
             "due_on",
             "state",
         )
@@ -92,6 +92,11 @@ class IncomingTable(HouseTable):
         return format_html(
             '{} {}<span class="sub">{}{}</span>', short, urgency_mark(record.urgency), record.reference, day
         )
+
+    def render_lead_unit(self, record: Incoming) -> SafeString:
+        """The unit by its short name over the person."""
+        unit = record.lead_unit.short_name or record.lead_unit.name if record.lead_unit else ""
+        return format_html('{} <span class="sub">{}</span>', unit, record.lead_person or "")
 
     def render_due_on(self, record: Incoming) -> Any:
         """The day; how far it is only while there is something to do."""

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from documents.actions import approving, books, drafting, issuing, signing
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import OutgoingState, Prefix, SendWay
 from documents.models import DocumentType, IssuingBody, Outgoing, Series
+from documents.queries.outgoing import version_of
+from documents.queries.outgoing_paper import paper_of
+from lmhtx.base import clock
+from lmhtx.reports.pdf import pdfs
 from plans.demo.office import Office, at
 
 State = OutgoingState
+# The newest ones still wait for their scan.
+SCANS_OWED = 7
 ROAD = (
     State.UNIT_REVIEW,
     State.FORMAT_CHECK,
@@ -105,13 +113,22 @@ PAPERS = (
 def write_papers(day: date) -> None:
     """The plan of 2025 bears the number that it has in life; the papers of 2026 follow, as far as they have come."""
     office = Office()
-    _begin_the_book_of_2025(office)
-    for paper in PAPERS:
-        if paper.on <= day:
-            _write(office, paper)
+    written = [_begin_the_book_of_2025(office)]
+    written += [_write(office, paper) for paper in PAPERS if paper.on <= day]
+    _scan(office, written[:-SCANS_OWED])
 
 
-def _begin_the_book_of_2025(office: Office) -> None:
+def _scan(office: Office, papers: list[Outgoing]) -> None:
+    """The sheets with signature and stamp, scanned on the day after."""
+    issued = list(Outgoing.objects.filter(pk__in=[one.pk for one in papers], state=State.ISSUED))
+    sheets = pdfs([paper_of(one, version_of(one)) for one in issued])
+    for one, sheet in zip(issued, sheets, strict=True):
+        file = SimpleUploadedFile(f"{one.reference.replace('/', '-')}.pdf", sheet, "application/pdf")
+        with at(clock.day_of(one.issued_at) if one.issued_at else clock.today(), 16, by=office.vanthu):
+            issuing.add_scan(outgoing=one, file=file, by=office.vanthu)
+
+
+def _begin_the_book_of_2025(office: Office) -> Outgoing:
     """The book of 2025 was kept on paper up to 244; the plan is the next."""
     series = Series.objects.get(direction=Direction.OUTGOING, body__abbreviation="LM")
     with at(date(2025, 10, 24), 8, by=office.vanthu):
@@ -132,7 +149,7 @@ def _begin_the_book_of_2025(office: Office) -> None:
         text=PLAN_TEXT,
         to="",
     )
-    _write(office, plan)
+    return _write(office, plan)
 
 
 def _write(office: Office, paper: Written) -> Outgoing:

@@ -39,7 +39,6 @@ ROAD = (
     (State.NUMBERED, "Đóng dấu"),
     (State.SEALED, "Phát hành"),
     (State.ISSUED, "Lưu"),
-    (State.FILED, "Xong"),
 )
 FROM_SIGNING = {State.PENDING_SIGN, State.SIGNED, State.NUMBERED, State.SEALED}
 
@@ -146,10 +145,9 @@ def _steps(outgoing: Outgoing, approvals: dict[ApprovalKind, Approval]) -> Itera
             yield Step("Cấp số", "done", notes[State.SIGNED])
         yield Step(OUTGOING.labels[state], "danger", _at(outgoing.ended_at, outgoing.ended_by))
         return
-    here = [one for one, _ in ROAD].index(state)
+    here = len(ROAD) if state == State.FILED else [one for one, _ in ROAD].index(state)
     for place, (one, label) in enumerate(ROAD):
-        is_over = place < here or state == State.FILED
-        yield Step(label, "done" if is_over else "now" if place == here else "grey", notes.get(one, ""))
+        yield Step(label, "done" if place < here else "now" if place == here else "grey", notes.get(one, ""))
 
 
 def _notes(outgoing: Outgoing, approvals: dict[ApprovalKind, Approval]) -> dict[State, str]:

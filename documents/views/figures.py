@@ -24,9 +24,10 @@ TITLE = "Tình hình giải quyết văn bản đến"
 def _span(request: HttpRequest) -> tuple[SpanForm, date, date]:
     """The days that were asked for; this year so far where none or wrong ones were."""
     today = clock.today()
-    form = SpanForm(request.GET if "first" in request.GET else None)
+    whole = {"first": date(today.year, 1, 1), "last": today}
+    form = SpanForm(request.GET if "first" in request.GET else None, initial=whole)
     told: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    return form, told.get("first") or date(today.year, 1, 1), told.get("last") or today
+    return form, told.get("first") or whole["first"], told.get("last") or whole["last"]
 
 
 @reads

@@ -13,7 +13,7 @@ from pdfminer.pdfparser import PDFSyntaxError
 from pdfplumber.utils.exceptions import PdfminerException
 
 from lmhtx.reading.paper import Cell, Paper, Paragraph, Table
-from lmhtx.reading.pdf_lines import Line, Word, columns_of, lines_of, paragraphs_of, words_of
+from lmhtx.reading.pdf_lines import Line, Word, box_of, columns_of, lines_of, paragraphs_of, words_of
 from lmhtx.reading.pdf_tables import tables_of
 from lmhtx.reading.quality import GOOD_TEXT_QUALITY, text_quality
 from lmhtx.reading.unreadable import UnreadableFile
@@ -161,16 +161,24 @@ def _stretch(lines: list[Line], sizes: dict[int, tuple[float, float]]) -> list[P
     last = max(i for i, line in enumerate(rest[:12]) if len(columns_of(line)) == 2)
     head = [columns_of(line) for line in rest[place : last + 1]]
     middle = sizes[1][0] / 2
-    table = _letter_head(head, middle=middle)
+    table = _letter_head(head, sizes, middle=middle)
     return [*paragraphs_of(rest[:place], sizes), table, *paragraphs_of(rest[last + 1 :], sizes)]
 
 
-def _letter_head(head: list[list[Line]], *, middle: float) -> Table:
-    sides: tuple[list[str], list[str]] = ([], [])
+def _letter_head(head: list[list[Line]], sizes: dict[int, tuple[float, float]], *, middle: float) -> Table:
+    sides: tuple[list[Line], list[Line]] = ([], [])
     for parts in head:
         for part in parts:
-            sides[(part.left + part.right) / 2 > middle].append(part.text)
-    cells = [Cell(text="\n".join(texts), row=0, column=column) for column, texts in enumerate(sides)]
+            sides[(part.left + part.right) / 2 > middle].append(part)
+    cells = [
+        Cell(
+            text="\n".join(part.text for part in side),
+            row=0,
+            column=column,
+            box=box_of([word for part in side for word in part.words], 1, sizes),
+        )
+        for column, side in enumerate(sides)
+    ]
     return Table(cells=cells, row_count=1, column_count=2, page=1, row_pages=[1])
 
 

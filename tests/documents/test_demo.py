@@ -35,9 +35,13 @@ def test_the_demonstration_office_has_letters_in_every_hand(clerk, chairman, dep
     assert [rows.count() for rows in desks] == [1, 1, 1, 2]
     assert [desk.to_direct(person).count() for person in (deputy, chairman)] == [2, 1]
     waiting = Incoming.objects.get(state=IncomingState.RECEIVED)
-    assert waiting.proposal["fields"]["reference"]["value"] == "77/KV2-TH"
+    read = waiting.proposal["fields"]
+    assert (read["reference"]["value"], read["kind"]["value"]) == ("77/KV2-TH", "Công văn")
+    assert read["subject"]["value"] == "Cung cấp số liệu cho vay hợp tác xã đến 31/8/2026"
+    assert read["reference"]["box"] is not None
     assert PageCopy.objects.filter(source__in=Attachment.objects.of(waiting).values("blob")).exists()
     assert not Report.objects.pending().filter(text__startswith="Đã có văn bản trả lời").exists()
+    assert Outgoing.objects.filter(scanned_at__isnull=False).count() == 8
     plan = Outgoing.objects.get(subject__startswith="Triển khai chuyển đổi số")
     assert (plan.reference, plan.state) == ("245/KH-LM", OutgoingState.ISSUED)
     assert {one.value for one in OutgoingState} - set(Outgoing.objects.values_list("state", flat=True)) == {
