@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from documents.actions.checking import ask_for_check
 from documents.actions.incoming import ended
 from documents.enums.incoming import SOURCE_FILE, Channel
 from documents.letters import LetterRead
@@ -75,6 +76,7 @@ def bring_in(
         for path, shown in copies:
             kept = store(path, owner=incoming, kind=SOURCE_FILE, by=by, name=shown)
             ask_for_pages(attachment=kept, by=by)
+            ask_for_check(attachment=kept, by=by)
     Arrival.objects.create(incoming=incoming, channel=channel, by=by)
     later("documents.read_incoming", by=by, incoming_id=incoming.pk)
     record("documents.incoming.brought", incoming, by=by)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from documents.actions.checking import ask_for_check
 from documents.actions.drafting import Draft, Place, begin_outgoing, check_file, let_see, locked
 from documents.actions.resolving import answer_with
 from documents.actions.telling import heads, tell_of
@@ -90,7 +91,8 @@ def add_scan(*, outgoing: Outgoing, file: Any, by: User) -> Outgoing:
         raise Refused("Văn bản đã lưu, không thay bản quét được nữa.")
     for held in Attachment.objects.of(outgoing).filter(kind=SCAN_FILE):
         remove(attachment=held, by=by)
-    store(file, owner=outgoing, kind=SCAN_FILE, by=by, check=check_file)
+    kept = store(file, owner=outgoing, kind=SCAN_FILE, by=by, check=check_file)
+    ask_for_check(attachment=kept, by=by)
     outgoing.scanned_at, outgoing.scanned_by = clock.now(), by
     outgoing.compared_at, outgoing.scan_differences, outgoing.scan_fault = None, [], ""
     outgoing.save(update_fields=["scanned_at", "scanned_by", "compared_at", "scan_differences", "scan_fault"])

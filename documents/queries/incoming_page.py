@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from documents.access.register import Perm
 from documents.enums.incoming import ENDED_STATES, SOURCE_FILE, IncomingState, Level
 from documents.models import Incoming
+from documents.queries.checked_papers import checked
 from documents.workflow import INCOMING
 from lmhtx.base import clock
-from lmhtx.decisions.queries import papers_of
 from lmhtx.files.models import Attachment
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def page_facts(incoming: Incoming, *, user: Any) -> dict[str, Any]:
         "levels": [(level, _of_level(said, level)) for level in Level],
         "cooperatives": list(incoming.cooperatives.all()),
         "arrivals": list(incoming.arrivals.select_related("by")),
-        "papers": papers_of(held),
+        "papers": checked(held),
         "is_late": incoming.is_open and incoming.due_on is not None and incoming.due_on < clock.today(),
     }
 

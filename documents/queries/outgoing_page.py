@@ -18,9 +18,9 @@ from documents.enums.outgoing import (
 from documents.models import Outgoing, OutgoingVersion
 from documents.papers.differences import differences
 from documents.queries import outgoing as ask
+from documents.queries.checked_papers import checked
 from documents.workflow import OUTGOING
 from lmhtx.base import clock
-from lmhtx.decisions.queries import papers_of
 from lmhtx.files.models import Attachment
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def page_facts(outgoing: Outgoing, *, user: Any) -> dict[str, Any]:
         "recipients": list(outgoing.recipients.select_related("agency")),
         "answers": list(outgoing.answers.visible_to(user)),
         "marks": ask.marks_of(outgoing),
-        "papers": papers_of([*held, *drafts]),
+        "papers": checked([*held, *drafts]),
         "may_comment": outgoing.may_change and user.has_perm(OutPerm.COMMENT_OUTGOING, outgoing),
         "may_note": outgoing.is_out and user.has_perm(OutPerm.ISSUE_OUTGOING, outgoing),
     }

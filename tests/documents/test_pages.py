@@ -15,7 +15,9 @@ from documents.models import Incoming, SeriesStart
 from documents.queries.incoming import leaders_words
 from lmhtx.decisions.actions.carrying_out import carry_out
 from lmhtx.decisions.models import Decision
+from lmhtx.jobs.models import Job
 from lmhtx.reading.pdf_text import read_pdf
+from lmhtx.signatures.tasks import check
 from tests.factories import documents as make
 from tests.factories.cooperatives import cooperative
 
@@ -390,3 +392,16 @@ def test_papers_stand_on_the_pages_of_cooperatives_and_tasks(as_, clerk, deputy,
     assert list(paper.cooperatives.all()) == []
     directed = make.directed(by=clerk, leader=deputy, lead=officer)
     assert "Văn bản" in as_(officer).get(directed.task.get_absolute_url()).content.decode()
+
+
+def test_what_the_signatures_of_a_file_came_to_stands_beside_it(as_, clerk):
+    browser = as_(clerk)
+    sent = {"series": make.series().pk, "channel": "axis", "files": make.letter_pdf("Số: 9/STC-DN")}
+    browser.post(reverse("incoming_bring"), sent)
+    (job,) = Job.objects.filter(name="signatures.check")
+    paper = Incoming.objects.get()
+    assert "Không có chữ ký" not in browser.get(paper.get_absolute_url()).content.decode()
+
+    check(**job.arguments)
+
+    assert "Không có chữ ký" in browser.get(paper.get_absolute_url()).content.decode()
