@@ -15,6 +15,7 @@ from lmhtx.base import clock
 from lmhtx.people.models import SYSTEM, User
 from lmhtx.workflow import Refused
 from lmhtx.workflow.actions import move
+from plans.access import Perm
 from plans.actions.reports import Account, submit_report
 from plans.enums import ReportKind
 from plans.queries.reporting import open_children, why_no_report
@@ -78,7 +79,7 @@ def answer_with(*, incoming: Incoming, answer: str, by: User) -> Incoming | None
     incoming.save(update_fields=["closing", "answer", "ended_at", "ended_by"])
     # The right was asked for when the answer was drafted and approved; the clerk who sends it out has none here.
     incoming = move(INCOMING, incoming, "answered_by_issue", by=SYSTEM, note=answer)
-    _report_done(incoming, by=incoming.lead_person or by, note=answer)
+    _report_done(incoming, by=by, note=answer)
     record("documents.incoming.completed", incoming, by=by, note=answer)
     return incoming
 
@@ -96,7 +97,7 @@ def _complete(incoming: Incoming, name: str, *, by: User, note: str) -> Incoming
 def _report_done(incoming: Incoming, *, by: User, note: str) -> None:
     """The task behind it is reported as done, with the answer as its paper; whoever assigned it confirms."""
     task = incoming.task
-    if task is None or not by.has_perm("plans.submit_report", task):
+    if task is None or not (by.has_perm(Perm.SUBMIT_REPORT, task) or by.has_perm(Perm.REPORT_FOR_OTHERS)):
         return
     left = open_children(task)
     is_waiting = task.reports.pending().exists()

@@ -473,7 +473,9 @@ def test_an_issued_answer_completes_what_it_answers(clerk, deputy, officer):
     kept = Incoming.objects.get(pk=open_one.pk)
     assert (kept.state, kept.answer, kept.ended_by) == ("completed", paper.reference, clerk)
     assert Incoming.objects.get(pk=ended.pk).state == "returned"
-    assert kept.task.reports.pending().get().paper == paper.reference
+    report = kept.task.reports.pending().get()
+    # Whoever sent the answer out entered the report, and is named so.
+    assert (report.paper, report.created_by) == (paper.reference, clerk)
 
 
 @pytest.mark.django_db
