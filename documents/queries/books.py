@@ -75,22 +75,6 @@ class BookRow:
     note: str
     url: str = ""
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The ten columns."""
-        return (
-            self.arrived,
-            self.number,
-            self.author,
-            self.reference,
-            self.issued,
-            self.subject,
-            self.receiver,
-            self.passed,
-            self.signed,
-            self.note,
-        )
-
 
 def book_row(incoming: Incoming) -> BookRow:
     """The paper as the book writes it; who has it is signed for by the portal, with the moment."""

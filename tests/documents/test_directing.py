@@ -253,3 +253,11 @@ def _posted(values):
     for name, value in values.items():
         data.setlist(name, value if isinstance(value, list) else [value])
     return data
+
+
+def test_a_paper_without_a_task_is_closed_as_well(clerk, chairman):
+    paper = make.incoming(by=clerk)
+
+    resolving.close_incoming(incoming=paper, reason="Gửi để biết", by=chairman)
+
+    assert (fresh(paper).state, Report.objects.count()) == (IncomingState.COMPLETED, 0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from io import BytesIO
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +18,8 @@ from documents.actions.reading import read_incoming_files
 from documents.enums.incoming import Channel, IncomingState, Reason, Urgency
 from documents.enums.numbers import Authority
 from documents.models import Incoming
-from documents.queries.letters import first_values, type_of
+from documents.queries.letters import first_values, shown_proposal, type_of
+from documents.queries.reminders import due_papers
 from lmhtx.audit.models import Entry
 from lmhtx.base import clock
 from lmhtx.files.actions import store
@@ -306,3 +309,60 @@ def test_the_database_keeps_its_own_rules(clerk):
     }.items():
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             rows.update(**change)
+
+
+def test_what_was_read_is_what_the_form_begins_with(clerk):
+    paper = Incoming.objects.create(series=make.series(), created_by=clerk)
+    assert (first_values(paper), shown_proposal(paper, None)) == ({}, [])
+
+    # A day that no month has is read now and then; nobody is offered it.
+    fields = {"issuer": "CÔNG TY LẠ", "demanded_on": "2026-02-31", "urgency": "urgent"}
+    paper.proposal = {
+        "fields": {
+            name: {"value": value, "text": "", "page": None, "box": None} for name, value in fields.items()
+        },
+        "pages": 1,
+        "is_ocr": True,
+        "quality": 0.9,
+        "mark": ["none", ""],
+    }
+
+    values = first_values(paper)
+    assert (values["issuer_written"], "demanded_on" in values) == ("Công ty lạ", False)
+    assert [(one.label, one.value) for one in shown_proposal(paper, None)] == [
+        ("Tác giả", "CÔNG TY LẠ"),
+        ("Hạn trả lời", "2026-02-31"),
+        ("Độ khẩn", "Khẩn"),
+    ]
+
+
+def test_a_file_that_opens_and_says_nothing_waits_to_be_read_by_a_person(clerk):
+    body = BytesIO()
+    with ZipFile(body, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<khong-phai-word/>")
+    file = SimpleUploadedFile("van-ban.docx", body.getvalue())
+
+    brought = bringing.bring_in(series=make.series(), files=[file], channel=Channel.MAIL, by=clerk)
+
+    assert (brought.incoming.proposal, brought.incoming.pages) == ({}, None)
+
+
+def test_who_deals_with_a_paper_is_reminded_before_and_after_its_day(clerk, deputy, unit_head, officer):
+    make.incoming(by=clerk, number="1")
+    of_unit = make.directed(by=clerk, leader=deputy, number="2")
+    mine = make.directed(by=clerk, leader=deputy, lead=officer, number="3")
+    Incoming.objects.filter(pk=of_unit.pk).update(due_on=date(2026, 9, 17))
+    Incoming.objects.filter(pk=mine.pk).update(due_on=date(2026, 9, 15))
+
+    def told(day: date) -> list[tuple[str, int]]:
+        return sorted((one.stage, one.person_id) for one in due_papers(day))
+
+    assert told(date(2026, 9, 14)) == [("soon", officer.pk)]
+    assert told(date(2026, 9, 15)) == sorted([("soon", unit_head.pk), ("today", officer.pk)])
+    assert told(date(2026, 9, 18)) == sorted([("overdue", unit_head.pk), ("overdue", officer.pk)])
+    assert "quá hạn 3 ngày" in next(
+        one.line for one in due_papers(date(2026, 9, 18)) if one.subject_id == mine.pk
+    )
+    Incoming.objects.update(lead_unit=make.unit("standing"), lead_person=None)
+    assert told(date(2026, 9, 18)) == []
