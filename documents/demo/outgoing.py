@@ -130,17 +130,17 @@ def _scan(office: Office, papers: list[Outgoing]) -> None:
 
 def _begin_the_book_of_2025(office: Office) -> Outgoing:
     """The book of 2025 was kept on paper up to 244; the plan is the next."""
-    series = Series.objects.get(direction=Direction.OUTGOING, body__abbreviation="LM")
-    with at(date(2025, 10, 24), 8, by=office.vanthu):
-        start = books.propose_start(
-            series=series,
-            year=2025,
-            last_number=244,
-            last_dated_on=date(2025, 10, 23),
-            ground="Sổ đăng ký văn bản đi năm 2025 (bản giấy)",
-            by=office.vanthu,
-        )
-        books.confirm_start(start=start, by=office.chanhvanphong)
+    if not _book().years.filter(year=2025, last_number__gt=0).exists():
+        with at(date(2025, 10, 24), 8, by=office.vanthu):
+            start = books.propose_start(
+                series=_book(),
+                year=2025,
+                last_number=244,
+                last_dated_on=date(2025, 10, 23),
+                ground="Sổ đăng ký văn bản đi năm 2025 (bản giấy)",
+                by=office.vanthu,
+            )
+            books.confirm_start(start=start, by=office.chanhvanphong)
     plan = Written(
         on=date(2025, 10, 24),
         type="kh",
@@ -152,7 +152,18 @@ def _begin_the_book_of_2025(office: Office) -> Outgoing:
     return _write(office, plan)
 
 
+def _book() -> Series:
+    return Series.objects.get(direction=Direction.OUTGOING, body__abbreviation="LM")
+
+
+def _day_of(paper: Written) -> date:
+    """Its own day; where the book stands at a later one already, that: numbers never go back."""
+    year = _book().years.filter(year=paper.on.year).first()
+    return max(paper.on, year.last_dated_on) if year is not None and year.last_dated_on else paper.on
+
+
 def _write(office: Office, paper: Written) -> Outgoing:
+    on = _day_of(paper)
     drafter = office.chuyenvien if paper.unit == "policy" else office.people[_head_name(paper.unit)]
     facts: dict[str, Any] = {
         "body": IssuingBody.objects.get(abbreviation="LM"),
@@ -164,11 +175,13 @@ def _write(office: Office, paper: Written) -> Outgoing:
         "addressees": paper.to if paper.type in {"cv", "ttr"} else "",
     }
     draft = drafting.Draft(facts=facts, text=paper.text, places=(drafting.Place("Các phòng, đơn vị", 3),))
-    with at(paper.on, 9, by=drafter):
+    with at(on, 9, by=drafter):
         outgoing = drafting.begin_outgoing(draft=draft, by=drafter)
     if paper.state != State.DRAFT:
-        for place, act in enumerate(_acts(office, paper, outgoing, drafter)[: ROAD.index(paper.state) + 1]):
-            with at(paper.on, 10, 5 * place, by=office.vanthu):
+        for place, act in enumerate(
+            _acts(office, paper, outgoing, drafter, on=on)[: ROAD.index(paper.state) + 1]
+        ):
+            with at(on, 10, 5 * place, by=office.vanthu):
                 act()
     return outgoing
 
@@ -177,7 +190,9 @@ def _head_name(unit: str) -> str:
     return {"policy": "truongphong", "office": "chanhvanphong", "fund": "giamdocquy"}[unit]
 
 
-def _acts(office: Office, paper: Written, outgoing: Outgoing, drafter: Any) -> list[Callable[[], Any]]:
+def _acts(
+    office: Office, paper: Written, outgoing: Outgoing, drafter: Any, *, on: date
+) -> list[Callable[[], Any]]:
     head, clerk = office.people[_head_name(paper.unit)], office.vanthu
     # Whoever answers for the content does not check the form.
     checker = office.chanhvanphong if paper.unit != "office" else office.chuyenvien
@@ -191,7 +206,7 @@ def _acts(office: Office, paper: Written, outgoing: Outgoing, drafter: Any) -> l
         lambda: approving.submit_outgoing(outgoing=outgoing, by=drafter),
         lambda: approving.approve_content(outgoing=outgoing, by=head),
         check,
-        lambda: signing.record_wet_signature(outgoing=outgoing, signed_on=paper.on, by=clerk),
+        lambda: signing.record_wet_signature(outgoing=outgoing, signed_on=on, by=clerk),
         lambda: signing.number_outgoing(outgoing=outgoing, by=clerk),
         lambda: signing.seal_outgoing(outgoing=outgoing, by=clerk),
         lambda: issuing.issue_outgoing(outgoing=outgoing, way=SendWay.AXIS, by=clerk),

@@ -9,10 +9,14 @@ import pytest
 from documents.demo import load
 from documents.enums.incoming import IncomingState
 from documents.enums.outgoing import OutgoingState
+from documents.enums.outgoing import OutgoingState as State
 from documents.models import Incoming, Outgoing
 from documents.queries import desk
+from lmhtx.base.clock import standing_at
 from lmhtx.files.models import Attachment, PageCopy
 from plans.models import Report
+from tests.conftest import moment
+from tests.factories import outgoing as out
 
 pytestmark = pytest.mark.django_db
 
@@ -50,4 +54,18 @@ def test_the_demonstration_office_has_letters_in_every_hand(clerk, chairman, dep
         "filed",
         "cancelled",
         "void",
+    }
+
+
+def test_it_loads_beside_numbers_that_are_given_already(clerk):
+    for day in (date(2025, 12, 30), date(2026, 9, 15)):
+        with standing_at(moment(f"{day} 08:00")):
+            out.outgoing(State.NUMBERED, signed_on=day)
+
+    load(date(2026, 9, 15))
+
+    plan = Outgoing.objects.get(subject__startswith="Triển khai chuyển đổi số trong")
+    assert (plan.reference, plan.dated_on) == ("02/KH-LM", date(2025, 12, 30))
+    assert set(Outgoing.objects.filter(dated_on__year=2026).values_list("dated_on", flat=True)) == {
+        date(2026, 9, 15)
     }
