@@ -9,7 +9,6 @@ import pytest
 from documents.demo import load
 from documents.enums.incoming import IncomingState
 from documents.enums.outgoing import OutgoingState
-from documents.enums.outgoing import OutgoingState as State
 from documents.models import Incoming, Outgoing
 from documents.queries import desk
 from lmhtx.base.clock import standing_at
@@ -60,7 +59,7 @@ def test_the_demonstration_office_has_letters_in_every_hand(clerk, chairman, dep
 def test_it_loads_beside_numbers_that_are_given_already(clerk):
     for day in (date(2025, 12, 30), date(2026, 9, 15)):
         with standing_at(moment(f"{day} 08:00")):
-            out.outgoing(State.NUMBERED, signed_on=day)
+            out.outgoing(OutgoingState.NUMBERED, signed_on=day)
 
     load(date(2026, 9, 15))
 
