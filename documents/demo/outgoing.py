@@ -53,6 +53,14 @@ Thực hiện chương trình công tác năm 2026, Liên minh Hợp tác xã th
 Trân trọng phúc đáp Quý cơ quan.\
 """
 
+DECISION_TEXT = """\
+Căn cứ Điều lệ Liên minh Hợp tác xã;
+Theo đề nghị của Chánh Văn phòng,
+Điều 1. Thành lập Tổ giúp việc chuyển đổi số của Liên minh Hợp tác xã do Chánh Văn phòng làm Tổ trưởng.
+Điều 2. Tổ giúp việc theo dõi tiến độ, tổng hợp báo cáo Thường trực hằng quý.
+Điều 3. Chánh Văn phòng, Trưởng các phòng, đơn vị chịu trách nhiệm thi hành Quyết định này.\
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -79,7 +87,13 @@ PAPERS = (
         subject="Hội nghị tập huấn chuyển đổi số",
         unit="office",
     ),
-    Written(on=date(2026, 5, 18), type="qd", subject="thành lập Tổ giúp việc chuyển đổi số", unit="office"),
+    Written(
+        on=date(2026, 5, 18),
+        type="qd",
+        subject="thành lập Tổ giúp việc chuyển đổi số",
+        unit="office",
+        text=DECISION_TEXT,
+    ),
     Written(on=date(2026, 6, 15), type="bc", subject="Tình hình kinh tế tập thể 6 tháng đầu năm 2026"),
     Written(
         on=date(2026, 7, 20),
