@@ -39,7 +39,7 @@
     clearTimeout(timers.get(xhr));
     timers.delete(xhr);
   };
-  const isBackground = (detail) => Boolean(detail.elt?.closest?.("[data-lmhtx-quiet]"));
+  const isBackground = (detail) => Boolean(detail.elt?.matches?.("[data-lmhtx-quiet]"));
 
   document.addEventListener("htmx:beforeSend", (event) => {
     const { xhr, requestConfig } = event.detail;
@@ -67,12 +67,13 @@
   });
 
   document.addEventListener("htmx:afterRequest", (event) => {
-    const { xhr, successful, elt } = event.detail;
+    const { xhr, successful, elt, requestConfig } = event.detail;
     settle(xhr);
     window.lmhtx.unlock?.(elt);
     const key = xhr.getResponseHeader?.("LMHTX-Next-Key");
     if (key) for (const input of elt.closest?.("form")?.querySelectorAll("[name=act_key]") || []) input.value = key;
-    if (successful && !sessionEnded(xhr)) quiet();
+    // A count or a poll that arrives by itself says nothing about the act that failed: its alarm stays.
+    if (successful && requestConfig?.triggeringEvent && !sessionEnded(xhr)) quiet();
   });
 
   document.addEventListener("htmx:responseError", (event) => {

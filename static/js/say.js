@@ -46,7 +46,7 @@
     setTimeout(() => box.remove(), STAY_MS);
   };
 
-  // An alarm stays until it is closed or the next request succeeds.
+  // An alarm stays until it is closed or the next request that a person makes succeeds.
   const alarm = (words, link) => {
     const place = document.getElementById("alarm");
     if (place) place.replaceChildren(note(words, "danger", link));

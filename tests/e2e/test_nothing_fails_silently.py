@@ -77,6 +77,23 @@ def test_without_a_net_nothing_is_sent_and_nothing_lost(form: Page) -> None:
     assert form.input_value("#id_name") == NAME
 
 
+def test_an_answer_that_comes_by_itself_leaves_the_alarm(open_as: Callable[..., Page]) -> None:
+    held: list[Route] = []
+    page = open_as("chanhvanphong")
+    page.route(f"**{reverse('todo_count')}", lambda asked: held.append(asked))
+    page.goto(reverse("agency_create"))
+    page.fill("#id_name", NAME)
+    on_post(page, lambda route: route.fulfill(status=500, body=""))
+    page.click(SEND)
+    before = told(page)
+
+    held[0].fulfill(status=200, body="<b id='count-come'>7</b>")
+    page.locator("#count-come").wait_for(timeout=SOON_MS)
+
+    assert before.startswith("Máy chủ gặp lỗi")
+    assert told(page) == before
+
+
 def test_a_lost_answer_is_found_again_by_the_next_click(form: Page) -> None:
     lost: list[str] = []
 
