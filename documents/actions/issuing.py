@@ -9,6 +9,7 @@ from django.db import transaction
 
 from documents.actions.checking import ask_for_check
 from documents.actions.drafting import Draft, Place, begin_outgoing, check_file, let_see, locked
+from documents.actions.meetings import announce
 from documents.actions.resolving import answer_with
 from documents.actions.telling import heads, tell_of
 from documents.comparing import differences
@@ -49,6 +50,7 @@ def issue_outgoing(*, outgoing: Outgoing, way: SendWay, by: User) -> Outgoing:
         record("documents.outgoing.amended", outgoing.amends, by=by, note=str(outgoing))
     for paper in outgoing.answers.order_by("pk"):
         answer_with(incoming=paper, answer=outgoing.reference, by=by)
+    announce(outgoing=outgoing, by=by)
     tell_of(outgoing, [outgoing.drafter, *heads(outgoing)], line="Đã phát hành", by=by)
     return outgoing
 

@@ -7,6 +7,7 @@ from documents.models.book_print import BookPrint
 from documents.models.directive import Directive, DirectiveParty
 from documents.models.incoming import Incoming
 from documents.models.kind import DocumentType
+from documents.models.meeting import Conclusion, Invitee, Meeting, MeetingRoom
 from documents.models.outgoing import Outgoing
 from documents.models.recipient import Recipient
 from documents.models.series import DocumentNumber, Series, SeriesStart, SeriesYear
@@ -16,13 +17,17 @@ __all__ = [
     "Approval",
     "Arrival",
     "BookPrint",
+    "Conclusion",
     "Consultation",
     "Directive",
     "DirectiveParty",
     "DocumentNumber",
     "DocumentType",
     "Incoming",
+    "Invitee",
     "IssuingBody",
+    "Meeting",
+    "MeetingRoom",
     "Outgoing",
     "OutgoingComment",
     "OutgoingVersion",

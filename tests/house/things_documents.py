@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -10,12 +10,14 @@ from documents.actions.books import propose_start
 from documents.actions.directing import assign_incoming
 from documents.actions.drafting import comment_outgoing, consult_units
 from documents.actions.issuing import begin_amendment
+from documents.actions.meetings import call_meeting, conclude
 from documents.actions.printing import ask_for_volume
 from documents.actions.resolving import propose
 from documents.enums.incoming import Urgency
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import Fault, OutgoingState
-from documents.models import Arrival, Incoming, Outgoing, SigningAuthority
+from documents.models import Arrival, Conclusion, Incoming, Meeting, MeetingRoom, Outgoing, SigningAuthority
+from lmhtx.base import clock
 from lmhtx.files.actions import store
 from lmhtx.people.models import User
 from tests.factories import documents as make
@@ -23,6 +25,8 @@ from tests.factories import outgoing as out
 
 THINGS_OF_PAPERS = {
     "incoming": "incoming",
+    "meeting": "meeting",
+    "invitee": "invitee",
     "incoming_register": "incoming_waiting",
     "book": "book",
     "book_start_confirm": "book_start",
@@ -101,7 +105,29 @@ def of_papers() -> dict[str, int]:
         "book_start": start.pk,
         "document_type": make.kind("kh").pk,
         **of_outgoing(),
+        **of_meetings(),
     }
+
+
+def of_meetings() -> dict[str, int]:
+    """A meeting in a room, with somebody invited and one item concluded."""
+    head, officer, leader = (
+        User.objects.get(username=name) for name in ("truongphong", "chuyenvien", "phochutich")
+    )
+    meeting = Meeting(
+        title="Đánh giá chuyển đổi số năm 2026",
+        chair=leader,
+        secretary=head,
+        starts_at=clock.now() + timedelta(days=3),
+        ends_at=clock.now() + timedelta(days=3, hours=3),
+        room=MeetingRoom.objects.create(name="Phòng họp tầng 2", seats=40),
+    )
+    call_meeting(meeting=meeting, people=[officer], agencies=[], by=head)
+    item = Conclusion(
+        text="Mở 06 lớp Bình dân học vụ số", lead=make.unit(), due_words="Quý II/2027", leader=leader
+    )
+    conclude(meeting=meeting, conclusion=item, partners=[], by=head)
+    return {"meeting": meeting.pk, "invitee": meeting.invitees.get().pk}
 
 
 def of_outgoing() -> dict[str, int]:
