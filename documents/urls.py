@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents import urls_outgoing
-from documents.views import books, figures, incoming, incoming_acts, slips
+from documents.views import books, figures, incoming, incoming_acts, registers, slips
 
 urlpatterns = [
     *urls_outgoing.urlpatterns,
@@ -32,6 +32,8 @@ urlpatterns = [
     path("so/", books.BookList.as_view(), name="book_list"),
     path("so/lap/", books.BookCreate.as_view(), name="book_create"),
     path("so/<int:pk>/", books.book_detail, name="book_detail"),
+    path("so/<int:pk>/dang-ky/", registers.book_register, name="book_register"),
+    path("so/<int:pk>/in/", registers.book_print, name="book_print"),
     path("so/<int:pk>/sua/", books.BookUpdate.as_view(), name="book_update"),
     path("so/<int:pk>/so-bat-dau/", books.book_start, name="book_start"),
     path("so/so-bat-dau/<int:pk>/xac-nhan/", books.book_start_confirm, name="book_start_confirm"),

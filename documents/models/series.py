@@ -216,7 +216,7 @@ class DocumentNumber(models.Model):
             address: str = paper.get_absolute_url()
             return address
         year = self.series_year
-        return f"{reverse('outgoing_book', args=[year.series_id])}?nam={year.year}"
+        return f"{reverse('book_register', args=[year.series_id])}?nam={year.year}"
 
     @property
     def text(self) -> str:

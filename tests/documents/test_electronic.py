@@ -112,7 +112,7 @@ def test_a_paper_not_yet_kept_and_a_number_without_paper(at_day, clerk):
     assert figures()[0] == (0, 1, Decimal(0))
     assert list(electronic.numbers_without_paper_on(TODAY)) == [held]
     assert (
-        held.get_absolute_url() == f"{reverse('outgoing_book', args=[held.series_year.series_id])}?nam=2026"
+        held.get_absolute_url() == f"{reverse('book_register', args=[held.series_year.series_id])}?nam=2026"
     )
 
 
