@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from documents import urls_outgoing
+from documents import urls_inspection, urls_outgoing
 from documents.views import books, figures, incoming, incoming_acts, registers, slips
 
 urlpatterns = [
+    *urls_inspection.urlpatterns,
     *urls_outgoing.urlpatterns,
     path("den/", incoming.IncomingList.as_view(), name="incoming_list"),
     path("den/dua-vao/", incoming.incoming_bring, name="incoming_bring"),

@@ -142,8 +142,10 @@ def _give_files(giver: Incoming, taker: Incoming) -> None:
 
 
 @transaction.atomic
-def edit_incoming(*, incoming: Incoming, values: Mapping[str, Any], by: User) -> Incoming:
-    """What the book says of the paper is mended; its number never changes, before and after stay in the trail."""
+def edit_incoming(*, incoming: Incoming, values: Mapping[str, Any], reason: str, by: User) -> Incoming:
+    """What the book says of the paper is mended, and why; its number never changes, before and after stay told."""
+    if not reason.strip():
+        raise Refused("Văn bản đã vào sổ: hãy ghi vì sao sửa, ví dụ “gõ nhầm ngày”.")
     for name in EDITED:
         if name in values:
             setattr(incoming, name, values[name])
@@ -156,7 +158,7 @@ def edit_incoming(*, incoming: Incoming, values: Mapping[str, Any], by: User) ->
     incoming.save()
     if "cooperatives" in values:
         incoming.cooperatives.set(values["cooperatives"])
-    record("documents.incoming.edited", incoming, by=by)
+    record("documents.incoming.edited", incoming, by=by, note=reason.strip())
     return incoming
 
 

@@ -6,6 +6,7 @@ from documents.models.body import IssuingBody, UnitAbbreviation, abbreviation_of
 from documents.models.book_print import BookPrint
 from documents.models.directive import Directive, DirectiveParty
 from documents.models.incoming import Incoming
+from documents.models.inspection import Inspection
 from documents.models.kind import DocumentType
 from documents.models.outgoing import Outgoing
 from documents.models.recipient import Recipient
@@ -22,6 +23,7 @@ __all__ = [
     "DocumentNumber",
     "DocumentType",
     "Incoming",
+    "Inspection",
     "IssuingBody",
     "Outgoing",
     "OutgoingComment",

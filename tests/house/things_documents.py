@@ -15,7 +15,8 @@ from documents.actions.resolving import propose
 from documents.enums.incoming import Urgency
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import Fault, OutgoingState
-from documents.models import Arrival, Incoming, Outgoing, SigningAuthority
+from documents.models import Arrival, Incoming, Inspection, Outgoing, SigningAuthority
+from lmhtx.directory.models import Agency
 from lmhtx.files.actions import store
 from lmhtx.people.models import User
 from tests.factories import documents as make
@@ -34,6 +35,7 @@ THINGS_OF_PAPERS = {
     "recipient_receipt": "recipient",
     "authority": "authority",
     "abbreviation": "abbreviation",
+    "inspection": "inspection",
 }
 
 
@@ -99,8 +101,24 @@ def of_papers() -> dict[str, int]:
         "book": make.series().pk,
         "book_start": start.pk,
         "document_type": make.kind("kh").pk,
+        "inspection": inspection().pk,
         **of_outgoing(),
     }
+
+
+def inspection() -> Inspection:
+    """An inspection that lasts and lets the inspector in."""
+    held = Inspection.objects.create(
+        decision="Quyết định số 88/QĐ-SNV",
+        agency=Agency.objects.get(name="Sở Nội vụ"),
+        first_year=2026,
+        last_year=2026,
+        starts_on=date(2026, 9, 1),
+        ends_on=date(2026, 12, 31),
+        created_by=User.objects.get(username="chanhvanphong"),
+    )
+    held.members.set(User.objects.filter(username="doankiemtra"))
+    return held
 
 
 def of_outgoing() -> dict[str, int]:

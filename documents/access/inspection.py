@@ -1,0 +1,25 @@
+"""Who sees the page of an inspection, and who lets inspectors in."""
+
+from __future__ import annotations
+
+from lmhtx.access import Permission, grant
+from lmhtx.people.roles import LEADERS, Role
+
+
+class InspectPerm(Permission):
+    """The rights of inspections."""
+
+    VIEW_FAULTS = "documents.view_faults", "Xem trang kiểm tra công tác văn thư"
+    KEEP_INSPECTIONS = "documents.keep_inspections", "Lập đợt kiểm tra, mở cho đoàn kiểm tra xem văn bản"
+
+
+grant(
+    InspectPerm,
+    {
+        **{
+            role: {InspectPerm.VIEW_FAULTS}
+            for role in (*LEADERS, Role.CLERK, Role.CONTROLLER, Role.INSPECTOR)
+        },
+        Role.OFFICE_CHIEF: set(InspectPerm),
+    },
+)
