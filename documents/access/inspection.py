@@ -10,6 +10,7 @@ class InspectPerm(Permission):
     """The rights of inspections."""
 
     VIEW_FAULTS = "documents.view_faults", "Xem trang kiểm tra công tác văn thư"
+    VIEW_READINGS = "documents.view_readings", "Xem ai đã mở một văn bản, lúc nào"
     KEEP_INSPECTIONS = "documents.keep_inspections", "Lập đợt kiểm tra, mở cho đoàn kiểm tra xem văn bản"
 
 
@@ -17,7 +18,7 @@ grant(
     InspectPerm,
     {
         **{
-            role: {InspectPerm.VIEW_FAULTS}
+            role: {InspectPerm.VIEW_FAULTS, InspectPerm.VIEW_READINGS}
             for role in (*LEADERS, Role.CLERK, Role.CONTROLLER, Role.INSPECTOR)
         },
         Role.OFFICE_CHIEF: set(InspectPerm),
