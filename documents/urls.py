@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents import urls_inspection, urls_outgoing
-from documents.views import books, figures, incoming, incoming_acts, registers, slips
+from documents.views import books, figures, incoming, incoming_acts, outgoing_figures, registers, slips
 
 urlpatterns = [
     *urls_inspection.urlpatterns,
@@ -30,6 +30,9 @@ urlpatterns = [
     path("tinh-hinh/", figures.incoming_figures, name="incoming_figures"),
     path("tinh-hinh/pdf/", figures.incoming_figures_pdf, name="incoming_figures_pdf"),
     path("tinh-hinh/word/", figures.incoming_figures_word, name="incoming_figures_word"),
+    path("tinh-hinh-di/", outgoing_figures.outgoing_figures, name="outgoing_figures"),
+    path("tinh-hinh-di/pdf/", outgoing_figures.outgoing_figures_pdf, name="outgoing_figures_pdf"),
+    path("tinh-hinh-di/word/", outgoing_figures.outgoing_figures_word, name="outgoing_figures_word"),
     path("so/", books.BookList.as_view(), name="book_list"),
     path("so/lap/", books.BookCreate.as_view(), name="book_create"),
     path("so/<int:pk>/", books.book_detail, name="book_detail"),

@@ -44,15 +44,15 @@ def numbers_without_paper_on(day: date) -> QuerySet[DocumentNumber]:
 def electronic_out_on(day: date) -> QuerySet[DocumentNumber]:
     """Issued and kept, with the person's and the agency's signature both good when they were last looked at."""
     end = clock.end_of(day)
-    signed = Outgoing.objects.filter(
-        Exists(_sealed_and_good(end)),
-        number=OuterRef("pk"),
-        signed_way=SignWay.DIGITAL,
-        sealed_way=SignWay.DIGITAL,
-        issued_at__lte=end,
-        filed_at__lte=end,
+    kept = good_by(end).filter(number=OuterRef("pk"), issued_at__lte=end, filed_at__lte=end)
+    return papers_out_on(day).filter(Exists(kept))
+
+
+def good_by(end: datetime) -> QuerySet[Outgoing]:
+    """Papers signed and sealed by keys, both signatures found good by the newest look until then."""
+    return Outgoing.objects.filter(
+        Exists(_sealed_and_good(end)), signed_way=SignWay.DIGITAL, sealed_way=SignWay.DIGITAL
     )
-    return papers_out_on(day).filter(Exists(signed))
 
 
 def _sealed_and_good(end: datetime) -> QuerySet[Attachment]:
