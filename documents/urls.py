@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from documents import urls_inspection, urls_outgoing
+from documents import urls_inspection, urls_outgoing, urls_signing
 from documents.views import books, figures, incoming, incoming_acts, outgoing_figures, registers, slips
 
 urlpatterns = [
     *urls_inspection.urlpatterns,
     *urls_outgoing.urlpatterns,
+    *urls_signing.urlpatterns,
     path("den/", incoming.IncomingList.as_view(), name="incoming_list"),
     path("den/dua-vao/", incoming.incoming_bring, name="incoming_bring"),
     path("den/vao-so/", incoming.incoming_create, name="incoming_create"),

@@ -10,6 +10,7 @@ from django.db import transaction
 from documents.actions.checking import ask_for_check
 from documents.actions.drafting import Draft, Place, begin_outgoing, check_file, let_see, locked
 from documents.actions.resolving import answer_with
+from documents.actions.signed_files import refuse_altered
 from documents.actions.telling import heads, tell_of
 from documents.comparing import differences
 from documents.enums.outgoing import DRAFT_FILE, OUT, SCAN_FILE, Fault, SendWay, SignWay
@@ -39,6 +40,8 @@ def issue_outgoing(*, outgoing: Outgoing, way: SendWay, by: User) -> Outgoing:
     outgoing = locked(outgoing)
     if reason := why_not_issued(outgoing):
         raise Refused(reason)
+    if outgoing.sealed_way == SignWay.DIGITAL:
+        refuse_altered(outgoing)
     outgoing = move(OUTGOING, outgoing, "issue", by=by)
     outgoing.issued_at, outgoing.issued_by = clock.now(), by
     outgoing.save(update_fields=["issued_at", "issued_by"])

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from documents.actions.drafting import locked
 from documents.actions.numbers import cancel_number, give_number, take_held_number
+from documents.actions.signed_files import fill_number
 from documents.actions.telling import tell_of, with_role
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import SEALED_FILE, SIGNED_FILE, SignWay
@@ -97,6 +98,8 @@ def number_outgoing(
     else:
         held = take_held_number(number=held, symbol=mark, by=by)
     _bear(outgoing, held, by=by)
+    if outgoing.signed_way == SignWay.DIGITAL:
+        fill_number(outgoing, held, by=by)
     record("documents.outgoing.numbered", outgoing, by=by, note=outgoing.reference)
     tell_of(outgoing, [outgoing.drafter], line="Đã cấp số", by=by)
     return outgoing
@@ -123,6 +126,10 @@ def void_outgoing(*, outgoing: Outgoing, reason: str, by: User) -> Outgoing:
 @transaction.atomic
 def seal_outgoing(*, outgoing: Outgoing, by: User) -> Outgoing:
     """The printed sheet bears the stamp; one signed by hand must be scanned within the days that the house allows."""
+    if outgoing.signed_way == SignWay.DIGITAL:
+        raise Refused(
+            "Văn bản ký số thì cơ quan ký số lên tệp; bản in đóng dấu là bản chính giấy in từ tệp ấy."
+        )
     outgoing = _sealed(locked(outgoing), SignWay.WET, by=by)
     if outgoing.signed_way == SignWay.WET:
         today = clock.today()

@@ -4,6 +4,7 @@ from documents.models.arrival import Arrival
 from documents.models.authority import SigningAuthority
 from documents.models.body import IssuingBody, UnitAbbreviation, abbreviation_of
 from documents.models.book_print import BookPrint
+from documents.models.certificate import SigningCertificate
 from documents.models.directive import Directive, DirectiveParty
 from documents.models.incoming import Incoming
 from documents.models.inspection import Inspection
@@ -33,6 +34,7 @@ __all__ = [
     "SeriesStart",
     "SeriesYear",
     "SigningAuthority",
+    "SigningCertificate",
     "UnitAbbreviation",
     "abbreviation_of",
 ]

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from documents.actions import approving, drafting, issuing, printing, signing
 from documents.actions.incoming import return_incoming
 from documents.actions.numbers import hold_number
+from documents.actions.signed_files import prepared
 from documents.enums.incoming import Circulation, Reason
 from documents.enums.numbers import Authority, Direction, NumberState
 from documents.enums.outgoing import SEALED_FILE, SIGNED_FILE, Fault, Prefix, SendWay, SignWay
@@ -180,7 +181,8 @@ def test_a_signed_file_is_recorded_and_sealed(chairman, clerk):
     assert "không thuộc văn bản này" in said(
         signing.record_digital_signature, outgoing=paper, attachment=other, by=chairman
     )
-    mine = hang(paper, SIGNED_FILE, clerk)
+    form = BytesIO(prepared(paper))
+    mine = store(form, owner=paper, kind=SIGNED_FILE, by=clerk, name="da-ky.pdf")
     assert "không có quyền “ký số”" in said(
         signing.record_digital_signature, outgoing=paper, attachment=mine, by=clerk
     )
