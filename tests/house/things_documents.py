@@ -15,7 +15,7 @@ from documents.actions.resolving import propose
 from documents.enums.incoming import Urgency
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import Fault, OutgoingState
-from documents.models import Arrival, Incoming, Inspection, Outgoing, SigningAuthority
+from documents.models import Arrival, Incoming, Inspection, Outgoing, SigningAuthority, SigningCertificate
 from lmhtx.directory.models import Agency
 from lmhtx.files.actions import store
 from lmhtx.people.models import User
@@ -36,6 +36,7 @@ THINGS_OF_PAPERS = {
     "authority": "authority",
     "abbreviation": "abbreviation",
     "inspection": "inspection",
+    "certificate": "certificate",
 }
 
 
@@ -102,6 +103,7 @@ def of_papers() -> dict[str, int]:
         "book_start": start.pk,
         "document_type": make.kind("kh").pk,
         "inspection": inspection().pk,
+        "certificate": certificate().pk,
         **of_outgoing(),
     }
 
@@ -119,6 +121,20 @@ def inspection() -> Inspection:
     )
     held.members.set(User.objects.filter(username="doankiemtra"))
     return held
+
+
+def certificate() -> SigningCertificate:
+    """The chairman's certificate, whose key is his own device."""
+    return SigningCertificate.objects.create(
+        person=User.objects.get(username="chutich"),
+        name="Nguyễn Văn Thành",
+        issuer="CA phục vụ các cơ quan Nhà nước",
+        serial="7F0A11",
+        sha256="a" * 64,
+        valid_from=date(2026, 1, 1),
+        valid_to=date(2028, 12, 31),
+        created_by=User.objects.get(username="chanhvanphong"),
+    )
 
 
 def of_outgoing() -> dict[str, int]:
