@@ -11,6 +11,7 @@ class InspectPerm(Permission):
 
     VIEW_FAULTS = "documents.view_faults", "Xem trang kiểm tra công tác văn thư"
     VIEW_READINGS = "documents.view_readings", "Xem ai đã mở một văn bản, lúc nào"
+    VIEW_SELF_CHECK = "documents.view_self_check", "Xem trang tự đánh giá theo Phụ lục VI"
     KEEP_INSPECTIONS = "documents.keep_inspections", "Lập đợt kiểm tra, mở cho đoàn kiểm tra xem văn bản"
 
 
@@ -18,9 +19,10 @@ grant(
     InspectPerm,
     {
         **{
-            role: {InspectPerm.VIEW_FAULTS, InspectPerm.VIEW_READINGS}
+            role: {InspectPerm.VIEW_FAULTS, InspectPerm.VIEW_READINGS, InspectPerm.VIEW_SELF_CHECK}
             for role in (*LEADERS, Role.CLERK, Role.CONTROLLER, Role.INSPECTOR)
         },
+        Role.ADMIN: {InspectPerm.VIEW_SELF_CHECK},
         Role.OFFICE_CHIEF: set(InspectPerm),
     },
 )
