@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from documents import urls_outgoing
+from documents import urls_exchange, urls_outgoing
 from documents.views import books, figures, incoming, incoming_acts, slips
 
 urlpatterns = [
+    *urls_exchange.urlpatterns,
     *urls_outgoing.urlpatterns,
     path("den/", incoming.IncomingList.as_view(), name="incoming_list"),
     path("den/dua-vao/", incoming.incoming_bring, name="incoming_bring"),

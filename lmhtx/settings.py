@@ -286,6 +286,13 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Cổng điều hành LMHTX <khong-tra-loi@lmhtx.local>")
 CALL_PLUGS = plugs_from(os.environ)
 SIGNING = means_from(os.environ)
+# How messages of the document axis leave and come; with nothing set they are carried by hand as files.
+EXCHANGE = {
+    "out": os.environ.get("LMHTX_EXCHANGE_OUT", ""),
+    "into": os.environ.get("LMHTX_EXCHANGE_IN", ""),
+    "url": os.environ.get("LMHTX_EXCHANGE_URL", ""),
+    "token": os.environ.get("LMHTX_EXCHANGE_TOKEN", ""),
+}
 
 # Work behind the page
 CELERY_BROKER_URL = REDIS_URL

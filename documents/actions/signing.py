@@ -96,13 +96,14 @@ def number_outgoing(
         raise Refused(f"Số {held} giữ ở sổ khác; văn bản này lấy số ở “{series}”.")
     else:
         held = take_held_number(number=held, symbol=mark, by=by)
-    _bear(outgoing, held, by=by)
+    bear(outgoing, held, by=by)
     record("documents.outgoing.numbered", outgoing, by=by, note=outgoing.reference)
     tell_of(outgoing, [outgoing.drafter], line="Đã cấp số", by=by)
     return outgoing
 
 
-def _bear(outgoing: Outgoing, given: DocumentNumber, *, by: User) -> None:
+def bear(outgoing: Outgoing, given: DocumentNumber, *, by: User) -> None:
+    """The paper bears the number and its day."""
     outgoing.number, outgoing.reference, outgoing.dated_on = given, str(given), given.dated_on
     outgoing.numbered_at, outgoing.numbered_by = clock.now(), by
     outgoing.save(update_fields=["number", "reference", "dated_on", "numbered_at", "numbered_by", "folded"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from documents.enums.numbers import NumberState
@@ -66,7 +67,7 @@ def numbers_of(
 def rows_of(numbers: QuerySet[DocumentNumber]) -> Iterator[OutRow]:
     """The lines of the numbers, one after the other."""
     dressed = numbers.select_related(
-        "type", "outgoing__type", "outgoing__signer", "outgoing__amends"
+        "type", "line", "outgoing__type", "outgoing__signer", "outgoing__amends"
     ).prefetch_related("outgoing__recipients", "outgoing__amendments")
     for number in dressed.iterator(chunk_size=CHUNK):
         yield _row(number)
@@ -75,6 +76,8 @@ def rows_of(numbers: QuerySet[DocumentNumber]) -> Iterator[OutRow]:
 def _row(number: DocumentNumber) -> OutRow:
     paper: Outgoing | None = getattr(number, "outgoing", None)
     is_void = number.state == NumberState.CANCELLED
+    if paper is None and (line := getattr(number, "line", None)) is not None:
+        return OutRow(_as_written(number, line.facts), is_void)
     if paper is None:
         kind = f"{number.type}: " if number.type else ""
         told: tuple[Any, ...] = (
@@ -106,6 +109,24 @@ def _row(number: DocumentNumber) -> OutRow:
         _note(number, paper),
     )
     return OutRow(told, is_void, paper.get_absolute_url())
+
+
+def _as_written(number: DocumentNumber, facts: dict[str, Any]) -> tuple[Any, ...]:
+    """A line of a book that was kept elsewhere, as it was written there."""
+    kind = f"{facts['type_name']}: " if facts.get("type_name") else ""
+    copies, sent = str(facts.get("copies") or ""), facts.get("sent_on")
+    return (
+        str(number),
+        number.dated_on,
+        f"{kind}{facts.get('subject') or ''}",
+        facts.get("signer") or "",
+        facts.get("recipients") or "",
+        facts.get("kept_at") or "",
+        int(copies) if copies.isdecimal() else None,
+        date.fromisoformat(sent) if sent else None,
+        "",
+        "; ".join(one for one in (facts.get("note") or "", _note(number, None)) if one),
+    )
 
 
 def _note(number: DocumentNumber, paper: Outgoing | None) -> str:
