@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -90,7 +90,7 @@ def _narrowed(rows: Sequence[Mapping[str, Any]], places: Sequence[int], file: Lo
     of_day = [place for place in places if file.dated_on and rows[place].get("dated_on") == file.dated_on]
     if len(of_day) == 1:
         return of_day
-    of_words = [place for place in of_day or places if _is_close(rows[place], file)]
+    of_words = _close(rows, of_day or places, file)
     return of_words if len(of_words) == 1 else places
 
 
@@ -120,11 +120,19 @@ def _by_arrival(rows: Sequence[Mapping[str, Any]], file: Looked) -> list[int]:
 
 
 def _by_subject(rows: Sequence[Mapping[str, Any]], file: Looked) -> list[int]:
-    return [place for place, row in enumerate(rows) if _is_close(row, file)]
+    return _close(rows, range(len(rows)), file)
 
 
-def _is_close(row: Mapping[str, Any], file: Looked) -> bool:
-    one, other = fold(str(row.get("subject") or "")), fold(file.subject)
-    if len(one) < SHORTEST_SUBJECT or len(other) < SHORTEST_SUBJECT:
-        return False
+def _close(rows: Sequence[Mapping[str, Any]], places: Iterable[int], file: Looked) -> list[int]:
+    """The rows whose subject is the file's, word for word where there are any, else those that are much alike."""
+    other = fold(file.subject)
+    if len(other) < SHORTEST_SUBJECT:
+        return []
+    told = {place: fold(str(rows[place].get("subject") or "")) for place in places}
+    long = {place: one for place, one in told.items() if len(one) >= SHORTEST_SUBJECT}
+    same = [place for place, one in long.items() if one == other]
+    return same or [place for place, one in long.items() if _is_alike(one, other)]
+
+
+def _is_alike(one: str, other: str) -> bool:
     return other in one or one in other or SequenceMatcher(None, one, other).ratio() >= CLOSE

@@ -28,6 +28,7 @@ urlpatterns = [
     path("doi-chieu/<int:pk>/", province_book.province_book, name="province_book"),
     path("doi-chieu/<int:pk>/dua-vao/", province_book.province_book_bring, name="province_book_bring"),
     path("doi-chieu/<int:pk>/ly-do/", province_book.province_book_explain, name="province_book_explain"),
+    path("doi-chieu/<int:pk>/ghi-so/", province_book.province_book_number, name="province_book_number"),
     path("di/<int:pk>/nhap-so/", province_book.outgoing_enter_number, name="outgoing_enter_number"),
     path("ma-dinh-danh/", exchange.OrganCodeList.as_view(), name="organ_code_list"),
     path("ma-dinh-danh/ghi/", exchange.OrganCodeCreate.as_view(), name="organ_code_create"),

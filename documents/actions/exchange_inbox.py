@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from documents.actions.bringing import Brought, bring_in
 from documents.actions.exchange_asking import as_files, ask_by_status, ask_recall, ask_replacement, ask_update
@@ -21,6 +21,7 @@ from documents.queries.exchange import WITH_PAPER
 from documents.queries.exchange_messages import message_read
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
+from lmhtx.jobs.locks import wait_for
 from lmhtx.people.models import SYSTEM, User
 from lmhtx.reading.unreadable import UnreadableFile
 from lmhtx.workflow import Refused
@@ -37,16 +38,12 @@ def receive(*, path: Path, name: str, by: User | None, is_seen_open: bool = Fals
     try:
         with message_read(path) as (message, folder):
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            if before := known(message, sha256):
-                return before
-            try:
-                with transaction.atomic():
-                    return _taken(message, Raw(path, name, sha256, folder), by=by, is_seen_open=is_seen_open)
-            except IntegrityError:
-                # Another worker took the same message at the same moment.
-                if before := known(message, sha256):
+            with transaction.atomic():
+                # Whoever brings the same paper at the same moment waits, and then finds it here.
+                wait_for(f"documents.exchange {message.sender.code}")
+                if (before := known(message, sha256)) is not None:
                     return before
-                raise
+                return _taken(message, Raw(path, name, sha256, folder), by=by, is_seen_open=is_seen_open)
     except UnreadableFile as bad:
         raise Refused(str(bad)) from bad
 

@@ -21,6 +21,7 @@ from documents.models import DocumentNumber, Outgoing, ProvinceEntry, ProvinceEx
 from documents.queries.books import series_for
 from documents.queries.catch_up import day, register_read
 from documents.queries.outgoing import symbol_of
+from documents.queries.province_book import numbers_for_papers
 from documents.symbols import read_reference
 from documents.workflow import OUTGOING
 from lmhtx.audit.actions import record
@@ -163,3 +164,15 @@ def _given(
         year.last_number, year.last_dated_on = number, dated_on
         year.save(update_fields=["last_number", "last_dated_on"])
     return given
+
+
+@transaction.atomic
+def enter_listed_numbers(*, series: Series, year: int, by: User) -> int:
+    """Signed papers bear the numbers that the province's list has for them; how many."""
+    pairs = numbers_for_papers(series, year)
+    if not pairs:
+        raise Refused("Không có số nào của Đồng Nai-S khớp với văn bản đã ký đang chờ số.")
+    for entry, paper in pairs:
+        number = f"{entry.number}{entry.suffix}"
+        enter_number(outgoing=paper, number=number, dated_on=entry.dated_on or clock.today(), by=by)
+    return len(pairs)

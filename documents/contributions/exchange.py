@@ -48,14 +48,24 @@ contribute(
             on=kind,
             key=key,
             title="Liên thông",
-            template=f"documents/exchange/_{key}.html",
+            template=template,
             context=context,
             permission=Perm.VIEW_DOCUMENT,
             order=20,
         )
-        for kind, key, context in (
-            ("documents.Incoming", "of_incoming", exchange.exchange_of_incoming),
-            ("documents.Outgoing", "of_outgoing", exchange.exchange_of_outgoing),
+        for kind, key, template, context in (
+            (
+                "documents.Incoming",
+                "axis_of_incoming",
+                "documents/exchange/_of_incoming.html",
+                exchange.exchange_of_incoming,
+            ),
+            (
+                "documents.Outgoing",
+                "axis_of_outgoing",
+                "documents/exchange/_of_outgoing.html",
+                exchange.exchange_of_outgoing,
+            ),
         )
     ),
     TodoSection(

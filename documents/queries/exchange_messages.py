@@ -54,25 +54,22 @@ def document_id(outgoing: Outgoing) -> str:
     """The id of an issued paper on the axis; once it went out under one it keeps it."""
     if known := outgoing.messages.order_by("pk").values_list("document_id", flat=True).first():
         return str(known)
-    if outgoing.dated_on is None:
-        raise ValueError(outgoing.pk)
-    return document_id_of(organ_code=own_code(), dated_on=outgoing.dated_on, reference=outgoing.reference)
+    day = outgoing.dated_on or clock.today()
+    return document_id_of(organ_code=own_code(), dated_on=day, reference=outgoing.reference)
 
 
 def own_organ() -> Organ:
     """The Alliance as messages name it."""
     profile = OrganizationProfile.objects.on(clock.today())
-    if profile is None:
-        return Organ(code=own_code(), name=own_name())
-    return Organ(
-        code=own_code(),
-        in_charge=profile.superior,
-        name=profile.name,
-        address=profile.address,
-        email=profile.email,
-        telephone=profile.phone,
-        website=profile.website,
-    )
+    told = {
+        "in_charge": "superior",
+        "address": "address",
+        "email": "email",
+        "telephone": "phone",
+        "website": "website",
+    }
+    known = {name: getattr(profile, field, "") for name, field in told.items()}
+    return Organ(code=own_code(), name=own_name(), **known)
 
 
 def bytes_of(
@@ -141,8 +138,6 @@ def _place() -> str:
 
 
 def _post(signer: User | None, outgoing: Outgoing) -> str:
-    if signer is None:
-        return ""
     day = outgoing.signed_on or clock.today()
     posting = Posting.objects.on(day).filter(user=signer, post__isnull=False).select_related("post").first()
     return str(posting.post) if posting is not None else ""

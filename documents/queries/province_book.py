@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
-from documents.catch_up_matching import reference_key
+from documents.catch_up_matching import bare, reference_key
 from documents.enums.catch_up import Side
 from documents.enums.numbers import Authority, Direction
+from documents.enums.outgoing import OutgoingState
 from documents.models import (
     DocumentNumber,
     Incoming,
+    Outgoing,
     ProvinceEntry,
     ProvinceExplanation,
     Series,
     SeriesYear,
 )
+from documents.queries.books import series_for
+from documents.queries.outgoing import symbol_of
 from documents.rules.numbers import number_text
+from documents.symbols import read_reference
 from lmhtx.base import clock
 from lmhtx.sheets.writing import Head, Look, Written
 from lmhtx.ui.books import Book
+from lmhtx.vn.text import fold
+from lmhtx.workflow import Refused
 
 Key = tuple[int, str]
+ALIKE = 0.9
 HEADS = (
     Head("Số", width=10),
     Head("Chênh lệch", width=24),
@@ -191,3 +201,44 @@ def books_of_province() -> Any:
 def last_of(series: Series, year: int) -> SeriesYear | None:
     """How far the book of the year has come."""
     return SeriesYear.objects.filter(series=series, year=year).first()
+
+
+def numbers_for_papers(series: Series, year: int) -> list[tuple[ProvinceEntry, Outgoing]]:
+    """Numbers that only the province lists with the signed papers that wait for them, told by symbol and subject.
+
+    Only where one paper and one number fit each other alone.
+    """
+    taken = set(_portal(series, year))
+    entries = [
+        one
+        for one in ProvinceEntry.objects.filter(series=series, year=year, dated_on__isnull=False)
+        if (one.number, one.suffix) not in taken
+    ]
+    papers = [one for one in _waiting(series) if one.signed_on is not None]
+    pairs = [(entry, paper) for entry in entries for paper in papers if _fits(entry, paper)]
+    by_entry = Counter(entry.pk for entry, _ in pairs)
+    by_paper = Counter(paper.pk for _, paper in pairs)
+    return [(entry, paper) for entry, paper in pairs if by_entry[entry.pk] == by_paper[paper.pk] == 1]
+
+
+def _waiting(series: Series) -> Iterator[Outgoing]:
+    rows = Outgoing.objects.in_state(OutgoingState.SIGNED).filter(body=series.body)
+    for paper in rows.select_related("body", "type", "unit").order_by("pk"):
+        try:
+            book = series_for(
+                body=paper.body, direction=Direction.OUTGOING, kind=paper.type, on=clock.today()
+            )
+        except Refused:
+            continue
+        if book == series:
+            yield paper
+
+
+def _fits(entry: ProvinceEntry, paper: Outgoing) -> bool:
+    day = entry.dated_on
+    if day is None or day > clock.today() or (paper.signed_on is not None and day < paper.signed_on):
+        return False
+    told, ours = fold(entry.subject), fold(paper.subject)
+    is_alike = bool(told and ours) and (ours in told or SequenceMatcher(None, told, ours).ratio() >= ALIKE)
+    written = read_reference(entry.reference).symbol
+    return is_alike and (not written or bare(written) == bare(symbol_of(paper, day)))

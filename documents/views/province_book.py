@@ -16,7 +16,12 @@ from documents.actions import province_book as acts
 from documents.enums.catch_up import Side
 from documents.forms.catch_up import EnterNumberForm, ProvinceListForm
 from documents.models import Series
-from documents.queries.province_book import books_of_province, reconciliation, workbook_of
+from documents.queries.province_book import (
+    books_of_province,
+    numbers_for_papers,
+    reconciliation,
+    workbook_of,
+)
 from documents.views.books import year_asked
 from documents.views.outgoing import find_outgoing
 from documents.views.outgoing_acts import act_page
@@ -70,6 +75,7 @@ def province_book(request: HttpRequest, pk: int) -> HttpResponse | HttpResponseB
         "month": month,
         "months": MONTHS,
         "found": reconciliation(series, year, month),
+        "pairs": numbers_for_papers(series, year),
         "export_url": export_url(request),
     }
     return page(request, "documents/catch_up/province.html", context)
@@ -126,6 +132,16 @@ def province_book_explain(request: HttpRequest, pk: int) -> HttpResponse:
     )
     address = f"{reverse('province_book', args=[series.pk])}?nam={year}&thang={month}"
     return done(request, address, "Đã ghi lý do.")
+
+
+@writes(post_only=True)
+@needs(Perm.GIVE_NUMBER)
+def province_book_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ghi số của Đồng Nai-S vào các văn bản đã ký."""
+    series, year = find_book(request, pk), year_asked(request)
+    count = acts.enter_listed_numbers(series=series, year=year, by=request.user)
+    address = f"{reverse('province_book', args=[series.pk])}?nam={year}"
+    return done(request, address, f"Đã ghi số cho {count} văn bản.")
 
 
 @writes

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from documents.actions import directing, exchange_outbox, exchange_requests, issuing, resolving
 from documents.actions import incoming as acts
 from documents.actions.directing import Words
+from documents.actions.reading import read_incoming_files
 from documents.edxml.messages import NEW, RECALL, REPLACE, UPDATE, Replaced
 from documents.enums.exchange import MessageKind, MessageState, StatusCode
 from documents.enums.incoming import Channel, IncomingState, Reason, Urgency
@@ -380,6 +383,34 @@ def test_an_issued_paper_waits_to_leave_for_whoever_has_a_code(tmp_path, clerk):
     assert (message.state, message.recipient.name) == (MessageState.QUEUED, "Sở Tài chính")
     assert [place.code for place in places_of(paper)] == [ex.FINANCE, ""]
     assert exchange_outbox.send_out(outgoing=paper, by=clerk) == []
+
+
+def test_a_reply_names_the_paper_that_it_answers(tmp_path, clerk):
+    asked = register(came(tmp_path, clerk), clerk)
+    typed = make.incoming(by=clerk, number="77")
+
+    reply = ready(clerk, answers=[asked, typed])
+
+    with message_read(body_of(reply.messages.latest("pk"), tmp_path)) as (read, _):
+        told = [(one.organ_code, one.reference, one.document_id) for one in read.answers]
+    assert told == [(ex.FINANCE, "05/TTr-STC", ex.DOCUMENT_ID), ("", "77/TB-UBND", "")]
+
+
+def test_without_a_book_no_paper_comes_in(tmp_path, clerk):
+    make.series(valid_to=date(2026, 9, 1))
+
+    assert "hãy lập sổ trước" in said(ex.take, tmp_path, ex.message(), by=clerk)
+
+
+def test_a_later_page_with_a_stamp_ends_what_came_by_itself(tmp_path):
+    pages = "<div style='page-break-before: always'></div>"
+    file = ex.enclosed(tmp_path, *ex.HEAD, pages, "Trang hai", pages, "TỐI MẬT")
+    paper = ex.take(tmp_path, ex.message(files=(file,)), by=None).incoming
+
+    read_incoming_files(incoming_id=paper.pk)
+
+    ended = Incoming.objects.get(pk=paper.pk)
+    assert (ended.state, ended.ended_by) == (IncomingState.DROPPED, out.person("chanhvanphong"))
 
 
 def test_what_cannot_leave_says_why(clerk):
