@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
 
 from documents.catch_up_matching import bare, reference_key
@@ -34,7 +33,8 @@ from lmhtx.vn.text import fold
 from lmhtx.workflow import Refused
 
 Key = tuple[int, str]
-ALIKE = 0.9
+# The subject of the paper stands in the words of the list; fewer letters say too little.
+SHORTEST = 8
 HEADS = (
     Head("Số", width=10),
     Head("Chênh lệch", width=24),
@@ -239,6 +239,6 @@ def _fits(entry: ProvinceEntry, paper: Outgoing) -> bool:
     if day is None or day > clock.today() or (paper.signed_on is not None and day < paper.signed_on):
         return False
     told, ours = fold(entry.subject), fold(paper.subject)
-    is_alike = bool(told and ours) and (ours in told or SequenceMatcher(None, told, ours).ratio() >= ALIKE)
+    is_alike = len(ours) >= SHORTEST and ours in told
     written = read_reference(entry.reference).symbol
     return is_alike and (not written or bare(written) == bare(symbol_of(paper, day)))

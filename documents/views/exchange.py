@@ -30,7 +30,6 @@ from lmhtx.ui.pages import Button, CreatePage, ListPage, UpdatePage
 from lmhtx.workflow import Refused
 
 CODES = (("Mã định danh cơ quan", "organ_code_list"),)
-UNPROCESSABLE = 422
 
 
 class ExchangeList(ListPage):
@@ -87,9 +86,8 @@ def exchange_receive(request: HttpRequest) -> HttpResponse:
         "is_doubtful": is_doubtful,
         "own_code": own_code(),
     }
-    return page(
-        request, "documents/exchange/receive.html", context, status=UNPROCESSABLE if is_doubtful else None
-    )
+    # One doubtful file takes nothing back of what came in beside it, so this is no refusal.
+    return page(request, "documents/exchange/receive.html", context)
 
 
 def _received(file: Any, request: HttpRequest, *, is_seen_open: bool) -> tuple[str, Received]:
