@@ -213,6 +213,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cách đọc cột của sổ',
             },
         ),
+        # Beside the old version: the rule forbids less than before, all that the old version writes still passes.
         migrations.RemoveConstraint(
             model_name='incoming',
             name='incoming_in_book_is_numbered',
