@@ -22,7 +22,6 @@ MESSAGE_TONES: dict[str, str] = {
     MessageState.WAITING: "soon",
     MessageState.ACCEPTED: "done",
     MessageState.DECLINED: "grey",
-    MessageState.IDLE: "grey",
 }
 
 

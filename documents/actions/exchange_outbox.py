@@ -157,7 +157,9 @@ def _paper(
         reason=reason[:500],
         created_by=by,
     )
-    return _queued(message, body, name=f"{outgoing.reference}-{kind.value}-{place.code}.edxml")
+    return _queued(
+        message, body, name=f"{outgoing.reference}-{kind.value}-{place.code}.edxml".replace("/", "-")
+    )
 
 
 @transaction.atomic

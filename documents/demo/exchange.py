@@ -39,7 +39,10 @@ def exchange_papers(day: date) -> None:
         return
     office = Office()
     OrganCode.objects.get_or_create(
-        agency=agency, code=CODE, valid_from=date(2026, 1, 1), defaults={"source": "Mã bịa của bản trình diễn"}
+        agency=agency,
+        code=CODE,
+        valid_from=date(2026, 1, 1),
+        defaults={"source": "Mã bịa của bản trình diễn"},
     )
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -95,7 +98,9 @@ def _letter(folder: Path) -> Enclosed:
         number=number,
         subject=SUBJECT.removeprefix("V/v ").capitalize(),
         kind="",
-        blocks=[Paragraph("Đề nghị Quý cơ quan rà soát kinh phí hỗ trợ hợp tác xã theo bảng tổng hợp kèm theo.")],
+        blocks=[
+            Paragraph("Đề nghị Quý cơ quan rà soát kinh phí hỗ trợ hợp tác xã theo bảng tổng hợp kèm theo.")
+        ],
         year=ISSUED.year,
         dated_on=ISSUED,
         addressees=("Liên minh Hợp tác xã thành phố Đồng Nai",),

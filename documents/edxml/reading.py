@@ -37,8 +37,10 @@ from documents.edxml.trees import (
 )
 from lmhtx.reading.unreadable import UnreadableFile
 
+LONGEST_CODE, LONGEST_ID = 35, 250
 NO_SENDER = "Thông điệp không ghi mã định danh của nơi gửi (From/OrganId) nên không nhận được."
 NO_DOCUMENT = "Thông điệp không ghi mã văn bản (DocumentId) nên không nhận được."
+TOO_LONG = "Mã định danh dài quá {most} ký tự, không đúng chuẩn nên không nhận được."
 NO_CODE = "Thông điệp trạng thái không ghi mã trạng thái (StatusCode) nên không nhận được."
 BAD_KIND = (
     "Thông điệp ghi loại nghiệp vụ “{kind}”, chuẩn chỉ có 0 (mới), 1 (thu hồi), 2 (cập nhật), 3 (thay thế)."
@@ -92,6 +94,13 @@ def _staff(told: etree._Element | None) -> Staff:
     )
 
 
+def _refuse_long(organ_code: str, document_id: str) -> None:
+    if len(organ_code) > LONGEST_CODE:
+        raise UnreadableFile(TOO_LONG.format(most=LONGEST_CODE))
+    if len(document_id) > LONGEST_ID:
+        raise UnreadableFile(TOO_LONG.format(most=LONGEST_ID))
+
+
 def _status(told: etree._Element) -> StatusMessage:
     about = child(told, "ResponseFor")
     sender, code = _organ(child(told, "From")), text_of(told, "StatusCode")
@@ -101,6 +110,7 @@ def _status(told: etree._Element) -> StatusMessage:
         raise UnreadableFile(NO_DOCUMENT)
     if not code:
         raise UnreadableFile(NO_CODE)
+    _refuse_long(sender.code, text_of(about, "DocumentId"))
     return StatusMessage(
         sender=sender,
         about=_answered(about),
@@ -117,6 +127,7 @@ def _document(root: etree._Element, head: etree._Element, folder: Path) -> Docum
         raise UnreadableFile(NO_SENDER)
     if not document_id:
         raise UnreadableFile(NO_DOCUMENT)
+    _refuse_long(sender.code, document_id)
     traces = header_part(root, "TraceHeaderList")
     return DocumentMessage(
         sender=sender,

@@ -60,7 +60,6 @@ class MessageState(Labelled):
     WAITING = "waiting", "Chờ văn thư trả lời"
     ACCEPTED = "accepted", "Đã đồng ý"
     DECLINED = "declined", "Đã từ chối"
-    IDLE = "idle", "Không còn gì để làm"
 
 
 NOT_SENT = frozenset({MessageState.QUEUED, MessageState.DEAD})

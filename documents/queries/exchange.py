@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from documents.access.exchange import ExPerm
 from documents.enums.exchange import (
     BUSINESS_KINDS,
     EDXML_FILE,
@@ -123,7 +124,7 @@ def exchange_of_outgoing(user: Any, outgoing: Outgoing) -> dict[str, Any] | None
         "paper": outgoing,
         "places": places_of(outgoing),
         "reason": why_not_sent(outgoing),
-        "may_send": user.has_perm("documents.exchange_messages"),
+        "may_send": user.has_perm(ExPerm.EXCHANGE_MESSAGES),
     }
 
 
@@ -136,7 +137,7 @@ def exchange_of_incoming(user: Any, incoming: Incoming) -> dict[str, Any] | None
         "source": messages[0],
         "told": [one for one in messages if one.flow == Flow.OUT],
         "asked": [one for one in messages if one.flow == Flow.IN][1:],
-        "may_answer": user.has_perm("documents.exchange_messages"),
+        "may_answer": user.has_perm(ExPerm.EXCHANGE_MESSAGES),
     }
 
 
@@ -150,7 +151,7 @@ def file_of(message: ExchangeMessage) -> Attachment | None:
 def requests_waiting(user: Any) -> QuerySet[ExchangeMessage]:
     """Requests of senders that wait for the clerk's answer."""
     rows = ExchangeMessage.objects.visible_to(user).waiting().select_related("incoming").order_by("pk")
-    return rows if user.has_perm("documents.exchange_messages") else rows.none()
+    return rows if user.has_perm(ExPerm.EXCHANGE_MESSAGES) else rows.none()
 
 
 def has_told(incoming: Incoming, code: StatusCode) -> bool:

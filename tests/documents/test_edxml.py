@@ -234,6 +234,8 @@ def test_what_is_no_message_is_told_in_words(body, words):
     [
         ({"sender": Organ(code="")}, "không ghi mã định danh của nơi gửi"),
         ({"document_id": ""}, "không ghi mã văn bản"),
+        ({"sender": Organ(code="A" * 36)}, "dài quá 35 ký tự"),
+        ({"document_id": "A" * 251}, "dài quá 250 ký tự"),
         ({"business": Business(kind=7)}, "loại nghiệp vụ “7”"),
     ],
 )
