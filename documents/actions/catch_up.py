@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -44,6 +45,9 @@ REGISTER, WAITING_FILE = "register", "catch_up"
 MOST_FILES = 200
 UNPACK_SECONDS = 120
 AT_ONCE = 2
+# Below the sixty seconds after which the web server gives a request up.
+LOOK_SECONDS = 40
+LATE = "Chưa kịp đọc trong lần này nên chưa nhận; lưu xong hãy thả lại tệp này."
 NOTHING = "Hãy thả sổ xuất từ Đồng Nai-S (Excel) và các tệp đã tải về."
 
 
@@ -135,10 +139,19 @@ def _register_among(brought: Sequence[_Brought]) -> tuple[_Brought | None, Sheet
 
 
 def _look(letters: Sequence[_Brought], series: Series, *, by: User, is_seen_open: bool) -> None:
-    """First pages are read two at a time; what bears a stamp, or may, is not taken."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for one, read in zip(letters, pool.map(_read, letters), strict=True):
-            one.read = read
+    """First pages are read two at a time; what bears a stamp, or may, is not taken, nor what could not be read in time.
+
+    A person waits, and the web server with him: scans that are left over are dropped once more.
+    """
+    pool = ThreadPoolExecutor(AT_ONCE)
+    end = time.monotonic() + LOOK_SECONDS
+    waiting = [(one, pool.submit(_read, one)) for one in letters]
+    for one, reading in waiting:
+        try:
+            one.read = reading.result(timeout=max(0.0, end - time.monotonic()))
+        except TimeoutError:
+            one.fault = LATE
+    pool.shutdown(wait=False, cancel_futures=True)
     for one in letters:
         stop = stop_of(one.read, one.name, is_seen_open=is_seen_open) if one.read is not None else None
         if stop is None:

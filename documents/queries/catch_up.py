@@ -135,6 +135,11 @@ class GridRow:
     files: Sequence[Mapping[str, Any]]
 
     @property
+    def dated_on(self) -> date | None:
+        """The day of the paper."""
+        return day(self.facts.get("dated_on"))
+
+    @property
     def is_new(self) -> bool:
         """Whether saving makes a paper of it."""
         return self.kind == RowKind.NEW

@@ -17,7 +17,7 @@ from documents.enums.catch_up import CatchUpState
 from documents.filters_catch_up import BookImportFilter, CatchUpFilter
 from documents.forms.catch_up import BookImportForm, CatchUpForm, ColumnsForm
 from documents.models import BookImport, CatchUp
-from documents.queries.catch_up import grid_of
+from documents.queries.catch_up import day, grid_of
 from documents.tables_catch_up import BookImportTable, CatchUpTable
 from lmhtx.access.decorators import needs
 from lmhtx.ui.decorators import reads, writes
@@ -173,7 +173,7 @@ def book_import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     book = find_import(request, pk)
     number, suffix, told = catch_up_books.columns_of(book.series)
     rows = [
-        {**row, "text": f"{row[number]}{row.get(suffix) or ''}", "day": row.get(told) or ""}
+        {**row, "text": f"{row[number]}{row.get(suffix) or ''}", "day": day(row.get(told))}
         for row in book.rows[:SHOWN_ROWS]
     ]
     context = {

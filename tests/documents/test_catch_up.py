@@ -276,6 +276,16 @@ def test_a_drop_may_be_given_up_and_must_hold_something(as_, clerk):
 
 
 @pytest.mark.django_db
+def test_what_could_not_be_read_in_time_is_not_taken(clerk, monkeypatch):
+    monkeypatch.setattr(acts, "LOOK_SECONDS", 0)
+
+    held = acts.bring_catch_up(series=province(), files=[letter(1, "a.pdf")], by=clerk)
+
+    assert "thả lại tệp này" in held.files[0]["fault"]
+    assert Attachment.objects.of(held).count() == 0
+
+
+@pytest.mark.django_db
 def test_archives_that_hold_too_much_and_workbooks_that_are_none_are_told(clerk):
     small = [SimpleUploadedFile(f"{number}.txt", b"x") for number in range(201)]
     broken = SimpleUploadedFile("so.csv", "chỉ có chữ".encode("utf-16"), "text/csv")
