@@ -1,4 +1,4 @@
-"""Annex VI of decree 30/2020/NĐ-CP: each function that it asks of a system, how the portal does it, and what tries it."""
+"""Annex VI of decree 30/2020/NĐ-CP: what it asks of a system, how the portal does it, and what tries it."""
 
 from __future__ import annotations
 

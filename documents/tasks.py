@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from documents.actions.alarms import alarm_unpresented
+from documents.actions.exchange_sending import fetch_waiting, send_due
 from documents.actions.issuing import compare_scan
 from documents.actions.printing import print_volume
 from documents.actions.reading import read_incoming_files
@@ -33,3 +34,10 @@ def print_book_volume(*, print_id: int) -> dict[str, str] | None:
     """Set one volume of the book."""
     made = print_volume(print_id=print_id)
     return {"url": made.get_absolute_url()} if made is not None else None
+
+
+@scheduled("documents.exchange_messages", label="Gửi, nhận thông điệp liên thông", seconds=30)
+def exchange_messages() -> str:
+    """Send what is due and take what has come by the transport."""
+    sent, taken = send_due(), fetch_waiting()
+    return f"Đã gửi {sent}, nhận {taken} thông điệp." if sent or taken else ""

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from documents import urls_inspection, urls_outgoing, urls_signing
+from documents import urls_exchange, urls_inspection, urls_outgoing, urls_signing
 from documents.views import books, figures, incoming, incoming_acts, outgoing_figures, registers, slips
 
 urlpatterns = [
+    *urls_exchange.urlpatterns,
     *urls_inspection.urlpatterns,
     *urls_outgoing.urlpatterns,
     *urls_signing.urlpatterns,

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
+from documents.actions.exchange_outbox import tell_sender
 from documents.actions.numbers import next_arrival
+from documents.enums.exchange import StatusCode
 from documents.enums.incoming import Channel, Reason
 from documents.models import Arrival, Incoming, Series
 from documents.queries.incoming import presenting_moment, resolving_day, twins
@@ -69,6 +71,7 @@ def register_incoming(
     incoming.cooperatives.set(about)
     incoming = move(INCOMING, incoming, "register", by=by)
     record("documents.incoming.registered", incoming, by=by)
+    tell_sender(incoming=incoming, code=StatusCode.REGISTERED, by=by)
     return incoming
 
 
@@ -126,6 +129,8 @@ def add_arrival(
     Arrival.objects.create(incoming=incoming, channel=channel, by=by, note=note)
     if waiting is not None:
         _give_files(waiting, incoming)
+        waiting.messages.update(incoming=incoming)
+        tell_sender(incoming=incoming, code=StatusCode.REGISTERED, by=by)
         move(
             INCOMING,
             ended(waiting, by),
@@ -167,6 +172,7 @@ def drop_incoming(*, incoming: Incoming, reason: str, by: User) -> Incoming:
     """A paper that waits is not registered after all: an advertisement, a copy sent by mistake."""
     incoming = move(INCOMING, ended(incoming, by), "drop", by=by, note=reason)
     record("documents.incoming.dropped", incoming, by=by, note=reason)
+    tell_sender(incoming=incoming, code=StatusCode.REFUSED, reason=reason, by=by)
     return incoming
 
 
@@ -178,6 +184,7 @@ def return_incoming(*, incoming: Incoming, reason: Reason, words: str, by: User)
         raise Refused("Hãy ghi rõ lý do trả lại.")
     incoming = move(INCOMING, ended(incoming, by), "send_back", by=by, note=note)
     record("documents.incoming.returned", incoming, by=by, note=note)
+    tell_sender(incoming=incoming, code=StatusCode.REFUSED, reason=note, by=by)
     return incoming
 
 

@@ -97,7 +97,7 @@ def number_outgoing(
         raise Refused(f"Số {held} giữ ở sổ khác; văn bản này lấy số ở “{series}”.")
     else:
         held = take_held_number(number=held, symbol=mark, by=by)
-    _bear(outgoing, held, by=by)
+    bear(outgoing, held, by=by)
     if outgoing.signed_way == SignWay.DIGITAL:
         fill_number(outgoing, held, by=by)
     record("documents.outgoing.numbered", outgoing, by=by, note=outgoing.reference)
@@ -105,7 +105,8 @@ def number_outgoing(
     return outgoing
 
 
-def _bear(outgoing: Outgoing, given: DocumentNumber, *, by: User) -> None:
+def bear(outgoing: Outgoing, given: DocumentNumber, *, by: User) -> None:
+    """The paper bears the number and its day."""
     outgoing.number, outgoing.reference, outgoing.dated_on = given, str(given), given.dated_on
     outgoing.numbered_at, outgoing.numbered_by = clock.now(), by
     outgoing.save(update_fields=["number", "reference", "dated_on", "numbered_at", "numbered_by", "folded"])

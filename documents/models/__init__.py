@@ -4,12 +4,15 @@ from documents.models.arrival import Arrival
 from documents.models.authority import SigningAuthority
 from documents.models.body import IssuingBody, UnitAbbreviation, abbreviation_of
 from documents.models.book_print import BookPrint
+from documents.models.catch_up import BookImport, BookLine, CatchUp, SheetLayout
 from documents.models.certificate import SigningCertificate
 from documents.models.directive import Directive, DirectiveParty
+from documents.models.exchange import ExchangeMessage, OrganCode
 from documents.models.incoming import Incoming
 from documents.models.inspection import Inspection
 from documents.models.kind import DocumentType
 from documents.models.outgoing import Outgoing
+from documents.models.province_book import ProvinceEntry, ProvinceExplanation
 from documents.models.recipient import Recipient
 from documents.models.series import DocumentNumber, Series, SeriesStart, SeriesYear
 from documents.models.version import Approval, Consultation, OutgoingComment, OutgoingVersion
@@ -17,22 +20,30 @@ from documents.models.version import Approval, Consultation, OutgoingComment, Ou
 __all__ = [
     "Approval",
     "Arrival",
+    "BookImport",
+    "BookLine",
     "BookPrint",
+    "CatchUp",
     "Consultation",
     "Directive",
     "DirectiveParty",
     "DocumentNumber",
     "DocumentType",
+    "ExchangeMessage",
     "Incoming",
     "Inspection",
     "IssuingBody",
+    "OrganCode",
     "Outgoing",
     "OutgoingComment",
     "OutgoingVersion",
+    "ProvinceEntry",
+    "ProvinceExplanation",
     "Recipient",
     "Series",
     "SeriesStart",
     "SeriesYear",
+    "SheetLayout",
     "SigningAuthority",
     "SigningCertificate",
     "UnitAbbreviation",

@@ -32,7 +32,13 @@ from lmhtx.base.models import Signed, Versioned
 from lmhtx.people.roles import STAFF, Role
 
 PERSON = settings.AUTH_USER_MODEL
-UNNUMBERED = (IncomingState.RECEIVED, IncomingState.DROPPED)
+# Only what waits may end without a number: dropped, sent back or taken back before it stood in the book.
+UNNUMBERED = (
+    IncomingState.RECEIVED,
+    IncomingState.DROPPED,
+    IncomingState.RETURNED,
+    IncomingState.RECALLED,
+)
 
 
 class IncomingQuerySet(models.QuerySet["Incoming"]):

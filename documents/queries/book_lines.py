@@ -19,7 +19,7 @@ CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
-class BookLine:
+class BookRow:
     """A line; `cells` are its columns, days as days; `on` is the day by which a cover tells its range."""
 
     cells: tuple[Any, ...]
@@ -47,7 +47,7 @@ class BookForm:
     heads: tuple[Head, ...]
     widths: tuple[int, ...]
     found: Callable[[Any, int, int | None, int | None], QuerySet[Any]]
-    lines: Callable[[QuerySet[Any]], Iterator[BookLine]]
+    lines: Callable[[QuerySet[Any]], Iterator[BookRow]]
     linked: int = 0
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from documents.enums.incoming import Closing, IncomingState
 from documents.models import Incoming
-from documents.queries.book_lines import CHUNK, BookForm, BookLine
+from documents.queries.book_lines import CHUNK, BookForm, BookRow
 from lmhtx.base import clock
 from lmhtx.sheets.writing import Head, Look
 
@@ -62,12 +62,12 @@ def _dressed(rows: QuerySet[Incoming]) -> QuerySet[Incoming]:
     )
 
 
-def register_lines(rows: QuerySet[Incoming]) -> Iterator[BookLine]:
+def register_lines(rows: QuerySet[Incoming]) -> Iterator[BookRow]:
     """The ten columns; who has the paper has signed for it in the portal, with the moment."""
     for paper in _dressed(rows).iterator(chunk_size=CHUNK):
         passed = clock.local(paper.presented_at) if paper.presented_at else None
         arrived = clock.local(paper.arrived_at).date()
-        yield BookLine(
+        yield BookRow(
             (
                 arrived,
                 paper.arrival_number,
@@ -86,12 +86,12 @@ def register_lines(rows: QuerySet[Incoming]) -> Iterator[BookLine]:
         )
 
 
-def tracking_lines(rows: QuerySet[Incoming]) -> Iterator[BookLine]:
+def tracking_lines(rows: QuerySet[Incoming]) -> Iterator[BookRow]:
     """The seven columns of how the papers are dealt with."""
     for paper in _dressed(rows).iterator(chunk_size=CHUNK):
         issued = f" ngày {paper.issued_on:%d/%m/%Y}" if paper.issued_on else ""
         kind = f"{paper.type} " if paper.type else ""
-        yield BookLine(
+        yield BookRow(
             (
                 paper.arrival_number,
                 f"{kind}{paper.reference}{issued} của {paper.author}",

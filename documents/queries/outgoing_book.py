@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from documents.enums.numbers import NumberState
 from documents.enums.outgoing import SendWay
 from documents.models import DocumentNumber, Recipient, Series
-from documents.queries.book_lines import CHUNK, BookForm, BookLine
+from documents.queries.book_lines import CHUNK, BookForm, BookRow
 from lmhtx.base import clock
 from lmhtx.sheets.writing import Head, Look
 
@@ -51,18 +52,20 @@ def numbers_of(
     return rows.order_by("number", "suffix")
 
 
-def rows_of(numbers: QuerySet[DocumentNumber]) -> Iterator[BookLine]:
+def rows_of(numbers: QuerySet[DocumentNumber]) -> Iterator[BookRow]:
     """The lines of the numbers, one after the other."""
     dressed = numbers.select_related(
-        "type", "outgoing__type", "outgoing__signer", "outgoing__amends"
+        "type", "line", "outgoing__type", "outgoing__signer", "outgoing__amends"
     ).prefetch_related("outgoing__recipients", "outgoing__amendments")
     for number in dressed.iterator(chunk_size=CHUNK):
         yield _row(number)
 
 
-def _row(number: DocumentNumber) -> BookLine:
+def _row(number: DocumentNumber) -> BookRow:
     paper: Outgoing | None = getattr(number, "outgoing", None)
     is_void = number.state == NumberState.CANCELLED
+    if paper is None and (line := getattr(number, "line", None)) is not None:
+        return BookRow(_as_written(number, line.facts), number.dated_on, is_void)
     if paper is None:
         kind = f"{number.type}: " if number.type else ""
         told: tuple[Any, ...] = (
@@ -77,7 +80,7 @@ def _row(number: DocumentNumber) -> BookLine:
             "",
             _note(number, None),
         )
-        return BookLine(told, number.dated_on, is_void)
+        return BookRow(told, number.dated_on, is_void)
     places = list(paper.recipients.all())
     sent = [one.sent_at for one in places if one.sent_at is not None]
     received = [f"{one.name}: {one.received_note or 'đã nhận'}" for one in places if one.received_on]
@@ -93,7 +96,25 @@ def _row(number: DocumentNumber) -> BookLine:
         "; ".join(received),
         _note(number, paper),
     )
-    return BookLine(told, number.dated_on, is_void, paper.get_absolute_url())
+    return BookRow(told, number.dated_on, is_void, paper.get_absolute_url())
+
+
+def _as_written(number: DocumentNumber, facts: dict[str, Any]) -> tuple[Any, ...]:
+    """A line of a book that was kept elsewhere, as it was written there."""
+    kind = f"{facts['type_name']}: " if facts.get("type_name") else ""
+    copies, sent = str(facts.get("copies") or ""), facts.get("sent_on")
+    return (
+        str(number),
+        number.dated_on,
+        f"{kind}{facts.get('subject') or ''}",
+        facts.get("signer") or "",
+        facts.get("recipients") or "",
+        facts.get("kept_at") or "",
+        int(copies) if copies.isdecimal() else None,
+        date.fromisoformat(sent) if sent else None,
+        "",
+        "; ".join(one for one in (facts.get("note") or "", _note(number, None)) if one),
+    )
 
 
 def _note(number: DocumentNumber, paper: Outgoing | None) -> str:
@@ -126,12 +147,12 @@ def posted(
     return rows.order_by("outgoing__number__number", "pk")
 
 
-def posted_lines(rows: QuerySet[Recipient]) -> Iterator[BookLine]:
+def posted_lines(rows: QuerySet[Recipient]) -> Iterator[BookRow]:
     """A line for each place that something was posted to; who took it is signed by hand where nobody told."""
     for place in rows.select_related("outgoing").iterator(chunk_size=CHUNK):
         sent = clock.local(place.sent_at).date() if place.sent_at else None
         told = (sent, place.outgoing.reference, place.name, 1, place.received_note, place.outgoing.note)
-        yield BookLine(told, sent, url=place.outgoing.get_absolute_url())
+        yield BookRow(told, sent, url=place.outgoing.get_absolute_url())
 
 
 REGISTER = BookForm(

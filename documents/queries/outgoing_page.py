@@ -197,6 +197,8 @@ def _more(outgoing: Outgoing, user: Any) -> Iterator[Act]:
             yield Act(label, url_name, icon)
     if outgoing.state in {State.UNIT_REVIEW, State.FORMAT_CHECK} and user.has_perm(OutPerm.KEEP_AUTHORITY):
         yield Act("Giao người kiểm tra thể thức", "outgoing_checker", "user-plus")
+    if user.has_perm(Perm.GIVE_NUMBER) and ask.takes_number_elsewhere(outgoing):
+        yield Act("Nhập số của Đồng Nai-S", "outgoing_enter_number", "list-ordered")
     if outgoing.owes_scan and user.has_perm(OutPerm.SEAL_OUTGOING):
         yield Act("Đưa bản quét vào", "outgoing_scan", "scan-text")
     if outgoing.is_out and outgoing.revoked_at is None:

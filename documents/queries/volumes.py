@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from documents.enums.numbers import Direction, PrintedBook
 from documents.models import SeriesYear
 from documents.queries import incoming_book, outgoing_book
-from documents.queries.book_lines import BookForm, BookLine
+from documents.queries.book_lines import BookForm, BookRow
 from lmhtx.base import clock
 from lmhtx.reports.letterhead import letterhead_on
 
@@ -43,7 +43,7 @@ class Volume:
     number: int
     first: int
     last: int
-    lines: Sequence[BookLine]
+    lines: Sequence[BookRow]
 
     @property
     def days(self) -> tuple[Any, Any]:

@@ -25,7 +25,10 @@ def self_check(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "Tự đánh giá theo Phụ lục VI Nghị định 30",
         "parts": [
-            (title, [(one, reverse(one.url_name) if one.url_name else "") for one in rows if one.part == part])
+            (
+                title,
+                [(one, reverse(one.url_name) if one.url_name else "") for one in rows if one.part == part],
+            )
             for part, title in PARTS.items()
         ],
         "counted": [(standing.label, counted[standing], TONES[standing]) for standing in Standing],

@@ -9,7 +9,7 @@ import pytest
 from documents.demo import load
 from documents.enums.incoming import IncomingState
 from documents.enums.outgoing import OutgoingState
-from documents.models import Incoming, Outgoing
+from documents.models import ExchangeMessage, Incoming, Outgoing
 from documents.queries import desk
 from lmhtx.base.clock import standing_at
 from lmhtx.files.models import Attachment, PageCopy
@@ -45,6 +45,8 @@ def test_the_demonstration_office_has_letters_in_every_hand(clerk, chairman, dep
     assert PageCopy.objects.filter(source__in=Attachment.objects.of(waiting).values("blob")).exists()
     assert not Report.objects.pending().filter(text__startswith="Đã có văn bản trả lời").exists()
     assert Outgoing.objects.filter(scanned_at__isnull=False).count() == 8
+    told = ExchangeMessage.objects.filter(flow="out").statuses().values_list("status_code", flat=True)
+    assert (list(told), ExchangeMessage.objects.waiting().count()) == (["01", "03", "06"], 1)
     plan = Outgoing.objects.get(subject__startswith="Triển khai chuyển đổi số")
     assert (plan.reference, plan.state) == ("245/KH-LM", OutgoingState.ISSUED)
     assert {one.value for one in OutgoingState} - set(Outgoing.objects.values_list("state", flat=True)) == {

@@ -29,7 +29,9 @@ ASKED = {
 
 def tests_in(path: str) -> set[str]:
     tree = ast.parse((settings.ROOT / path).read_text(encoding="utf-8"))
-    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
+    return {
+        node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    }
 
 
 def test_every_function_of_the_annex_has_its_row():

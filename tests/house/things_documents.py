@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -12,14 +14,28 @@ from documents.actions.drafting import comment_outgoing, consult_units
 from documents.actions.issuing import begin_amendment
 from documents.actions.printing import ask_for_volume
 from documents.actions.resolving import propose
+from documents.edxml.messages import RECALL
 from documents.enums.incoming import Urgency
-from documents.enums.numbers import Direction
+from documents.enums.numbers import Authority, Direction
 from documents.enums.outgoing import Fault, OutgoingState
-from documents.models import Arrival, Incoming, Inspection, Outgoing, SigningAuthority, SigningCertificate
+from documents.models import (
+    Arrival,
+    BookImport,
+    CatchUp,
+    Incoming,
+    Inspection,
+    IssuingBody,
+    Outgoing,
+    ProvinceEntry,
+    Series,
+    SigningAuthority,
+    SigningCertificate,
+)
 from lmhtx.directory.models import Agency
 from lmhtx.files.actions import store
 from lmhtx.people.models import User
 from tests.factories import documents as make
+from tests.factories import exchange as ex
 from tests.factories import outgoing as out
 
 THINGS_OF_PAPERS = {
@@ -37,6 +53,14 @@ THINGS_OF_PAPERS = {
     "abbreviation": "abbreviation",
     "inspection": "inspection",
     "certificate": "certificate",
+    "exchange": "exchange_message",
+    "exchange_accept": "exchange_request",
+    "exchange_decline": "exchange_request",
+    "organ_code": "organ_code",
+    "catch_up": "catch_up",
+    "book_import": "book_import",
+    "province_book": "province_book",
+    "outgoing_enter_number": "outgoing_signed",
 }
 
 
@@ -105,6 +129,69 @@ def of_papers() -> dict[str, int]:
         "inspection": inspection().pk,
         "certificate": certificate().pk,
         **of_outgoing(),
+        **of_exchange(),
+    }
+
+
+def of_exchange() -> dict[str, int]:
+    """A paper that came by the axis and is asked back, the code of its sender, registers that came in."""
+    clerk = User.objects.get(username="vanthu")
+    code = ex.code_of(Agency.objects.get(name="Sở Tài chính"), ex.FINANCE)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        came = ex.take(folder, ex.message(), by=clerk)
+        recall = ex.message(business=ex.business(RECALL, reason="Gửi nhầm bản dự thảo"))
+        asked = ex.take(folder, recall, by=clerk)
+    province = Series.objects.create(
+        name="Sổ văn bản đi trên Đồng Nai-S",
+        direction=Direction.OUTGOING,
+        body=IssuingBody.objects.get(abbreviation="LM"),
+        numbers_from=Authority.PROVINCE,
+        valid_from=date(2025, 1, 1),
+    )
+    # It counts a type of its own, so that the common book of the Alliance stays the one for all others.
+    province.types.set([make.kind("gm")])
+    ProvinceEntry.objects.create(
+        series=province, year=2026, number=12, reference="12/GM-LM", dated_on=date(2026, 9, 3), subject="Họp"
+    )
+    row = {"row": 2, "arrival_text": "12", "reference": "12/TB-UBND", "subject": "Kết luận", "author": "UBND"}
+    catch_up = CatchUp.objects.create(
+        series=make.series(),
+        name="so-den.xlsx",
+        headings=[{"heading": "Số đến", "field": "arrival_number"}],
+        rows=[{**row, "dated_on": "2026-09-03", "kind": "new", "faults": [], "incoming": None}],
+        files=[
+            {"name": "12.pdf", "fault": "", "attachment": None, "place": 0, "how": "name", "reference": ""},
+            {"name": "la.pdf", "fault": "", "attachment": None, "place": None, "how": "", "reference": "9/A"},
+            {"name": "", "fault": "Một tệp có dấu mật", "attachment": None, "place": None, "how": ""},
+        ],
+        created_by=clerk,
+    )
+    book = BookImport.objects.create(
+        series=make.series(Direction.COPY),
+        year=2026,
+        name="so-sao.xlsx",
+        rows=[
+            {
+                "row": 2,
+                "number": 1,
+                "suffix": "",
+                "dated_on": "2026-01-05",
+                "reference": "01/SY-LM",
+                "subject": "Sao",
+            }
+        ],
+        findings=[{"kind": "gap", "label": "Thiếu số", "words": "Sổ không có số 02.", "row": 0}],
+        last_number=3,
+        created_by=clerk,
+    )
+    return {
+        "exchange_message": came.message.pk,
+        "exchange_request": asked.message.pk,
+        "organ_code": code.pk,
+        "catch_up": catch_up.pk,
+        "book_import": book.pk,
+        "province_book": province.pk,
     }
 
 
