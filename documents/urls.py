@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from documents import urls_outgoing
+from documents import urls_archive, urls_outgoing
 from documents.views import books, figures, incoming, incoming_acts, slips
 
 urlpatterns = [
     *urls_outgoing.urlpatterns,
+    *urls_archive.urlpatterns,
     path("den/", incoming.IncomingList.as_view(), name="incoming_list"),
     path("den/dua-vao/", incoming.incoming_bring, name="incoming_bring"),
     path("den/vao-so/", incoming.incoming_create, name="incoming_create"),

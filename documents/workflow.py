@@ -6,6 +6,7 @@ from documents.access.outgoing import OutPerm
 from documents.access.register import Perm
 from documents.enums.incoming import OPEN_STATES, IncomingState
 from documents.enums.outgoing import BEFORE_SIGNING, UNDER_REVIEW, OutgoingState
+from documents.workflow_files import ALL as FILES
 from lmhtx.workflow import Move, Workflow
 
 TO_DIRECT = frozenset({IncomingState.REGISTERED, IncomingState.PRESENTED})
@@ -257,4 +258,4 @@ OUTGOING = Workflow(
         ),
     ),
 )
-ALL = (INCOMING, OUTGOING)
+ALL = (INCOMING, OUTGOING, *FILES)

@@ -1,5 +1,5 @@
 """Who may do what with papers, by the rooms of the app."""
 
-from documents.access import outgoing, register
+from documents.access import archive, outgoing, register
 
-__all__ = ["outgoing", "register"]
+__all__ = ["archive", "outgoing", "register"]

@@ -11,6 +11,7 @@ from documents.actions.numbers import next_arrival
 from documents.enums.incoming import Channel, Reason
 from documents.models import Arrival, Incoming, Series
 from documents.queries.incoming import presenting_moment, resolving_day, twins
+from documents.queries.work_files import is_archived
 from documents.workflow import INCOMING
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
@@ -144,6 +145,8 @@ def _give_files(giver: Incoming, taker: Incoming) -> None:
 @transaction.atomic
 def edit_incoming(*, incoming: Incoming, values: Mapping[str, Any], by: User) -> Incoming:
     """What the book says of the paper is mended; its number never changes, before and after stay in the trail."""
+    if is_archived(incoming):
+        raise Refused("Văn bản nằm trong hồ sơ đã nộp lưu trữ, thông tin giữ nguyên.")
     for name in EDITED:
         if name in values:
             setattr(incoming, name, values[name])

@@ -1,9 +1,11 @@
 """Papers, their numbers and the words on them."""
 
+from documents.models.archive import ArchiveHandover, ArchiveLoan, DestructionList
 from documents.models.arrival import Arrival
 from documents.models.authority import SigningAuthority
 from documents.models.body import IssuingBody, UnitAbbreviation, abbreviation_of
 from documents.models.book_print import BookPrint
+from documents.models.catalogue import CatalogueHeading, CatalogueLine, FileCatalogue, RetentionRule
 from documents.models.directive import Directive, DirectiveParty
 from documents.models.incoming import Incoming
 from documents.models.kind import DocumentType
@@ -11,26 +13,38 @@ from documents.models.outgoing import Outgoing
 from documents.models.recipient import Recipient
 from documents.models.series import DocumentNumber, Series, SeriesStart, SeriesYear
 from documents.models.version import Approval, Consultation, OutgoingComment, OutgoingVersion
+from documents.models.work_file import WorkFile
+from documents.models.work_file_paper import ArchivedContent, WorkFilePaper
 
 __all__ = [
     "Approval",
+    "ArchiveHandover",
+    "ArchiveLoan",
+    "ArchivedContent",
     "Arrival",
     "BookPrint",
+    "CatalogueHeading",
+    "CatalogueLine",
     "Consultation",
+    "DestructionList",
     "Directive",
     "DirectiveParty",
     "DocumentNumber",
     "DocumentType",
+    "FileCatalogue",
     "Incoming",
     "IssuingBody",
     "Outgoing",
     "OutgoingComment",
     "OutgoingVersion",
     "Recipient",
+    "RetentionRule",
     "Series",
     "SeriesStart",
     "SeriesYear",
     "SigningAuthority",
     "UnitAbbreviation",
+    "WorkFile",
+    "WorkFilePaper",
     "abbreviation_of",
 ]
