@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 from django.db import DatabaseError, InternalError, connection, transaction
 
-from documents.actions import archiving
+from documents.actions import archiving, destroying, lending
 from documents.actions import incoming as register
 from documents.actions import work_files as acts
 from documents.actions.packing import check_package, pack_file, pack_handover, package_of
@@ -19,8 +19,8 @@ from documents.models import ArchivedContent, ArchiveHandover, WorkFile, WorkFil
 from documents.packages import faults_of
 from documents.queries.archive import contents_of, files_to_hand_over, totals_of
 from documents.queries.archive_papers import minutes_of
-from documents.queries.archive_reminders import due_files
-from documents.queries.work_files import ArchiveValues, size_warnings, why_not_closed
+from documents.queries.archive_reminders import due_files, due_loans
+from documents.queries.work_files import ArchiveValues, expired, size_warnings, why_not_closed
 from lmhtx.account.actions.handover import hand_over
 from lmhtx.account.actions.users import let_go
 from lmhtx.audit.models import Entry
@@ -403,3 +403,53 @@ def _look_into(path, shut, tmp_path) -> None:
         copy.writestr("a", "b")
     assert faults_of(broken) == ["Gói thiếu danh sách mã kiểm tra."]
     assert [one.ordinal for one in contents_of(shut)] == [1, 2]
+
+
+def test_an_original_that_is_out_keeps_its_borrower_and_is_asked_for(clerk, officer, office_chief, admin):
+    issued = out.outgoing(OutgoingState.ISSUED)
+    facts = {
+        "outgoing": issued,
+        "borrower": officer,
+        "borrower_written": str(officer),
+        "allowed_by": office_chief,
+        "lent_on": date(2026, 9, 1),
+        "due_on": date(2026, 9, 8),
+    }
+    loan = lending.lend(facts=facts, by=clerk)
+
+    told = list(due_loans(date(2026, 9, 15)))
+    assert {one.person_id for one in told} == {officer.pk, clerk.pk}
+    assert told[0].line.startswith(f"Bản lưu quá hạn trả 08/09/2026: {officer} mượn")
+    assert said(let_go, user=officer, by=admin) == "Còn mượn 1 bản lưu chưa trả."
+    lending.take_back_loan(loan=loan, returned_on=date(2026, 9, 15), by=clerk)
+    assert said(lending.take_back_loan, loan=loan, returned_on=date(2026, 9, 15), by=clerk) == (
+        "Bản lưu này đã trả."
+    )
+    assert list(due_loans(date(2026, 9, 16))) == []
+
+
+def test_destroying_asks_for_its_papers_and_for_files_whose_time_is_over(clerk, office_chief):
+    old = files.closed(date(2020, 3, 1), code="09.VP", years=5, year=2020, started_on=date(2020, 1, 2))
+    fresh = files.closed(code="10.VP")
+    asked = {"title": "Đợt 1", "grounds": "Hết hạn", "by": clerk}
+
+    assert said(destroying.propose_destruction, files=[], **asked) == "Hãy chọn ít nhất một hồ sơ."
+    assert (
+        said(destroying.propose_destruction, files=[old, fresh], **asked)
+        == "Chưa hết thời hạn bảo quản, hoặc đang ở đợt hủy khác: 10.VP."
+    )
+    listed = destroying.propose_destruction(files=[old], **asked)
+    assert list(expired()) == []
+    assert "Hãy ghi hội đồng xét hủy" in said(
+        destroying.agree_destruction, destruction=listed, council="", decision="", by=office_chief
+    )
+    assert "Hãy ghi biên bản hủy" in said(
+        destroying.carry_out_destruction, destruction=listed, minutes=" ", by=clerk
+    )
+    destroying.agree_destruction(destruction=listed, council="HĐ", decision="QĐ 8", by=office_chief)
+    assert "Không thể" in said(
+        destroying.agree_destruction, destruction=listed, council="Khác", decision="QĐ 9", by=office_chief
+    )
+    destroying.carry_out_destruction(destruction=listed, minutes="Đã hủy", by=clerk)
+    with pytest.raises((InternalError, DatabaseError)), transaction.atomic():
+        WorkFile.objects.filter(pk=old.pk).update(title="Khác")
