@@ -142,7 +142,7 @@ def test_the_table_of_retention_is_mended_with_source_and_doubt(as_, clerk, offi
     assert "Sổ mới" in words_of(as_(officer), reverse("retention_list") + "?q=so+moi")
 
 
-def test_a_file_is_opened_filled_closed_and_goes_to_the_archive_by_its_pages(as_, clerk, officer, chairman):
+def test_a_file_is_opened_and_filled_by_its_pages(as_, clerk, officer):
     browser = as_(officer)
     letter = make.incoming(by=clerk, subject="Hướng dẫn khen thưởng")
     letter.people = [officer.pk]
@@ -177,6 +177,12 @@ def test_a_file_is_opened_filled_closed_and_goes_to_the_archive_by_its_pages(as_
     browser.post(reverse("work_file_paper_out", args=[made.papers.get(incoming=letter).pk]))
 
     assert list(made.papers.values_list("ordinal", "outgoing")) == [(1, None), (2, issued.pk)]
+
+
+def test_a_file_is_closed_and_goes_to_the_archive_by_its_pages(as_, clerk, officer, chairman):
+    browser = as_(officer)
+    made = files.work_file(year=2026, title="Hồ sơ khen thưởng", started_on=date(2026, 9, 1))
+    files.document(made, dated_on=date(2026, 9, 3))
     assert "Không còn bản nháp" in words_of(browser, reverse("work_file_close", args=[made.pk]))
     closing = {"ended_on": "15/09/2026", "code": "12.TĐKT", "title": "Hồ sơ khen thưởng", "years": 10}
     browser.post(reverse("work_file_close", args=[made.pk]), closing)

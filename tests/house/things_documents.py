@@ -20,6 +20,7 @@ from lmhtx.files.actions import store
 from lmhtx.people.models import User
 from tests.factories import documents as make
 from tests.factories import outgoing as out
+from tests.house.things_files import THINGS_OF_FILES, of_files
 
 THINGS_OF_PAPERS = {
     "incoming": "incoming",
@@ -35,6 +36,7 @@ THINGS_OF_PAPERS = {
     "recipient_receipt": "recipient",
     "authority": "authority",
     "abbreviation": "abbreviation",
+    **THINGS_OF_FILES,
 }
 
 
@@ -101,6 +103,7 @@ def of_papers() -> dict[str, int]:
         "book_start": start.pk,
         "document_type": make.kind("kh").pk,
         **of_outgoing(),
+        **of_files(paper),
     }
 
 
