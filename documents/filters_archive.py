@@ -11,7 +11,7 @@ from documents.filters import OneFilter
 from documents.models import (
     ArchiveHandover,
     ArchiveLoan,
-    DestructionList,
+    Destruction,
     FileCatalogue,
     RetentionRule,
     WorkFile,
@@ -84,7 +84,7 @@ class DestructionFilter(HouseFilterSet):
     state = django_filters.ChoiceFilter(label="Tình trạng", choices=DestructionState.choices())
 
     class Meta:
-        model = DestructionList
+        model = Destruction
         fields: ClassVar[list[str]] = []
 
 

@@ -12,7 +12,7 @@ from documents.enums.archive import CatalogueState, DestructionState, HandoverSt
 from documents.models import (
     ArchiveHandover,
     ArchiveLoan,
-    DestructionList,
+    Destruction,
     FileCatalogue,
     RetentionRule,
     WorkFile,
@@ -153,7 +153,7 @@ class DestructionTable(HouseTable):
     state = StateColumn(verbose_name="Tình trạng", tones=DESTRUCTION_TONES)
 
     class Meta(HouseTable.Meta):
-        model = DestructionList
+        model = Destruction
         fields: ClassVar[tuple[str, ...]] = ("title", "files", "decision", "created_at", "state")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from documents.enums.archive import OWN_FILE, PACKAGE_FILE, DestructionState
-from documents.models import ArchivedContent, DestructionList, WorkFile
+from documents.models import ArchivedContent, Destruction, WorkFile
 from documents.queries.work_files import expired
 from documents.workflow_files import DESTRUCTION, WORK_FILE
 from lmhtx.audit.actions import record
@@ -19,28 +19,26 @@ from lmhtx.workflow import Refused
 from lmhtx.workflow.actions import move
 
 
-def _locked(destruction: DestructionList) -> DestructionList:
-    return DestructionList.objects.select_for_update(of=("self",)).get(pk=destruction.pk)
+def _locked(destruction: Destruction) -> Destruction:
+    return Destruction.objects.select_for_update(of=("self",)).get(pk=destruction.pk)
 
 
 @transaction.atomic
-def propose_destruction(*, title: str, files: Sequence[WorkFile], grounds: str, by: User) -> DestructionList:
+def propose_destruction(*, title: str, files: Sequence[WorkFile], grounds: str, by: User) -> Destruction:
     """Files whose time is over are listed with the grounds; nothing happens to them yet."""
     if not files:
         raise Refused("Hãy chọn ít nhất một hồ sơ.")
     over = set(expired().values_list("pk", flat=True))
     if early := [one.code for one in files if one.pk not in over]:
         raise Refused(f"Chưa hết thời hạn bảo quản, hoặc đang ở đợt hủy khác: {', '.join(early)}.")
-    destruction = DestructionList.objects.create(title=title.strip(), grounds=grounds.strip(), created_by=by)
+    destruction = Destruction.objects.create(title=title.strip(), grounds=grounds.strip(), created_by=by)
     destruction.files.set(files)
     record("documents.destruction.proposed", destruction, by=by, count=len(files))
     return destruction
 
 
 @transaction.atomic
-def agree_destruction(
-    *, destruction: DestructionList, council: str, decision: str, by: User
-) -> DestructionList:
+def agree_destruction(*, destruction: Destruction, council: str, decision: str, by: User) -> Destruction:
     """The council has looked at the list and the decision is there; said by another than who made the list."""
     destruction = _locked(destruction)
     if destruction.created_by_id in by.hands:
@@ -57,7 +55,7 @@ def agree_destruction(
 
 
 @transaction.atomic
-def carry_out_destruction(*, destruction: DestructionList, minutes: str, by: User) -> DestructionList:
+def carry_out_destruction(*, destruction: Destruction, minutes: str, by: User) -> Destruction:
     """The files are destroyed and the minutes say so: the archive lets go of contents and packages.
 
     Code, title, papers by number and subject stay; papers of the books stay in their books.
@@ -91,7 +89,7 @@ def _destroy(work_file: WorkFile, by: User) -> None:
 
 
 @transaction.atomic
-def drop_destruction(*, destruction: DestructionList, reason: str, by: User) -> DestructionList:
+def drop_destruction(*, destruction: Destruction, reason: str, by: User) -> Destruction:
     """Nothing is destroyed after all."""
     destruction = move(DESTRUCTION, _locked(destruction), "drop", by=by, note=reason)
     destruction.ended_at, destruction.ended_by = clock.now(), by

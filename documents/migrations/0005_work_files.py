@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='DestructionList',
+            name='Destruction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=lmhtx.base.clock.now, editable=False, verbose_name='tạo lúc')),
@@ -485,19 +485,19 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."changed_at" IS DISTINCT FROM (NEW."changed_at") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closed_by_id" IS DISTINCT FROM (NEW."closed_by_id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."destroyed_at" IS DISTINCT FROM (NEW."destroyed_at") OR OLD."destroyed_by_id" IS DISTINCT FROM (NEW."destroyed_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_construction" IS DISTINCT FROM (NEW."is_construction") OR OLD."line_id" IS DISTINCT FROM (NEW."line_id") OR OLD."longer_by_id" IS DISTINCT FROM (NEW."longer_by_id") OR OLD."longer_on" IS DISTINCT FROM (NEW."longer_on") OR OLD."longer_reason" IS DISTINCT FROM (NEW."longer_reason") OR OLD."maker_id" IS DISTINCT FROM (NEW."maker_id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."rights" IS DISTINCT FROM (NEW."rights") OR OLD."rule_id" IS DISTINCT FROM (NEW."rule_id") OR OLD."sheets" IS DISTINCT FROM (NEW."sheets") OR OLD."shelf" IS DISTINCT FROM (NEW."shelf") OR OLD."started_on" IS DISTINCT FROM (NEW."started_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."years" IS DISTINCT FROM (NEW."years"))', func='INSERT INTO "documents_workfileevent" ("archived_at", "archived_by_id", "changed_at", "closed_at", "closed_by_id", "code", "created_at", "created_by_id", "destroyed_at", "destroyed_by_id", "due_on", "ended_on", "id", "is_construction", "line_id", "longer_by_id", "longer_on", "longer_reason", "maker_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "rule_id", "sheets", "shelf", "started_on", "state", "title", "unit_id", "version", "year", "years") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."changed_at", NEW."closed_at", NEW."closed_by_id", NEW."code", NEW."created_at", NEW."created_by_id", NEW."destroyed_at", NEW."destroyed_by_id", NEW."due_on", NEW."ended_on", NEW."id", NEW."is_construction", NEW."line_id", NEW."longer_by_id", NEW."longer_on", NEW."longer_reason", NEW."maker_id", NEW."note", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."rights", NEW."rule_id", NEW."sheets", NEW."shelf", NEW."started_on", NEW."state", NEW."title", NEW."unit_id", NEW."version", NEW."year", NEW."years"); RETURN NULL;', hash='7d2e28c25ca6e9059ad7c66a42e5b695b400bb8f', operation='UPDATE', pgid='pgtrigger_update_update_2d23f', table='documents_workfile', when='AFTER')),
         ),
         migrations.AddConstraint(
-            model_name='destructionlist',
+            model_name='destruction',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='destruction_agreed_by_whom', violation_error_message='Người thông qua và lúc thông qua phải cùng có.'),
         ),
         migrations.AddConstraint(
-            model_name='destructionlist',
+            model_name='destruction',
             constraint=models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), models.Q(('agreed_by', models.F('created_by')), _negated=True), _connector='OR'), name='destruction_by_two', violation_error_message='Người lập danh mục hủy không tự thông qua; cần người thứ hai.'),
         ),
         migrations.AddConstraint(
-            model_name='destructionlist',
+            model_name='destruction',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [documents.enums.archive.DestructionState['AGREED'], documents.enums.archive.DestructionState['DONE']]), _negated=True), models.Q(('agreed_at__isnull', False), models.Q(('council', ''), _negated=True), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='destruction_agreed_with_papers', violation_error_message='Phải có hội đồng xét hủy và quyết định hủy.'),
         ),
         migrations.AddConstraint(
-            model_name='destructionlist',
+            model_name='destruction',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', documents.enums.archive.DestructionState['DONE']), _negated=True), models.Q(('minutes', ''), _negated=True), _connector='OR'), name='destruction_done_with_minutes', violation_error_message='Hủy xong phải ghi biên bản hủy.'),
         ),
         migrations.AddConstraint(

@@ -1,6 +1,6 @@
 """Papers, their numbers and the words on them."""
 
-from documents.models.archive import ArchiveHandover, ArchiveLoan, DestructionList
+from documents.models.archive import ArchiveHandover, ArchiveLoan, Destruction
 from documents.models.arrival import Arrival
 from documents.models.authority import SigningAuthority
 from documents.models.body import IssuingBody, UnitAbbreviation, abbreviation_of
@@ -26,7 +26,7 @@ __all__ = [
     "CatalogueHeading",
     "CatalogueLine",
     "Consultation",
-    "DestructionList",
+    "Destruction",
     "Directive",
     "DirectiveParty",
     "DocumentNumber",

@@ -81,7 +81,7 @@ class ArchiveHandover(Signed):
         return reverse("archive_handover_detail", args=[self.pk])
 
 
-class DestructionList(Signed):
+class Destruction(Signed):
     """Đợt hủy tài liệu hết giá trị: files that have had their time, listed by one, agreed by another."""
 
     title = models.CharField("tên đợt", max_length=200)

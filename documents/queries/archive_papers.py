@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from documents.models import ArchiveHandover, DestructionList, FileCatalogue, WorkFile
+from documents.models import ArchiveHandover, Destruction, FileCatalogue, WorkFile
 from documents.queries.archive import days_of_papers, files_in, totals_of
 from lmhtx.base import clock
 from lmhtx.people.roles import Role
@@ -227,7 +227,7 @@ def _minutes_blocks(
     yield Paragraph("Biên bản này được lập thành 02 bản, mỗi bên giữ 01 bản có giá trị như nhau./.")
 
 
-def destruction_paper(destruction: DestructionList) -> Paper:
+def destruction_paper(destruction: Destruction) -> Paper:
     """The list of papers that have had their time, with the grounds and what became of it."""
     files = list(destruction.files.order_by("year", "code"))
     blocks: list[Block] = [

@@ -15,7 +15,7 @@ from documents.actions import archiving, destroying
 from documents.filters_archive import ArchiveHandoverFilter, DestructionFilter
 from documents.forms import archive as forms
 from documents.forms.incoming_acts import ReasonForm
-from documents.models import ArchiveHandover, DestructionList
+from documents.models import ArchiveHandover, Destruction
 from documents.queries.archive import files_in, files_to_hand_over, totals_of
 from documents.queries.archive_papers import destruction_paper, minutes_of
 from documents.queries.work_files import expired
@@ -46,7 +46,7 @@ class ArchiveHandoverList(ListPage):
         return super().queryset().select_related("unit").annotate(file_count=Count("files"))
 
 
-def _way(thing: ArchiveHandover | DestructionList | None = None, *, of: str = "archive_handover_list") -> Any:
+def _way(thing: ArchiveHandover | Destruction | None = None, *, of: str = "archive_handover_list") -> Any:
     words = {"archive_handover_list": "Nộp lưu trữ", "destruction_list": "Hủy tài liệu"}[of]
     way = [(words, reverse(of))]
     return way if thing is None else [*way, (str(thing)[:60], thing.get_absolute_url())]
@@ -135,10 +135,10 @@ def archive_handover_word(request: HttpRequest, pk: int) -> HttpResponseBase:
     return word_answer(minutes_of(handover), name=str(handover)[:100])
 
 
-class DestructionIndex(ListPage):
+class DestructionList(ListPage):
     """Hủy tài liệu hết giá trị."""
 
-    model, table, filterset = DestructionList, DestructionTable, DestructionFilter
+    model, table, filterset = Destruction, DestructionTable, DestructionFilter
     permission = FilePerm.VIEW_ARCHIVE
     title = "Hủy tài liệu hết giá trị"
     button = Button("Lập đợt hủy", "destruction_create", permission=FilePerm.KEEP_ARCHIVE)
@@ -149,12 +149,10 @@ class DestructionIndex(ListPage):
         return super().queryset().annotate(file_count=Count("files"))
 
 
-def find_destruction(request: HttpRequest, pk: int) -> DestructionList:
+def find_destruction(request: HttpRequest, pk: int) -> Destruction:
     """The list of the address; 404 when out of sight."""
-    rows = DestructionList.objects.visible_to(request.user).select_related(
-        "created_by", "agreed_by", "ended_by"
-    )
-    found: DestructionList = get_object_or_404(rows, pk=pk)
+    rows = Destruction.objects.visible_to(request.user).select_related("created_by", "agreed_by", "ended_by")
+    found: Destruction = get_object_or_404(rows, pk=pk)
     return found
 
 
@@ -190,9 +188,7 @@ def destruction_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "documents/destruction_detail.html", context)
 
 
-def _form(
-    request: HttpRequest, form: Any, title: str, save_label: str, thing: DestructionList
-) -> HttpResponse:
+def _form(request: HttpRequest, form: Any, title: str, save_label: str, thing: Destruction) -> HttpResponse:
     back, way = thing.get_absolute_url(), _way(thing, of="destruction_list")
     return form_page(request, form, title=title, save_label=save_label, back=back, way=way)
 

@@ -11,7 +11,7 @@ from documents.access.archive import FilePerm
 from documents.actions import work_files as acts
 from documents.forms import work_files as forms
 from documents.forms.incoming_acts import ReasonForm
-from documents.models import Incoming, Outgoing, WorkFilePaper
+from documents.models import Incoming, Outgoing, WorkFile, WorkFilePaper
 from documents.queries.search import find_incoming, find_outgoing
 from documents.queries.work_files import why_not_closed
 from documents.views.work_files import crumbs, find_work_file, form_page
@@ -34,6 +34,15 @@ def _found(request: HttpRequest, words: str) -> list[tuple[str, Any]]:
     return [(f"{kind}-{one.pk}", one) for kind, one in shown]
 
 
+def _not_in(work_file: WorkFile, found: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """What does not lie in the file yet."""
+    there = {
+        f"{'incoming' if row.incoming_id else 'outgoing'}-{row.incoming_id or row.outgoing_id}"
+        for row in work_file.papers.all()
+    }
+    return [(key, one) for key, one in found if key not in there]
+
+
 def _chosen(request: HttpRequest) -> list[Incoming | Outgoing]:
     """The ticked papers that the person sees."""
     keys = [key.partition("-") for key in request.POST.getlist("papers")]
@@ -52,22 +61,16 @@ def work_file_papers(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and (papers := _chosen(request)):
         count = len(acts.put_into_file(work_file=work_file, papers=papers, by=request.user))
         return done(request, work_file, f"Đã đưa {count} văn bản vào hồ sơ.")
-    words = request.GET.get("tim", "").strip()
-    there = {
-        f"{'incoming' if row.incoming_id else 'outgoing'}-{row.incoming_id or row.outgoing_id}"
-        for row in work_file.papers.all()
-    }
+    words, is_empty = request.GET.get("tim", "").strip(), request.method == "POST"
     context = {
         "title": "Đưa văn bản vào hồ sơ",
         "crumbs": crumbs(work_file),
         "file": work_file,
         "words": words,
-        "rows": [(key, one) for key, one in _found(request, words) if key not in there],
-        "is_empty": request.method == "POST",
+        "rows": _not_in(work_file, _found(request, words)),
+        "is_empty": is_empty,
     }
-    return page(
-        request, "documents/work_file_papers.html", context, status=422 if context["is_empty"] else None
-    )
+    return page(request, "documents/work_file_papers.html", context, status=422 if is_empty else None)
 
 
 @writes

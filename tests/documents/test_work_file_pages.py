@@ -15,7 +15,7 @@ from documents.models import (
     ArchiveHandover,
     ArchiveLoan,
     CatalogueLine,
-    DestructionList,
+    Destruction,
     FileCatalogue,
     RetentionRule,
     WorkFile,
@@ -179,6 +179,27 @@ def test_a_file_is_opened_and_filled_by_its_pages(as_, clerk, officer):
     assert list(made.papers.values_list("ordinal", "outgoing")) == [(1, None), (2, issued.pk)]
 
 
+def test_lists_of_papers_tell_which_lie_in_no_file(as_, clerk):
+    one, other = (
+        make.incoming(by=clerk),
+        make.incoming(by=clerk, number="77", subject="Chưa vào hồ sơ nào hết"),
+    )
+    issued = out.outgoing(OutgoingState.ISSUED, subject="Kế hoạch đã vào hồ sơ")
+    made = files.work_file()
+    made.papers.create(incoming=one, ordinal=1)
+    made.papers.create(outgoing=issued, ordinal=2)
+    browser = as_(clerk)
+
+    def shown(page: str, asked: str) -> str:
+        return words_of(browser, f"{reverse(page)}?in_file={asked}")
+
+    assert other.subject in shown("incoming_list", "false")
+    assert other.subject not in shown("incoming_list", "true")
+    assert one.get_absolute_url() not in shown("incoming_list", "false")
+    assert issued.subject in shown("outgoing_list", "true")
+    assert issued.subject not in shown("outgoing_list", "false")
+
+
 def test_a_file_is_closed_and_goes_to_the_archive_by_its_pages(as_, clerk, officer, chairman):
     browser = as_(officer)
     made = files.work_file(year=2026, title="Hồ sơ khen thưởng", started_on=date(2026, 9, 1))
@@ -275,7 +296,7 @@ def test_two_people_destroy_what_has_had_its_time(as_, clerk, office_chief, at_d
     assert "10.VP" not in page
     told = {"title": "Đợt 1 năm 2026", "files": [old.pk], "grounds": "Hết thời hạn 5 năm"}
     browser.post(reverse("destruction_create"), told)
-    listed = DestructionList.objects.get()
+    listed = Destruction.objects.get()
     words = {"council": "Hội đồng theo QĐ 7", "decision": "QĐ số 8/QĐ-LM"}
     assert browser.post(reverse("destruction_agree", args=[listed.pk]), words).status_code == 403
     early = browser.post(reverse("destruction_end", args=[listed.pk]), {"minutes": "Đã cắt nhỏ"})
@@ -303,7 +324,7 @@ def test_a_destruction_may_be_given_up_and_refuses_what_still_has_time(as_, cler
     as_(office_chief).post(
         reverse("destruction_create"), {"title": "Đợt 1", "files": [old.pk], "grounds": "Hết hạn"}
     )
-    listed = DestructionList.objects.get()
+    listed = Destruction.objects.get()
     own = as_(office_chief).post(
         reverse("destruction_agree", args=[listed.pk]), {"council": "HĐ", "decision": "QĐ"}
     )
