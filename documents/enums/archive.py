@@ -15,8 +15,6 @@ class WorkFileState(Labelled):
     DESTROYED = "destroyed", "Đã hủy"
 
 
-# Nothing within them changes any more.
-FROZEN = frozenset({WorkFileState.HANDED_OVER, WorkFileState.ARCHIVED, WorkFileState.DESTROYED})
 # Still with the one who makes it.
 IN_HAND = frozenset({WorkFileState.OPEN, WorkFileState.CLOSED})
 

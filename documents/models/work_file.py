@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from documents.enums.archive import FROZEN, IN_HAND, WorkFileState
+from documents.enums.archive import IN_HAND, WorkFileState
 from documents.models.catalogue import CatalogueLine, RetentionRule, years_kept
 from documents.models.scope import WHOLE_OFFICE
 from documents.rules.archive import kept_until, retention_text
@@ -209,11 +209,6 @@ class WorkFile(Signed, Versioned):
     def is_open(self) -> bool:
         """Whether papers may still be put into it."""
         return self.state == WorkFileState.OPEN
-
-    @property
-    def is_frozen(self) -> bool:
-        """Whether nothing in it changes any more."""
-        return self.state in FROZEN
 
     @property
     def kept_until_on(self) -> date | None:

@@ -34,11 +34,11 @@ OF_FILES = (
     Column("Ghi chú", 9),
 )
 OF_PAPERS = (
-    Column("STT", 6, Align.CENTER),
+    Column("STT", 7, Align.CENTER),
     Column("Số, ký hiệu văn bản", 15),
-    Column("Ngày tháng năm văn bản", 12, Align.CENTER),
-    Column("Tên loại và trích yếu nội dung văn bản", 34),
-    Column("Tác giả văn bản", 17),
+    Column("Ngày tháng năm văn bản", 15, Align.CENTER),
+    Column("Tên loại và trích yếu nội dung văn bản", 31),
+    Column("Tác giả văn bản", 16),
     Column("Tờ số/Trang số", 8, Align.CENTER),
     Column("Ghi chú", 8),
 )

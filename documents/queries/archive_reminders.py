@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from documents.enums.archive import WorkFileState
 from documents.models import WorkFile
 from documents.queries.archive import loans_out
-from documents.queries.work_files import ArchiveValues
+from documents.queries.work_files import ArchiveValues, Deadlines
 from lmhtx.contributions import DueNotice
 from lmhtx.directory.calendar import calendar_for
 from lmhtx.people.models import Posting
 from lmhtx.people.roles import Role
+from lmhtx.vn.working_days import Calendar
 
 if TYPE_CHECKING:
     from documents.models import ArchiveLoan
@@ -28,23 +29,25 @@ def due_files(day: date) -> Iterator[DueNotice]:
     least = values.whole("HANDOVER_LEAST_YEARS")
     rows = WorkFile.objects.filter(state=WorkFileState.CLOSED, ended_on__isnull=False).that_must_go(least)
     for one in rows.order_by("pk").iterator(2000):
-        days = values.of(one)
-        if days is None:
-            continue
-        due = one.longer_on or days.earlier_on
-        warned = days.warned_on if one.longer_on is None else due - (days.earlier_on - days.warned_on)
-        if day < calendar.previous_working(warned):
-            continue
-        late = (day - due).days
-        words = f"quá hạn nộp lưu {late} ngày" if late > 0 else f"phải nộp lưu trước {due:%d/%m/%Y}"
-        yield DueNotice(
-            stage="overdue" if late > 0 else "soon",
-            subject_id=one.pk,
-            person_id=one.maker_id,
-            due_on=due,
-            line=f"Hồ sơ {words}: {one}"[:300],
-            url=one.get_absolute_url(),
-        )
+        if (days := values.of(one)) is not None:
+            yield from _of_file(one, days, day, calendar)
+
+
+def _of_file(one: WorkFile, days: Deadlines, day: date, calendar: Calendar) -> Iterator[DueNotice]:
+    due = one.longer_on or days.earlier_on
+    warned = due - (days.earlier_on - days.warned_on)
+    if day < calendar.previous_working(warned):
+        return
+    late = (day - due).days
+    words = f"quá hạn nộp lưu {late} ngày" if late > 0 else f"phải nộp lưu trước {due:%d/%m/%Y}"
+    yield DueNotice(
+        stage="overdue" if late > 0 else "soon",
+        subject_id=one.pk,
+        person_id=one.maker_id,
+        due_on=due,
+        line=f"Hồ sơ {words}: {one}"[:300],
+        url=one.get_absolute_url(),
+    )
 
 
 def due_loans(day: date) -> Iterator[DueNotice]:

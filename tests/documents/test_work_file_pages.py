@@ -22,6 +22,7 @@ from documents.models import (
 )
 from documents.queries import archive_desk as desk
 from documents.queries.loans import book_context
+from documents.queries.work_file_page import work_file_facts
 from lmhtx.jobs.models import Job
 from tests.factories import documents as make
 from tests.factories import outgoing as out
@@ -375,3 +376,42 @@ def test_a_kept_original_is_lent_once_and_comes_back(as_, clerk, officer, office
     loan.refresh_from_db()
     assert (loan.returned_on, loan.returned_to) == (date(2026, 9, 15), clerk)
     assert browser.get(reverse("loan_return", args=[loan.pk]))["Location"] == issued.get_absolute_url()
+
+
+def test_each_person_is_offered_what_is_his_to_do(officer, chairman, clerk, controller):
+    opened, shut, kept = files.work_file(), files.closed(code="13.TĐKT"), files.closed(code="14.TĐKT")
+    files.archived(kept)
+    kept.refresh_from_db()
+
+    def offered(work_file, who) -> list[str]:
+        told = work_file_facts(work_file, user=who)
+        return [act.url_name.removeprefix("work_file_") for act in (*told["acts"], *told["more"])]
+
+    assert offered(opened, officer) == ["papers", "document", "close", "update", "drop", "index_word"]
+    assert offered(opened, clerk) == ["lend", "index_word"]
+    assert offered(shut, officer) == ["reopen", "index_word", "certificate"]
+    assert offered(shut, chairman) == ["longer", "index_word", "certificate"]
+    assert offered(kept, clerk) == ["check", "lend", "index_word", "certificate"]
+    assert not desk.due_for_archive(controller).exists()
+    assert not desk.to_receive(officer).exists()
+    assert not desk.to_issue(officer).exists()
+
+
+def test_files_of_two_units_go_by_two_lists(as_, office_chief):
+    browser = as_(office_chief)
+    rows = [
+        files.closed(code="01.VP", unit=make.unit("office"), maker=office_chief),
+        files.closed(code="02.VP", maker=office_chief),
+    ]
+    told = {
+        "files": [one.pk for one in rows],
+        "block": "Hành chính",
+        "boxes": 0,
+        "metres": 0,
+        "condition": "Đủ",
+    }
+
+    answer = browser.post(reverse("archive_handover_create"), told)
+
+    assert "chỉ gồm hồ sơ của một đơn vị" in answer.content.decode()
+    assert not ArchiveHandover.objects.exists()

@@ -17,8 +17,8 @@ from documents.enums.archive import HandoverState, WorkFileState
 from documents.enums.outgoing import OutgoingState
 from documents.models import ArchivedContent, ArchiveHandover, WorkFile, WorkFilePaper
 from documents.packages import faults_of
-from documents.queries.archive import contents_of, files_to_hand_over, totals_of
-from documents.queries.archive_papers import minutes_of
+from documents.queries.archive import contents_of, days_of_papers, files_to_hand_over, totals_of
+from documents.queries.archive_papers import minutes_of, span
 from documents.queries.archive_reminders import due_files, due_loans
 from documents.queries.work_files import ArchiveValues, expired, size_warnings, why_not_closed
 from lmhtx.account.actions.handover import hand_over
@@ -453,3 +453,69 @@ def test_destroying_asks_for_its_papers_and_for_files_whose_time_is_over(clerk, 
     destroying.carry_out_destruction(destruction=listed, minutes="Đã hủy", by=clerk)
     with pytest.raises((InternalError, DatabaseError)), transaction.atomic():
         WorkFile.objects.filter(pk=old.pk).update(title="Khác")
+
+
+def test_the_package_names_incoming_papers_by_their_book_and_goes_with_the_file(clerk, officer, office_chief):
+    letter = make.incoming(by=clerk, issued_on=date(2020, 1, 15))
+    store(make.letter_pdf("Thông báo"), owner=letter, kind="source", by=clerk)
+    store(make.letter_pdf("Phụ lục"), owner=letter, kind="source", by=clerk)
+    close_incoming(incoming=letter, reason="Để biết", by=office_chief)
+    made = files.work_file(code="09.VP", years=5, year=2020, started_on=date(2020, 1, 2))
+    acts.put_into_file(work_file=made, papers=[letter], by=officer)
+    undated = files.document(made, dated_on=None, code="07/DS")
+    shut = files.close(made, date(2020, 3, 1))
+    files.archived(shut)
+    shut.refresh_from_db()
+    package = pack_file(shut)
+
+    with at_hand(package.blob) as path, ZipFile(path) as opened:
+        told = opened.read("ho-so.xml").decode()
+        assert {"tai-lieu/001 van-ban.pdf", "tai-lieu/001 van-ban (2).pdf"} <= set(opened.namelist())
+    for part in (
+        "<CodeNumber>222</CodeNumber>",
+        "<CodeNotation>TB-UBND</CodeNotation>",
+        "<Direction>Đến</Direction>",
+        "<ArrivalNumber>1</ArrivalNumber>",
+        "<CodeNotation>07/DS</CodeNotation>",
+    ):
+        assert part in told
+    listed = destroying.propose_destruction(title="Đợt 1", grounds="Hết hạn", files=[shut], by=clerk)
+    destroying.agree_destruction(destruction=listed, council="HĐ", decision="QĐ 8", by=office_chief)
+    destroying.carry_out_destruction(destruction=listed, minutes="Đã hủy", by=clerk)
+
+    assert package_of(shut) is None
+    assert not Attachment.objects.of(undated).exists()
+    assert Attachment.objects.of(letter).count() == 2
+    assert not ArchivedContent.objects.exists()
+
+
+def test_contents_of_the_archive_are_seen_as_far_as_the_file_is(clerk, officer_of_other_unit, outsider):
+    files.archived(files.closed())
+
+    seen = [
+        ArchivedContent.objects.visible_to(who).count() for who in (clerk, officer_of_other_unit, outsider)
+    ]
+    assert seen == [1, 0, 0]
+    assert str(ArchivedContent.objects.get()) == "danh-sach.txt"
+    assert not WorkFile.objects.visible_to(outsider).exists()
+
+
+def test_a_file_whose_papers_bear_no_day_has_no_span():
+    made = files.work_file()
+    files.document(made, dated_on=None)
+
+    assert span(made) == ""
+    assert days_of_papers(made) == (None, None)
+
+
+def test_many_papers_and_a_long_name_are_told(officer):
+    officer.full_name = "Nguyễn Trần Lê Phạm Hoàng Thị Bích Ngọc Phương"
+    made = files.work_file(maker=officer)
+    WorkFilePaper.objects.bulk_create(
+        WorkFilePaper(work_file=made, ordinal=place, title=f"Tài liệu {place}") for place in range(1, 1001)
+    )
+
+    assert size_warnings(made) == [
+        "Tên người lập dài hơn 30 ký tự của chuẩn trao đổi.",
+        "Hồ sơ có hơn 999 văn bản, hãy tách hồ sơ.",
+    ]
