@@ -106,7 +106,7 @@ def files_in_the_way(person: User) -> list[str]:
     codes = [f"{one.code} ({one.get_state_display().lower()}): {one.title}" for one in open_files_of(person)]
     if not codes:
         return []
-    return [f"Còn giữ {len(codes)} hồ sơ công việc chưa giao: {'; '.join(codes)}."]
+    return [f"Còn giữ {len(codes)} hồ sơ công việc, phải bàn giao cho người khác: {'; '.join(codes)}."]
 
 
 def loans_in_the_way(person: User) -> list[str]:

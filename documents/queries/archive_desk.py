@@ -38,12 +38,13 @@ def files_panel(user: User, paper: Incoming | Outgoing) -> dict[str, Any] | None
 
 
 def due_for_archive(user: User) -> QuerySet[WorkFile]:
-    """Closed files of the person that should be on their way to the archive: the warning has come."""
+    """Closed files of the person and of units that he heads that should go to the archive: the warning has come."""
     if not user.has_perm(FilePerm.MAKE_WORK_FILE):
         return WorkFile.objects.none()
     values, today = ArchiveValues(), clock.today()
     least = values.whole("HANDOVER_LEAST_YEARS")
-    rows = WorkFile.objects.filter(state=WorkFileState.CLOSED, maker=user).that_must_go(least)
+    mine = Q(maker=user) | Q(unit__in=sorted(user.headed_ids))
+    rows = WorkFile.objects.filter(mine, state=WorkFileState.CLOSED).that_must_go(least)
     now = [one.pk for one in rows if (days := values.of(one)) is not None and days.warned_on <= today]
     waiting = Q(longer_on__isnull=True) | Q(longer_on__lte=today)
     return (

@@ -277,7 +277,7 @@ def test_lists_and_pages_cost_the_same_with_more_rows(as_, clerk, officer):
     ) == few
 
 
-def test_files_are_found_by_the_search_box_and_stand_on_the_desk_when_due(at_day, officer, clerk):
+def test_files_are_found_by_the_search_box_and_stand_on_the_desk_when_due(at_day, officer, unit_head):
     shut = files.closed()
     assert list(desk.find_work_files(officer, "khen thuong tong ket")) == [shut]
     assert list(desk.find_work_files(officer, "kỷ luật")) == []
@@ -285,6 +285,7 @@ def test_files_are_found_by_the_search_box_and_stand_on_the_desk_when_due(at_day
     at_day(date(2026, 11, 15))
 
     assert list(desk.due_for_archive(officer)) == [shut]
+    assert list(desk.due_for_archive(unit_head)) == [shut]
 
 
 def test_two_people_destroy_what_has_had_its_time(as_, clerk, office_chief, at_day):

@@ -101,7 +101,8 @@ def test_at_09_who_leaves_hands_his_open_files_over_first(office_chief, officer,
 
     refusal = said(let_go, user=officer, by=admin)
     assert refusal == (
-        "Còn giữ 1 hồ sơ công việc chưa giao: 12.TĐKT (đang lập): Hồ sơ khen thưởng tổng kết năm 2025."
+        "Còn giữ 1 hồ sơ công việc, phải bàn giao cho người khác: "
+        "12.TĐKT (đang lập): Hồ sơ khen thưởng tổng kết năm 2025."
     )
 
     hand_over(
