@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents import urls_exchange, urls_inspection, urls_outgoing, urls_signing
+from documents import urls_archive, urls_exchange, urls_inspection, urls_outgoing, urls_signing
 from documents.views import books, figures, incoming, incoming_acts, outgoing_figures, registers, slips
 
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     *urls_inspection.urlpatterns,
     *urls_outgoing.urlpatterns,
     *urls_signing.urlpatterns,
+    *urls_archive.urlpatterns,
     path("den/", incoming.IncomingList.as_view(), name="incoming_list"),
     path("den/dua-vao/", incoming.incoming_bring, name="incoming_bring"),
     path("den/vao-so/", incoming.incoming_create, name="incoming_create"),

@@ -6,6 +6,7 @@ from documents.access.outgoing import OutPerm
 from documents.access.register import Perm
 from documents.enums.incoming import OPEN_STATES, IncomingState
 from documents.enums.outgoing import BEFORE_SIGNING, UNDER_REVIEW, OutgoingState
+from documents.workflow_files import ALL as FILES
 from documents.workflow_registers import BOOK_IMPORTS, CATCH_UPS
 from lmhtx.workflow import Move, Workflow
 
@@ -258,4 +259,4 @@ OUTGOING = Workflow(
         ),
     ),
 )
-ALL = (INCOMING, OUTGOING, BOOK_IMPORTS, CATCH_UPS)
+ALL = (INCOMING, OUTGOING, BOOK_IMPORTS, CATCH_UPS, *FILES)

@@ -13,6 +13,7 @@ from documents.enums.exchange import StatusCode
 from documents.enums.incoming import Channel, Reason
 from documents.models import Arrival, Incoming, Series
 from documents.queries.incoming import presenting_moment, resolving_day, twins
+from documents.queries.work_files import is_archived
 from documents.workflow import INCOMING
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
@@ -151,6 +152,8 @@ def edit_incoming(*, incoming: Incoming, values: Mapping[str, Any], reason: str,
     """What the book says of the paper is mended, and why; its number never changes, before and after stay told."""
     if not reason.strip():
         raise Refused("Văn bản đã vào sổ: hãy ghi vì sao sửa, ví dụ “gõ nhầm ngày”.")
+    if is_archived(incoming):
+        raise Refused("Văn bản nằm trong hồ sơ đã nộp lưu trữ, thông tin giữ nguyên.")
     for name in EDITED:
         if name in values:
             setattr(incoming, name, values[name])

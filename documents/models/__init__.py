@@ -1,9 +1,11 @@
 """Papers, their numbers and the words on them."""
 
+from documents.models.archive import ArchiveHandover, ArchiveLoan, Destruction
 from documents.models.arrival import Arrival
 from documents.models.authority import SigningAuthority
 from documents.models.body import IssuingBody, UnitAbbreviation, abbreviation_of
 from documents.models.book_print import BookPrint
+from documents.models.catalogue import CatalogueHeading, CatalogueLine, FileCatalogue, RetentionRule
 from documents.models.catch_up import BookImport, BookLine, CatchUp, SheetLayout
 from documents.models.certificate import SigningCertificate
 from documents.models.directive import Directive, DirectiveParty
@@ -16,20 +18,29 @@ from documents.models.province_book import ProvinceEntry, ProvinceExplanation
 from documents.models.recipient import Recipient
 from documents.models.series import DocumentNumber, Series, SeriesStart, SeriesYear
 from documents.models.version import Approval, Consultation, OutgoingComment, OutgoingVersion
+from documents.models.work_file import WorkFile
+from documents.models.work_file_paper import ArchivedContent, WorkFilePaper
 
 __all__ = [
     "Approval",
+    "ArchiveHandover",
+    "ArchiveLoan",
+    "ArchivedContent",
     "Arrival",
     "BookImport",
     "BookLine",
     "BookPrint",
+    "CatalogueHeading",
+    "CatalogueLine",
     "CatchUp",
     "Consultation",
+    "Destruction",
     "Directive",
     "DirectiveParty",
     "DocumentNumber",
     "DocumentType",
     "ExchangeMessage",
+    "FileCatalogue",
     "Incoming",
     "Inspection",
     "IssuingBody",
@@ -40,6 +51,7 @@ __all__ = [
     "ProvinceEntry",
     "ProvinceExplanation",
     "Recipient",
+    "RetentionRule",
     "Series",
     "SeriesStart",
     "SeriesYear",
@@ -47,5 +59,7 @@ __all__ = [
     "SigningAuthority",
     "SigningCertificate",
     "UnitAbbreviation",
+    "WorkFile",
+    "WorkFilePaper",
     "abbreviation_of",
 ]

@@ -37,6 +37,7 @@ from lmhtx.people.models import User
 from tests.factories import documents as make
 from tests.factories import exchange as ex
 from tests.factories import outgoing as out
+from tests.house.things_files import THINGS_OF_FILES, of_files
 
 THINGS_OF_PAPERS = {
     "incoming": "incoming",
@@ -61,6 +62,7 @@ THINGS_OF_PAPERS = {
     "book_import": "book_import",
     "province_book": "province_book",
     "outgoing_enter_number": "outgoing_signed",
+    **THINGS_OF_FILES,
 }
 
 
@@ -130,6 +132,7 @@ def of_papers() -> dict[str, int]:
         "certificate": certificate().pk,
         **of_outgoing(),
         **of_exchange(),
+        **of_files(paper),
     }
 
 
