@@ -14,8 +14,8 @@ contribute(
             "trong sổ văn bản đi, kể cả số do Đồng Nai-S cấp; không kể số giữ, số hủy. Tử số: văn bản đã phát hành, đã "
             "lưu, mà lần kiểm tra chữ ký gần nhất của tệp đã đóng dấu kết luận hợp lệ, có đủ chữ ký của người có thẩm "
             "quyền và của cơ quan; văn bản ký giấy không tính. K1b, mẫu số: văn bản đến đã vào sổ, không kể văn bản đã "
-            "trả lại, bị thu hồi và văn bản chưa xong còn trong hạn. Tử số: văn bản đã giải quyết xong trên cổng và có "
-            "tệp văn bản lưu ở đây."
+            "trả lại, bị thu hồi và văn bản chưa xong còn trong hạn. Tử số: văn bản đã giải quyết xong trên cổng, có "
+            "tệp văn bản ở đây và đã được đưa vào hồ sơ công việc."
         ),
         source="Kế hoạch số 245/KH-LM; Nghị định 30/2020/NĐ-CP, Điều 5",
         parts=(

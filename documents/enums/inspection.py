@@ -18,4 +18,6 @@ class FaultKind(Labelled):
     OVERDUE = "overdue", "Quá hạn chưa giải quyết"
     NO_EVIDENCE = "no_evidence", "Kết thúc mà không có văn bản trả lời trên cổng"
     NOT_FILED = "not_filed", "Đã phát hành mà chưa lưu"
+    NOT_IN_FILE = "not_in_file", "Văn bản của năm đã qua chưa nằm trong hồ sơ nào"
+    NOT_HANDED_OVER = "not_handed_over", "Hồ sơ quá hạn nộp lưu"
     CORRECTED = "corrected", "Sửa sau khi vào sổ, sau khi cấp số"

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from documents.enums.incoming import SOURCE_FILE, IncomingState
 from documents.enums.numbers import Direction, NumberState
 from documents.enums.outgoing import SEALED_FILE, SignWay
-from documents.models import DocumentNumber, Incoming, Outgoing
+from documents.models import DocumentNumber, Incoming, Outgoing, WorkFilePaper
 from lmhtx.base import clock
 from lmhtx.files.models import Attachment
 from lmhtx.signatures.models import CheckedSignature, SignatureCheck
@@ -82,7 +82,7 @@ def papers_not_counted_on(day: date) -> QuerySet[Incoming]:
 
 
 def electronic_in_on(day: date) -> QuerySet[Incoming]:
-    """Dealt with in the portal, the paper itself held here as a file by then."""
+    """Dealt with in the portal, the paper itself held here as a file and lying in a work file by then."""
     end = clock.end_of(day)
     held = Attachment.objects.held().filter(
         owner_kind=Incoming._meta.label_lower,
@@ -90,7 +90,8 @@ def electronic_in_on(day: date) -> QuerySet[Incoming]:
         kind=SOURCE_FILE,
         added_at__lte=end,
     )
-    return _came(day).filter(Exists(held), state=IncomingState.COMPLETED, ended_at__lte=end)
+    filed = WorkFilePaper.objects.filter(incoming=OuterRef("pk"), added_at__lte=end)
+    return _came(day).filter(Exists(held), Exists(filed), state=IncomingState.COMPLETED, ended_at__lte=end)
 
 
 def _came(day: date) -> QuerySet[Incoming]:

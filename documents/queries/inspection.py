@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from documents.enums.incoming import OPEN_STATES, Closing, IncomingState
 from documents.enums.inspection import FaultKind
 from documents.enums.numbers import Direction, NumberState
-from documents.enums.outgoing import OUT
-from documents.models import DocumentNumber, Incoming, Outgoing, Series, SeriesYear
+from documents.enums.outgoing import OUT, OutgoingState
+from documents.models import DocumentNumber, Incoming, Outgoing, Series, SeriesYear, WorkFile
 from documents.queries.corrections import corrected_in, corrected_out
 from documents.queries.powers import Powers
+from documents.queries.work_files import ArchiveValues
 from documents.rules.numbers import issue_by, number_text
 from lmhtx.base import clock
 from lmhtx.directory.calendar import calendar_for
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
     from lmhtx.people.models import User
 
+# What went back, was taken back, or never went out lies in no work file.
+NOT_TO_BE_FILED = (
+    *OPEN_STATES,
+    IncomingState.RETURNED,
+    IncomingState.RECALLED,
+    IncomingState.DROPPED,
+    OutgoingState.VOID,
+)
 # No list of faults is longer on the page; the count tells the rest.
 SHOWN = 200
 
@@ -46,6 +55,7 @@ def findings(user: User, first_year: int, last_year: int) -> dict[FaultKind, lis
         _of_arrivals(user, years),
         _of_incoming(user, years),
         _of_outgoing(user, years),
+        _of_files(user, years),
         (Finding(FaultKind.CORRECTED, *one) for one in corrected_in(incoming_of(user, years))),
         (Finding(FaultKind.CORRECTED, *one) for one in corrected_out(outgoing_of(user, years))),
     )
@@ -185,3 +195,20 @@ def _of_outgoing(user: User, years: tuple[int, int]) -> Iterator[Finding]:
                 yield Finding(FaultKind.NO_AUTHORITY, words, url)
         if paper.filed_at is None:
             yield Finding(FaultKind.NOT_FILED, str(paper), url)
+
+
+def _of_files(user: User, years: tuple[int, int]) -> Iterator[Finding]:
+    """Papers of years that are over and lie in no work file, and work files that should be in the archive."""
+    over = clock.today().year
+    for papers in (
+        incoming_of(user, years).filter(year__lt=over),
+        outgoing_of(user, years).filter(dated_on__year__lt=over),
+    ):
+        for paper in papers.filter(in_files__isnull=True).exclude(state__in=NOT_TO_BE_FILED):
+            yield Finding(FaultKind.NOT_IN_FILE, str(paper), paper.get_absolute_url())
+    values, today = ArchiveValues(), clock.today()
+    late = WorkFile.objects.in_hand().that_must_go(values.whole("HANDOVER_LEAST_YEARS"))
+    late = late.filter(year__range=years, due_on__lt=today).exclude(longer_on__gte=today)
+    for file in late.select_related("maker").order_by("due_on", "pk"):
+        words = f"{file}; hạn {file.due_on:%d/%m/%Y}, người lập {file.maker}"
+        yield Finding(FaultKind.NOT_HANDED_OVER, words, file.get_absolute_url())

@@ -15,7 +15,7 @@ from documents.enums.incoming import SOURCE_FILE, Reason
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import SEALED_FILE, SignWay
 from documents.enums.outgoing import OutgoingState as State
-from documents.models import Incoming, Outgoing
+from documents.models import Incoming, Outgoing, WorkFilePaper
 from documents.queries import electronic
 from lmhtx.base import clock
 from lmhtx.files.actions import store
@@ -25,6 +25,7 @@ from plans.queries.indicators import standing_of
 from plans.targets import BY_KEY
 from tests.factories import documents as make
 from tests.factories import outgoing as out
+from tests.factories import work_files as files
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 15)
@@ -129,6 +130,8 @@ def test_incoming_papers_count_when_they_were_due(at_day, clerk, chairman):
     done = make.directed(by=clerk, leader=chairman, number="1", demanded_on=date(2026, 9, 16))
     store(make.letter_pdf("Đến"), owner=done, kind=SOURCE_FILE, by=clerk)
     resolving.answer_incoming(incoming=done, answer="12/LM-VP", by=out.person("truongphong"))
+    assert figures()[1] == (0, 1, Decimal(0))
+    WorkFilePaper.objects.create(work_file=files.work_file(), ordinal=1, incoming=done)
     make.directed(by=clerk, leader=chairman, number="2", demanded_on=date(2026, 9, 17))
     sent_back = make.incoming(by=clerk, number="3")
     return_incoming(incoming=sent_back, reason=Reason.WRONG_PLACE, words="Gửi nhầm", by=clerk)

@@ -32,6 +32,7 @@ from lmhtx.directory.models import Agency
 from lmhtx.people.models import User
 from tests.factories import documents as make
 from tests.factories import outgoing as out
+from tests.factories import work_files as files
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 15)
@@ -291,3 +292,18 @@ def test_the_page_its_pdf_its_excel_and_who_keeps_inspections(clerk, chairman, o
     )
     assert Inspection.objects.get().ends_on == date(2026, 10, 10)
     assert as_(clerk).get(reverse("inspection_create")).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_papers_of_last_year_in_no_file_and_files_that_should_be_gone(clerk, chairman, at_day):
+    at_day(date(2025, 12, 10))
+    loose = make.incoming(by=clerk, number="1")
+    Incoming.objects.filter(pk=loose.pk).update(
+        state="completed", closing="no_answer", closing_reason="Để biết", ended_at=clock.now(), ended_by=clerk
+    )
+    made = files.closed(date(2025, 12, 15))
+    at_day(TODAY)
+    assert found(chairman, 2025, 2025) == {"not_in_file": [str(Incoming.objects.get())]}
+
+    at_day(date(2027, 1, 5))
+    shown = found(chairman, 2025, 2025)["not_handed_over"]
+    assert [words.startswith(f"{made}; hạn ") for words in shown] == [True]
