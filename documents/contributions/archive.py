@@ -36,8 +36,8 @@ _WORDS = {
     "destruction.agreed": "thông qua {subject}",
     "destruction.done": "ghi hủy xong {subject}",
     "destruction.dropped": "thôi {subject}",
-    "loan.made": "cho mượn {subject}",
-    "loan.returned": "nhận lại {subject}",
+    "loan.made": "ghi vào sổ {subject}",
+    "loan.returned": "ghi đã trả {subject}",
 }
 _LINES = (
     ("Hồ sơ công việc", "work_file_list", FilePerm.VIEW_WORK_FILE, "folder-open"),

@@ -48,7 +48,7 @@ def test_a_file_from_opening_to_the_archive(
     accessible(archive)
     archive.get_by_role("link", name="Nhận đủ").click()
     archive.get_by_role("button", name="Nhận đủ").click()
-    expect(archive.get_by_text("cổng đang đóng gói từng hồ sơ")).to_be_visible()
+    expect(archive.get_by_text("Đã nhận; cổng đang đóng gói")).to_be_visible()
     made = WorkFile.objects.get()
     assert made.state == WorkFileState.ARCHIVED
     archive.goto(made.get_absolute_url())
