@@ -60,6 +60,8 @@ HEADINGS: tuple[tuple[str, str, tuple[tuple[str, str, int | None, str], ...]], .
         ),
     ),
 )
+# What was issued before the files were opened goes into them on this day.
+FIRST_PAPERS = date(2026, 1, 12)
 # Which line each issued paper goes to, by words of its subject.
 PLACES = (
     ("Công tác năm 2026", "01.TH"),
@@ -145,7 +147,7 @@ def _put(outgoing: Outgoing, day: date) -> None:
     subject = outgoing.subject.casefold()
     codes = [code for words, code in PLACES if words.casefold() in subject]
     for work_file in WorkFile.objects.filter(year=2026, code__in=codes).select_related("maker"):
-        with at(min(day, outgoing.dated_on or day), 16, by=work_file.maker):
+        with at(min(day, max(outgoing.dated_on or day, FIRST_PAPERS)), 16, by=work_file.maker):
             acts.put_into_file(work_file=work_file, papers=[outgoing], by=work_file.maker)
 
 

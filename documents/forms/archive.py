@@ -37,6 +37,8 @@ class HandOverForm(HouseForm):
     def __init__(self, *args: Any, files: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["files"].queryset = files
+        if not files.exists():
+            self.fields["files"].help_text = "Chưa có hồ sơ nào đã kết thúc, thuộc diện nộp lưu, của anh/chị."
 
     def clean_files(self) -> list[WorkFile]:
         """Of one unit."""
@@ -68,6 +70,8 @@ class DestructionForm(HouseForm):
     def __init__(self, *args: Any, files: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["files"].queryset = files
+        if not files.exists():
+            self.fields["files"].help_text = "Chưa có hồ sơ nào hết thời hạn bảo quản."
 
 
 class AgreeForm(HouseForm):

@@ -43,7 +43,7 @@ class ArchiveHandoverList(ListPage):
 
     def queryset(self) -> Any:
         """With the unit and how many files each has."""
-        return super().queryset().select_related("unit").annotate(file_count=Count("files"))
+        return super().queryset().select_related("unit").annotate(file_count=Count("files")).order_by("-pk")
 
 
 def _way(thing: ArchiveHandover | Destruction | None = None, *, of: str = "archive_handover_list") -> Any:
@@ -146,7 +146,7 @@ class DestructionList(ListPage):
 
     def queryset(self) -> Any:
         """With how many files each has."""
-        return super().queryset().annotate(file_count=Count("files"))
+        return super().queryset().annotate(file_count=Count("files")).order_by("-pk")
 
 
 def find_destruction(request: HttpRequest, pk: int) -> Destruction:

@@ -86,7 +86,7 @@ class CatalogueList(ListPage):
 
     def queryset(self) -> Any:
         """With how many files each expects."""
-        return super().queryset().annotate(line_count=Count("lines"))
+        return super().queryset().annotate(line_count=Count("lines")).order_by("-year")
 
 
 def _way(catalogue: FileCatalogue | None = None) -> list[tuple[str, str]]:

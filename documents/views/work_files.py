@@ -47,7 +47,7 @@ class WorkFileList(ListPage):
     def queryset(self) -> Any:
         """With what each row names and how many papers lie in it."""
         rows = super().queryset().select_related("unit", "maker")
-        return rows.annotate(paper_count=Count("papers"))
+        return rows.annotate(paper_count=Count("papers")).order_by("-year", "code", "pk")
 
 
 def crumbs(work_file: WorkFile | None = None) -> list[tuple[str, str]]:

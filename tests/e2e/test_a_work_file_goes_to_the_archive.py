@@ -26,7 +26,7 @@ def test_a_file_from_opening_to_the_archive(
 
     page.get_by_role("link", name="Đưa văn bản vào").click()
     page.fill("[name=tim]", "khen thuong phong trao")
-    page.get_by_role("button", name="Tìm").click()
+    page.get_by_role("button", name="Tìm", exact=True).click()
     page.get_by_label(paper.reference).check()
     accessible(page)
     page.get_by_role("button", name="Đưa vào hồ sơ").click()
@@ -38,7 +38,7 @@ def test_a_file_from_opening_to_the_archive(
     page.get_by_role("button", name="Kết thúc hồ sơ").click()
     expect(page.get_by_text("15/09/2027").first).to_be_visible()
     page.goto("/van-ban/nop-luu/giao/")
-    page.get_by_label("12.TĐKT").check()
+    page.get_by_label("12.TĐKT").first.check()
     page.fill("[name=block]", "Tài liệu thi đua, khen thưởng năm 2026")
     page.get_by_role("button", name="Giao nộp").click()
     expect(page.get_by_text("lưu trữ được báo để nhận")).to_be_visible()
@@ -48,7 +48,7 @@ def test_a_file_from_opening_to_the_archive(
     accessible(archive)
     archive.get_by_role("link", name="Nhận đủ").click()
     archive.get_by_role("button", name="Nhận đủ").click()
-    expect(archive.get_by_text("cổng đang đóng gói từng hồ sơ")).to_be_visible()
+    expect(archive.get_by_text("Đã nhận; cổng đang đóng gói")).to_be_visible()
     made = WorkFile.objects.get()
     assert made.state == WorkFileState.ARCHIVED
     archive.goto(made.get_absolute_url())
