@@ -12,7 +12,6 @@ from documents.catch_up_matching import HOW_WORDS, How, Looked, match_files
 from documents.catch_up_sheets import SheetRead, read_register
 from documents.enums.catch_up import RowKind
 from documents.enums.incoming import SOURCE_FILE
-from documents.enums.numbers import Direction
 from documents.models import CatchUp, Incoming, Series, SheetLayout
 from documents.queries.incoming import twins
 from lmhtx.base import clock
@@ -182,10 +181,3 @@ def grid_of(catch_up: CatchUp) -> Grid:
     ]
     stray = [one for one in taken if one["place"] is None]
     return Grid(rows, stray, [one for one in kept if one.get("fault")])
-
-
-def incoming_books() -> Any:
-    """The books of incoming papers in use today."""
-    return (
-        Series.objects.on(clock.today()).filter(direction=Direction.INCOMING).order_by("body__kind", "name")
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -291,7 +292,13 @@ def test_archives_that_hold_too_much_and_workbooks_that_are_none_are_told(clerk)
     broken = SimpleUploadedFile("so.csv", "chỉ có chữ".encode("utf-16"), "text/csv")
     listed = reg.zipped([SimpleUploadedFile("Thumbs.db", b"x"), reg.workbook(reg.INCOMING, [sheet_row(1)])])
 
-    held = acts.bring_catch_up(series=province(), files=[reg.zipped(small), broken, listed], by=clerk)
+    hollow = reg.zipped([SimpleUploadedFile("x", b"")], name="rong.xlsx")
+    with ZipFile(hollow, "a") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    hollow.seek(0)
+
+    held = acts.bring_catch_up(series=province(), files=[reg.zipped(small), broken, hollow, listed], by=clerk)
 
     assert "quá 200 tệp" in held.files[0]["fault"]
     assert (held.name, len(held.rows)) == ("so.xlsx", 1)

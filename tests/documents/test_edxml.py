@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -126,17 +126,24 @@ def refusal(body: bytes) -> str:
     return str(refused.value)
 
 
+# A message has sixty texts: drawing them is slow on a busy machine, and says nothing of the reader.
+PATIENTLY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@PATIENTLY
 @given(MESSAGE)
 def test_a_paper_comes_back_as_it_was_written(message):
     assert there_and_back(message) == message
     assert heard(told(message)) == message
 
 
+@PATIENTLY
 @given(STATUS)
 def test_a_status_comes_back_as_it_was_written(message):
     assert there_and_back(message) == message
 
 
+@PATIENTLY
 @given(st.lists(st.binary(max_size=200), min_size=1, max_size=3))
 def test_files_come_back_byte_for_byte(contents):
     with TemporaryDirectory() as name:

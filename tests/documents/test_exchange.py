@@ -430,6 +430,8 @@ def test_what_cannot_leave_says_why(clerk):
 def test_a_paper_sent_again_is_an_update(clerk):
     paper = ready(clerk)
     handed(paper, clerk)
+    issuing.add_scan(outgoing=paper, file=make.letter_pdf("Bản quét rõ hơn"), by=clerk)
+    assert paper.messages.count() == 1
 
     again = exchange_outbox.send_out(outgoing=paper, by=clerk)
 
