@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0003_contacts'),
-        ('documents', '0006_exchange'),
+        ('documents', '0004_exchange'),
         ('files', '0002_page_copies'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from documents.access.inspection import InspectPerm
 from documents.actions import inspection as acts
-from documents.filters_inspection import InspectionFilter, InspectionTable
+from documents.filters_inspection import InspectionFilter
 from documents.forms.inspection import InspectionForm, YearsForm
 from documents.models import Inspection
 from documents.queries.inspection import SHOWN, findings
 from documents.queries.inspection_paper import drawn, findings_paper, sample_paper, workbook
+from documents.tables_inspection import InspectionTable
 from lmhtx.access.decorators import needs
 from lmhtx.base import clock
 from lmhtx.people.roles import Role

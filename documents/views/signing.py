@@ -11,11 +11,12 @@ from django.urls import reverse
 from documents.access.outgoing import OutPerm
 from documents.actions import certificates as acts
 from documents.actions.digital import seal_by_key, sign_outgoing
-from documents.certificate_list import CertificateFilter, CertificateTable
+from documents.filters_signing import CertificateFilter
 from documents.forms.incoming_acts import ReasonForm
 from documents.forms.signing import CertificateForm, PictureForm, PinForm
 from documents.models import SigningCertificate
 from documents.queries.outgoing_desk import dressed, to_seal, to_sign
+from documents.tables_signing import CertificateTable
 from documents.views.outgoing import find_outgoing
 from documents.views.outgoing_acts import act_page
 from lmhtx.access.decorators import needs

@@ -300,7 +300,7 @@ def test_papers_of_last_year_in_no_file_and_files_that_should_be_gone(clerk, cha
     Incoming.objects.filter(pk=loose.pk).update(
         state="completed", closing="no_answer", closing_reason="Để biết", ended_at=clock.now(), ended_by=clerk
     )
-    made = files.closed(date(2025, 12, 15))
+    made = files.closed(date(2025, 12, 5))
     at_day(TODAY)
     assert found(chairman, 2025, 2025) == {"not_in_file": [str(Incoming.objects.get())]}
 

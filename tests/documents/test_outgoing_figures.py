@@ -41,7 +41,12 @@ def papers(clerk, chairman):
 def test_by_type(papers, chairman):
     plan, decision = issued_by_type(chairman, *YEAR)
 
-    assert (decision.name, decision.total, decision.signed, decision.on_time) == ("Quyết định", 1, 0, 1)
+    assert (decision.name, decision.total, decision.signed, decision.on_time) == (
+        "Quyết định (cá biệt)",
+        1,
+        0,
+        1,
+    )
     assert plan == Issued("Kế hoạch", total=2, signed=1, on_time=1, revoked=1)
     assert in_all([plan, decision]) == Issued("Tổng cộng", total=3, signed=1, on_time=2, revoked=1)
     assert plan.share_on_time == Decimal("50.0")

@@ -25,9 +25,10 @@ ASKED = {
     "IV": 9,
     "V": 6,
 }
+MOST_NOT_MET, MOST_IN_PART = 1, 7
 
 
-def tests_in(path: str) -> set[str]:
+def names_in(path: str) -> set[str]:
     tree = ast.parse((settings.ROOT / path).read_text(encoding="utf-8"))
     return {
         node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
@@ -47,7 +48,7 @@ def test_what_is_met_has_a_page_and_a_test(function):
         return
     assert reverse(function.url_name)
     path, name = function.test.split("::")
-    assert name in tests_in(path)
+    assert name in names_in(path)
 
 
 def test_no_function_falls_back():
@@ -63,6 +64,3 @@ def test_the_page(as_, office_chief, officer):
 
     assert all(one.code in shown for one in functions())
     assert as_(officer).get(reverse("self_check")).status_code == HTTPStatus.FORBIDDEN
-
-
-MOST_NOT_MET, MOST_IN_PART = 1, 7

@@ -332,7 +332,7 @@ def test_the_archive_freezes_files_rows_and_contents(clerk, officer, office_chie
         with pytest.raises((InternalError, DatabaseError)), transaction.atomic():
             change()
     assert "đã nộp lưu trữ" in said(
-        register.edit_incoming, incoming=letter, values={"subject": "Khác"}, by=clerk
+        register.edit_incoming, incoming=letter, values={"subject": "Khác"}, reason="Gõ nhầm", by=clerk
     )
     # A hold of the archive outlives every attachment.
     held = Attachment.objects.of(row).get()

@@ -1,4 +1,4 @@
-"""The list of certificates: how it is searched and shown."""
+"""How the list of certificates is shown."""
 
 from __future__ import annotations
 
@@ -10,18 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from documents.models import SigningCertificate
-from lmhtx.ui.filters import HouseFilterSet
 from lmhtx.ui.tables import DateColumn, HouseTable
-
-
-class CertificateFilter(HouseFilterSet):
-    """Filters of the list of certificates."""
-
-    search_in = ("name", "person__full_name", "body__name")
-
-    class Meta:
-        model = SigningCertificate
-        fields: ClassVar[list[str]] = []
 
 
 class CertificateTable(HouseTable):
