@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from documents.enums.incoming import Channel, IncomingState, Urgency
 from documents.enums.numbers import Authority, Direction, TypeGroup
@@ -18,6 +18,7 @@ from documents.models import (
     Series,
     SigningAuthority,
     UnitAbbreviation,
+    WorkFilePaper,
 )
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency
@@ -53,6 +54,7 @@ class IncomingFilter(HouseFilterSet):
     arrived_from = DayFilter(label="Đến từ ngày", field_name="arrived_at", lookup_expr="date__gte")
     arrived_to = DayFilter(label="Đến đến ngày", field_name="arrived_at", lookup_expr="date__lte")
     late = django_filters.BooleanFilter(label="Quá hạn giải quyết", method="is_late")
+    in_file = django_filters.BooleanFilter(label="Đã vào hồ sơ", method="is_in_file")
 
     class Meta:
         model = Incoming
@@ -68,6 +70,12 @@ class IncomingFilter(HouseFilterSet):
         del name
         late = rows.overdue(clock.today())
         return late if value else rows.exclude(pk__in=late.values("pk"))
+
+    def is_in_file(self, rows: Any, name: str, value: bool) -> QuerySet[Incoming]:  # noqa: FBT001 - django-filter's signature
+        """Those that lie in a work file, or those that lie in none."""
+        del name
+        inside = Exists(WorkFilePaper.objects.filter(incoming=OuterRef("pk")))
+        return rows.filter(inside if value else ~inside)
 
 
 class OutgoingFilter(HouseFilterSet):
@@ -91,6 +99,7 @@ class OutgoingFilter(HouseFilterSet):
     dated_from = DayFilter(label="Từ ngày", field_name="dated_on", lookup_expr="gte")
     dated_to = DayFilter(label="Đến ngày", field_name="dated_on", lookup_expr="lte")
     owes_scan = django_filters.BooleanFilter(label="Nợ bản quét", method="is_owing")
+    in_file = django_filters.BooleanFilter(label="Đã vào hồ sơ", method="is_in_file")
 
     class Meta:
         model = Outgoing
@@ -101,6 +110,12 @@ class OutgoingFilter(HouseFilterSet):
         del name
         owing = rows.owing_scan()
         return owing if value else rows.exclude(pk__in=owing.values("pk"))
+
+    def is_in_file(self, rows: Any, name: str, value: bool) -> QuerySet[Outgoing]:  # noqa: FBT001 - django-filter's signature
+        """Those that lie in a work file, or those that lie in none."""
+        del name
+        inside = Exists(WorkFilePaper.objects.filter(outgoing=OuterRef("pk")))
+        return rows.filter(inside if value else ~inside)
 
 
 class SigningAuthorityFilter(HouseFilterSet):

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from lmhtx.base import clock
 from lmhtx.notices.actions import tell, tell_all
 from lmhtx.people.models import Posting, User
-from lmhtx.people.roles import HEADS
+from lmhtx.people.roles import HEADS, Role
 
 if TYPE_CHECKING:
     from documents.models import Directive, Incoming
 
 KEY = "documents.paper"
 LATE_KEY = "documents.unpresented"
+EXCHANGE_KEY = "documents.exchange"
 
 
 def heads_of(unit_ids: list[int]) -> list[User]:
@@ -46,3 +47,9 @@ def tell_parties(directive: Directive, *, by: User) -> None:
         url=directive.incoming.get_absolute_url(),
         dedupe=f"directive:{directive.pk}",
     )
+
+
+def clerks() -> list[User]:
+    """Who keeps the registry today."""
+    posted = Posting.objects.on(clock.today()).filter(role=Role.CLERK)
+    return list(User.objects.filter(is_active=True, pk__in=posted.values("user")))

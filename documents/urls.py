@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from documents import urls_meetings, urls_outgoing
-from documents.views import books, figures, incoming, incoming_acts, slips
+from documents import urls_archive, urls_exchange, urls_inspection, urls_meetings, urls_outgoing, urls_signing
+from documents.views import books, figures, incoming, incoming_acts, outgoing_figures, registers, slips
 
 urlpatterns = [
+    *urls_exchange.urlpatterns,
+    *urls_inspection.urlpatterns,
     *urls_meetings.urlpatterns,
     *urls_outgoing.urlpatterns,
+    *urls_signing.urlpatterns,
+    *urls_archive.urlpatterns,
     path("den/", incoming.IncomingList.as_view(), name="incoming_list"),
     path("den/dua-vao/", incoming.incoming_bring, name="incoming_bring"),
     path("den/vao-so/", incoming.incoming_create, name="incoming_create"),
@@ -30,9 +34,14 @@ urlpatterns = [
     path("tinh-hinh/", figures.incoming_figures, name="incoming_figures"),
     path("tinh-hinh/pdf/", figures.incoming_figures_pdf, name="incoming_figures_pdf"),
     path("tinh-hinh/word/", figures.incoming_figures_word, name="incoming_figures_word"),
+    path("tinh-hinh-di/", outgoing_figures.outgoing_figures, name="outgoing_figures"),
+    path("tinh-hinh-di/pdf/", outgoing_figures.outgoing_figures_pdf, name="outgoing_figures_pdf"),
+    path("tinh-hinh-di/word/", outgoing_figures.outgoing_figures_word, name="outgoing_figures_word"),
     path("so/", books.BookList.as_view(), name="book_list"),
     path("so/lap/", books.BookCreate.as_view(), name="book_create"),
     path("so/<int:pk>/", books.book_detail, name="book_detail"),
+    path("so/<int:pk>/dang-ky/", registers.book_register, name="book_register"),
+    path("so/<int:pk>/in/", registers.book_print, name="book_print"),
     path("so/<int:pk>/sua/", books.BookUpdate.as_view(), name="book_update"),
     path("so/<int:pk>/so-bat-dau/", books.book_start, name="book_start"),
     path("so/so-bat-dau/<int:pk>/xac-nhan/", books.book_start_confirm, name="book_start_confirm"),

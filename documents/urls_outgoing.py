@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import authorities, outgoing, outgoing_acts, outgoing_books, outgoing_registry
+from documents.views import authorities, outgoing, outgoing_acts, outgoing_registry
 
 urlpatterns = [
     path("di/", outgoing.OutgoingList.as_view(), name="outgoing_list"),
@@ -33,8 +33,6 @@ urlpatterns = [
     path("di/<int:pk>/sua-sai/", outgoing_registry.outgoing_amend, name="outgoing_amend"),
     path("di/<int:pk>/thu-hoi/", outgoing_registry.outgoing_revoke, name="outgoing_revoke"),
     path("di/noi-nhan/<int:pk>/", outgoing_registry.recipient_receipt, name="recipient_receipt"),
-    path("di/so/<int:pk>/", outgoing_books.outgoing_book, name="outgoing_book"),
-    path("di/so/<int:pk>/in/", outgoing_books.outgoing_book_print, name="outgoing_book_print"),
     path("di/tham-quyen/", authorities.AuthorityList.as_view(), name="authority_list"),
     path("di/tham-quyen/ghi/", authorities.AuthorityCreate.as_view(), name="authority_create"),
     path("di/tham-quyen/<int:pk>/", authorities.AuthorityUpdate.as_view(), name="authority_update"),

@@ -6,6 +6,8 @@ from documents.access.outgoing import OutPerm
 from documents.access.register import Perm
 from documents.enums.incoming import OPEN_STATES, IncomingState
 from documents.enums.outgoing import BEFORE_SIGNING, UNDER_REVIEW, OutgoingState
+from documents.workflow_files import ALL as FILES
+from documents.workflow_registers import BOOK_IMPORTS, CATCH_UPS
 from lmhtx.workflow import Move, Workflow
 
 TO_DIRECT = frozenset({IncomingState.REGISTERED, IncomingState.PRESENTED})
@@ -85,7 +87,7 @@ INCOMING = Workflow(
         Move(
             name="send_back",
             label="Trả lại nơi gửi",
-            source=OPEN_STATES,
+            source=OPEN_STATES | {IncomingState.RECEIVED},
             target=IncomingState.RETURNED,
             needs=Perm.RETURN_INCOMING,
             needs_note=True,
@@ -93,7 +95,7 @@ INCOMING = Workflow(
         Move(
             name="recall",
             label="Ghi bên gửi thu hồi",
-            source=OPEN_STATES | {IncomingState.COMPLETED},
+            source=OPEN_STATES | {IncomingState.RECEIVED, IncomingState.COMPLETED},
             target=IncomingState.RECALLED,
             needs=Perm.RETURN_INCOMING,
             needs_note=True,
@@ -257,4 +259,4 @@ OUTGOING = Workflow(
         ),
     ),
 )
-ALL = (INCOMING, OUTGOING)
+ALL = (INCOMING, OUTGOING, BOOK_IMPORTS, CATCH_UPS, *FILES)

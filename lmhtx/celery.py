@@ -61,6 +61,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    # What others wait to hear of a paper leaves within a minute, and what has come is taken.
+    "documents.exchange_messages": {
+        "task": "documents.exchange_messages",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     # Before the store is inspected: what has had its time goes first.
     "exchange.forget_old": {
         "task": "exchange.forget_old",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lmhtx.counting import Indicator, TableFigures, TargetSource
 from lmhtx.programs import ApiPart
 from lmhtx.questions import Question
+from lmhtx.read_pages import ReadPage
 from lmhtx.sheets.columns import RowFault, SheetColumn, SheetRow
 
 if TYPE_CHECKING:
@@ -247,6 +248,7 @@ class Demo:
 Shown = NavItem | Widget | TodoSection | Panel | SearchSource | PeriodicReport | Reminder | Demo | Exchange
 Known = (
     AuditVerb
+    | ReadPage
     | Grant
     | LinkGround
     | Obstacle

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 
 from lmhtx.base.logs import log_settings
-from lmhtx.outbox.plugs import plugs_from
+from lmhtx.outbox.plugs import exchange_from, plugs_from
 from lmhtx.signatures.means import means_from
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -285,7 +285,7 @@ EMAIL_USE_TLS = EMAIL_URL.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Cổng điều hành LMHTX <khong-tra-loi@lmhtx.local>")
 CALL_PLUGS = plugs_from(os.environ)
-SIGNING = means_from(os.environ)
+SIGNING, EXCHANGE = means_from(os.environ), exchange_from(os.environ)
 
 # Work behind the page
 CELERY_BROKER_URL = REDIS_URL

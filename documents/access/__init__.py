@@ -1,5 +1,5 @@
 """Who may do what with papers, by the rooms of the app."""
 
-from documents.access import meetings, outgoing, register
+from documents.access import archive, exchange, inspection, meetings, outgoing, register
 
-__all__ = ["meetings", "outgoing", "register"]
+__all__ = ["archive", "exchange", "inspection", "meetings", "outgoing", "register"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from documents.access.register import Perm
-from documents.models import BookPrint, Outgoing, OutgoingVersion
+from documents.models import BookPrint, Outgoing, OutgoingVersion, SigningCertificate
 from lmhtx.access import Permission, grant
 from lmhtx.files.rights import visible
 from lmhtx.people.models import User
@@ -96,6 +96,7 @@ grant(
 )
 
 visible("documents.outgoing", Outgoing.objects.visible_to)
+visible("documents.signingcertificate", SigningCertificate.objects.visible_to)
 visible("documents.outgoingversion", OutgoingVersion.objects.visible_to)
 
 

@@ -25,7 +25,7 @@ from lmhtx.files.actions import destroy, remove, store
 from lmhtx.files.models import Attachment
 from lmhtx.files.names import safe_name
 from lmhtx.jobs.queue import later
-from lmhtx.people.models import User
+from lmhtx.people.models import SYSTEM, Actor, User
 from lmhtx.reading.safety import UnsafeFile, check_upload
 from lmhtx.reading.unreadable import UnreadableFile
 from lmhtx.workflow import Refused
@@ -53,7 +53,7 @@ class Brought:
 
 @transaction.atomic
 def bring_in(
-    *, series: Series, files: Sequence[Any], channel: Channel, by: User, is_seen_open: bool = False
+    *, series: Series, files: Sequence[Any], channel: Channel, by: User | None, is_seen_open: bool = False
 ) -> Brought:
     """The files of one paper wait to be registered, with what their first page tells.
 
@@ -65,13 +65,11 @@ def bring_in(
     if len(files) > MOST_FILES:
         raise Refused(f"Một văn bản có nhiều nhất {MOST_FILES} tệp; hãy bớt hoặc ghép các ảnh lại.")
     with TemporaryDirectory() as name:
-        copies = [_checked(file, Path(name) / f"{place:03}") for place, file in enumerate(files)]
-        reads = [_read(path) for path, _ in copies]
-        for (_, shown), read in zip(copies, reads, strict=True):
-            if read is not None and (stop := _stop(read, shown, is_seen_open=is_seen_open)) is not None:
-                if stop.is_secret:
-                    turn_secret_away(series=series, by=by)
-                return stop
+        copies, reads, stop = look_through(files, Path(name), is_seen_open=is_seen_open)
+        if stop is not None:
+            if stop.is_secret:
+                turn_secret_away(series=series, by=by or SYSTEM)
+            return stop
         incoming = _waiting(series, [read for read in reads if read is not None], by=by)
         for path, shown in copies:
             kept = store(path, owner=incoming, kind=SOURCE_FILE, by=by, name=shown)
@@ -79,8 +77,22 @@ def bring_in(
             ask_for_check(attachment=kept, by=by)
     Arrival.objects.create(incoming=incoming, channel=channel, by=by)
     later("documents.read_incoming", by=by, incoming_id=incoming.pk)
-    record("documents.incoming.brought", incoming, by=by)
+    record("documents.incoming.brought", incoming, by=by or SYSTEM)
     return Brought(incoming)
+
+
+def look_through(
+    files: Sequence[Any], folder: Path, *, is_seen_open: bool = False
+) -> tuple[list[tuple[Path, str]], list[LetterRead | None], Brought | None]:
+    """The files as safe copies in the folder, what their first pages say, and what stops them; nothing is kept."""
+    copies = [_checked(file, folder / f"{place:03}") for place, file in enumerate(files)]
+    reads = [_read(path) for path, _ in copies]
+    stops = [
+        stop
+        for (_, shown), read in zip(copies, reads, strict=True)
+        if read is not None and (stop := stop_of(read, shown, is_seen_open=is_seen_open)) is not None
+    ]
+    return copies, reads, next((one for one in stops if one.is_secret), next(iter(stops), None))
 
 
 def _checked(file: Any, stem: Path) -> tuple[Path, str]:
@@ -104,7 +116,8 @@ def _read(path: Path) -> LetterRead | None:
         return None
 
 
-def _stop(read: LetterRead, name: str, *, is_seen_open: bool) -> Brought | None:
+def stop_of(read: LetterRead, name: str, *, is_seen_open: bool) -> Brought | None:
+    """Why a file of these words is not kept; None where nothing speaks against it."""
     if read.mark.verdict == MarkVerdict.STAMP:
         return Brought(None, STOPPED.format(name=name, mark=read.mark.text), is_secret=True)
     if read.mark.verdict == MarkVerdict.DOUBT and not is_seen_open:
@@ -112,7 +125,7 @@ def _stop(read: LetterRead, name: str, *, is_seen_open: bool) -> Brought | None:
     return None
 
 
-def _waiting(series: Series, reads: Sequence[LetterRead], *, by: User) -> Incoming:
+def _waiting(series: Series, reads: Sequence[LetterRead], *, by: User | None) -> Incoming:
     first = reads[0] if reads else None
     return Incoming.objects.create(
         series=series,
@@ -123,7 +136,7 @@ def _waiting(series: Series, reads: Sequence[LetterRead], *, by: User) -> Incomi
 
 
 @transaction.atomic
-def turn_secret_away(*, series: Series, by: User) -> None:
+def turn_secret_away(*, series: Series, by: Actor | User) -> None:
     """The trail says that a secret paper was turned away, by whom and when, and nothing of what it was."""
     record("documents.secret.turned_away", series, by=by)
 

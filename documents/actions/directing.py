@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
+from documents.actions.exchange_outbox import tell_sender
+from documents.enums.exchange import StatusCode
 from documents.enums.incoming import (
     DIRECTIVE_PHOTO,
     DirectiveSource,
@@ -146,6 +148,7 @@ def _say(
     incoming.save(update_fields=["due_on", "lead_unit", "lead_person", "task"])
     let_see(incoming, named)
     tell_parties(directive, by=by)
+    tell_sender(incoming=incoming, code=StatusCode.ASSIGNED, by=by)
     return directive
 
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
+from documents.actions.exchange_outbox import tell_sender
 from documents.actions.numbers import next_arrival
+from documents.enums.exchange import StatusCode
 from documents.enums.incoming import Channel, Reason
 from documents.models import Arrival, Incoming, Series
 from documents.queries.incoming import presenting_moment, resolving_day, twins
+from documents.queries.work_files import is_archived
 from documents.workflow import INCOMING
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
@@ -69,6 +72,7 @@ def register_incoming(
     incoming.cooperatives.set(about)
     incoming = move(INCOMING, incoming, "register", by=by)
     record("documents.incoming.registered", incoming, by=by)
+    tell_sender(incoming=incoming, code=StatusCode.REGISTERED, by=by)
     return incoming
 
 
@@ -126,6 +130,8 @@ def add_arrival(
     Arrival.objects.create(incoming=incoming, channel=channel, by=by, note=note)
     if waiting is not None:
         _give_files(waiting, incoming)
+        waiting.messages.update(incoming=incoming)
+        tell_sender(incoming=incoming, code=StatusCode.REGISTERED, by=by)
         move(
             INCOMING,
             ended(waiting, by),
@@ -142,8 +148,12 @@ def _give_files(giver: Incoming, taker: Incoming) -> None:
 
 
 @transaction.atomic
-def edit_incoming(*, incoming: Incoming, values: Mapping[str, Any], by: User) -> Incoming:
-    """What the book says of the paper is mended; its number never changes, before and after stay in the trail."""
+def edit_incoming(*, incoming: Incoming, values: Mapping[str, Any], reason: str, by: User) -> Incoming:
+    """What the book says of the paper is mended, and why; its number never changes, before and after stay told."""
+    if not reason.strip():
+        raise Refused("Văn bản đã vào sổ: hãy ghi vì sao sửa, ví dụ “gõ nhầm ngày”.")
+    if is_archived(incoming):
+        raise Refused("Văn bản nằm trong hồ sơ đã nộp lưu trữ, thông tin giữ nguyên.")
     for name in EDITED:
         if name in values:
             setattr(incoming, name, values[name])
@@ -156,7 +166,7 @@ def edit_incoming(*, incoming: Incoming, values: Mapping[str, Any], by: User) ->
     incoming.save()
     if "cooperatives" in values:
         incoming.cooperatives.set(values["cooperatives"])
-    record("documents.incoming.edited", incoming, by=by)
+    record("documents.incoming.edited", incoming, by=by, note=reason.strip())
     return incoming
 
 
@@ -165,6 +175,7 @@ def drop_incoming(*, incoming: Incoming, reason: str, by: User) -> Incoming:
     """A paper that waits is not registered after all: an advertisement, a copy sent by mistake."""
     incoming = move(INCOMING, ended(incoming, by), "drop", by=by, note=reason)
     record("documents.incoming.dropped", incoming, by=by, note=reason)
+    tell_sender(incoming=incoming, code=StatusCode.REFUSED, reason=reason, by=by)
     return incoming
 
 
@@ -176,6 +187,7 @@ def return_incoming(*, incoming: Incoming, reason: Reason, words: str, by: User)
         raise Refused("Hãy ghi rõ lý do trả lại.")
     incoming = move(INCOMING, ended(incoming, by), "send_back", by=by, note=note)
     record("documents.incoming.returned", incoming, by=by, note=note)
+    tell_sender(incoming=incoming, code=StatusCode.REFUSED, reason=note, by=by)
     return incoming
 
 

@@ -9,8 +9,10 @@ from django.db import transaction
 
 from documents.actions.checking import ask_for_check
 from documents.actions.drafting import Draft, Place, begin_outgoing, check_file, let_see, locked
+from documents.actions.exchange_outbox import recall_out, send_if_ready
 from documents.actions.meetings import announce
 from documents.actions.resolving import answer_with
+from documents.actions.signed_files import refuse_altered
 from documents.actions.telling import heads, tell_of
 from documents.comparing import differences
 from documents.enums.outgoing import DRAFT_FILE, OUT, SCAN_FILE, Fault, SendWay, SignWay
@@ -40,6 +42,8 @@ def issue_outgoing(*, outgoing: Outgoing, way: SendWay, by: User) -> Outgoing:
     outgoing = locked(outgoing)
     if reason := why_not_issued(outgoing):
         raise Refused(reason)
+    if outgoing.sealed_way == SignWay.DIGITAL:
+        refuse_altered(outgoing)
     outgoing = move(OUTGOING, outgoing, "issue", by=by)
     outgoing.issued_at, outgoing.issued_by = clock.now(), by
     outgoing.save(update_fields=["issued_at", "issued_by"])
@@ -51,6 +55,7 @@ def issue_outgoing(*, outgoing: Outgoing, way: SendWay, by: User) -> Outgoing:
     for paper in outgoing.answers.order_by("pk"):
         answer_with(incoming=paper, answer=outgoing.reference, by=by)
     announce(outgoing=outgoing, by=by)
+    send_if_ready(outgoing=outgoing, by=by)
     tell_of(outgoing, [outgoing.drafter, *heads(outgoing)], line="Đã phát hành", by=by)
     return outgoing
 
@@ -100,6 +105,7 @@ def add_scan(*, outgoing: Outgoing, file: Any, by: User) -> Outgoing:
     outgoing.save(update_fields=["scanned_at", "scanned_by", "compared_at", "scan_differences", "scan_fault"])
     record("documents.outgoing.scanned", outgoing, by=by)
     later("documents.compare_scan", by=by, outgoing_id=outgoing.pk)
+    send_if_ready(outgoing=outgoing, by=by)
     return outgoing
 
 
@@ -182,5 +188,6 @@ def revoke_outgoing(*, outgoing: Outgoing, reason: str, by: User) -> Outgoing:
     outgoing.revoked_at, outgoing.revoked_by, outgoing.revoked_reason = clock.now(), by, reason.strip()
     outgoing.save(update_fields=["revoked_at", "revoked_by", "revoked_reason"])
     record("documents.outgoing.revoked", outgoing, by=by, note=reason)
+    recall_out(outgoing=outgoing, reason=reason, by=by)
     tell_of(outgoing, [outgoing.drafter, *heads(outgoing)], line="Văn bản đã thu hồi", by=by)
     return outgoing

@@ -6,8 +6,9 @@ from io import BytesIO
 
 from django.db import transaction
 
+from documents.enums.numbers import PrintedBook
 from documents.models import BookPrint, Series, SeriesYear
-from documents.queries.outgoing_book import numbers_of, volume_context
+from documents.queries.volumes import forms_of, volume_context
 from lmhtx.audit.actions import record
 from lmhtx.files.actions import store
 from lmhtx.files.models import Attachment
@@ -17,21 +18,33 @@ from lmhtx.reports.pdf import paper_pdf
 from lmhtx.workflow import Refused
 
 VOLUME_FILE = "volume"
-TEMPLATE = "documents/print/outgoing_book.html"
+TEMPLATE = "documents/print/book.html"
 
 
 @transaction.atomic
 def ask_for_volume(
-    *, series: Series, year: int, volume: int, first_number: int, last_number: int, by: User
+    *,
+    series: Series,
+    year: int,
+    volume: int,
+    first_number: int,
+    last_number: int,
+    by: User,
+    book: PrintedBook = PrintedBook.REGISTER,
 ) -> BookPrint:
     """The volume is set behind the page; whoever asked finds it on the page of the book."""
     held = SeriesYear.objects.filter(series=series, year=year).first()
     if held is None or first_number > last_number:
         raise Refused(f"Sổ năm {year} chưa có số nào, hoặc số đầu lớn hơn số cuối.")
-    if not numbers_of(series, year, first=first_number, last=last_number).exists():
-        raise Refused(f"Sổ năm {year} không có số nào từ {first_number} đến {last_number}.")
+    if not forms_of(series)[book].found(series, year, first_number, last_number).exists():
+        raise Refused(f"Sổ năm {year} không có dòng nào từ số {first_number} đến số {last_number}.")
     asked = BookPrint.objects.create(
-        series_year=held, volume=volume, first_number=first_number, last_number=last_number, created_by=by
+        series_year=held,
+        book=book,
+        volume=volume,
+        first_number=first_number,
+        last_number=last_number,
+        created_by=by,
     )
     record("documents.book.printed", asked, by=by)
     later("documents.print_volume", by=by, print_id=asked.pk)
@@ -43,11 +56,9 @@ def print_volume(*, print_id: int) -> BookPrint | None:
     asked = BookPrint.objects.filter(pk=print_id).select_related("series_year__series").first()
     if asked is None or Attachment.objects.of(asked).exists():
         return asked
+    made = paper_pdf(TEMPLATE, volume_context(asked), is_landscape=True)
     year = asked.series_year
-    context = volume_context(
-        year.series, year, number=asked.volume, first=asked.first_number, last=asked.last_number
-    )
-    made = paper_pdf(TEMPLATE, context, is_landscape=True)
-    name = f"So dang ky van ban di {year.year} quyen {asked.volume}.pdf"
+    title = forms_of(year.series)[PrintedBook(asked.book)].title
+    name = f"{title} {year.year} quyển {asked.volume}.pdf"
     store(BytesIO(made), owner=asked, kind=VOLUME_FILE, by=asked.created_by, name=name)
     return asked

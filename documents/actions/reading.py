@@ -55,10 +55,13 @@ def _kept(incoming: Incoming, text: str) -> Incoming:
 @transaction.atomic
 def _stopped(incoming: Incoming) -> Incoming:
     chiefs = Posting.objects.on(clock.today()).filter(role=Role.OFFICE_CHIEF).values("user")
-    if incoming.state == IncomingState.RECEIVED and incoming.created_by is not None:
-        purge_secret(incoming=incoming, by=incoming.created_by)
+    people = list(User.objects.filter(pk__in=chiefs))
+    # What came by itself has nobody who brought it: it ends in the name of the chief of the office.
+    by = incoming.created_by or next(iter(people), None)
+    if incoming.state == IncomingState.RECEIVED and by is not None:
+        purge_secret(incoming=incoming, by=by)
     tell_all(
-        User.objects.filter(pk__in=chiefs),
+        people,
         key=KEY,
         line="Một tệp vừa đưa vào có trang mang dấu mật; hãy kiểm tra ngay.",
         url=incoming.get_absolute_url(),

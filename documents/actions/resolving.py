@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from documents.actions.directing import locked
+from documents.actions.exchange_outbox import tell_sender
+from documents.enums.exchange import StatusCode
 from documents.enums.incoming import Closing, IncomingState, Level
 from documents.models import Directive, Incoming
 from documents.notices import tell_person
@@ -45,6 +47,7 @@ def take_up(*, incoming: Incoming, by: User) -> Incoming:
     """The paper is being dealt with."""
     incoming = move(INCOMING, incoming, "take_up", by=by)
     record("documents.incoming.taken_up", incoming, by=by)
+    tell_sender(incoming=incoming, code=StatusCode.IN_PROGRESS, by=by)
     return incoming
 
 
@@ -81,6 +84,7 @@ def answer_with(*, incoming: Incoming, answer: str, by: User) -> Incoming | None
     incoming = move(INCOMING, incoming, "answered_by_issue", by=SYSTEM, note=answer)
     _report_done(incoming, by=by, note=answer)
     record("documents.incoming.completed", incoming, by=by, note=answer)
+    tell_sender(incoming=incoming, code=StatusCode.COMPLETED, by=by)
     return incoming
 
 
@@ -91,6 +95,7 @@ def _complete(incoming: Incoming, name: str, *, by: User, note: str) -> Incoming
     incoming = move(INCOMING, incoming, name, by=by, note=note)
     _report_done(incoming, by=by, note=note)
     record("documents.incoming.completed", incoming, by=by, note=note)
+    tell_sender(incoming=incoming, code=StatusCode.COMPLETED, by=by)
     return incoming
 
 

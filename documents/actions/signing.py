@@ -8,6 +8,7 @@ from django.db import transaction
 
 from documents.actions.drafting import locked
 from documents.actions.numbers import cancel_number, give_number, take_held_number
+from documents.actions.signed_files import fill_number
 from documents.actions.telling import tell_of, with_role
 from documents.enums.numbers import Direction
 from documents.enums.outgoing import SEALED_FILE, SIGNED_FILE, SignWay
@@ -96,13 +97,16 @@ def number_outgoing(
         raise Refused(f"Số {held} giữ ở sổ khác; văn bản này lấy số ở “{series}”.")
     else:
         held = take_held_number(number=held, symbol=mark, by=by)
-    _bear(outgoing, held, by=by)
+    bear(outgoing, held, by=by)
+    if outgoing.signed_way == SignWay.DIGITAL:
+        fill_number(outgoing, held, by=by)
     record("documents.outgoing.numbered", outgoing, by=by, note=outgoing.reference)
     tell_of(outgoing, [outgoing.drafter], line="Đã cấp số", by=by)
     return outgoing
 
 
-def _bear(outgoing: Outgoing, given: DocumentNumber, *, by: User) -> None:
+def bear(outgoing: Outgoing, given: DocumentNumber, *, by: User) -> None:
+    """The paper bears the number and its day."""
     outgoing.number, outgoing.reference, outgoing.dated_on = given, str(given), given.dated_on
     outgoing.numbered_at, outgoing.numbered_by = clock.now(), by
     outgoing.save(update_fields=["number", "reference", "dated_on", "numbered_at", "numbered_by", "folded"])
@@ -123,6 +127,10 @@ def void_outgoing(*, outgoing: Outgoing, reason: str, by: User) -> Outgoing:
 @transaction.atomic
 def seal_outgoing(*, outgoing: Outgoing, by: User) -> Outgoing:
     """The printed sheet bears the stamp; one signed by hand must be scanned within the days that the house allows."""
+    if outgoing.signed_way == SignWay.DIGITAL:
+        raise Refused(
+            "Văn bản ký số thì cơ quan ký số lên tệp; bản in đóng dấu là bản chính giấy in từ tệp ấy."
+        )
     outgoing = _sealed(locked(outgoing), SignWay.WET, by=by)
     if outgoing.signed_way == SignWay.WET:
         today = clock.today()

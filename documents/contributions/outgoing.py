@@ -50,6 +50,7 @@ _WORDS = {
 }
 _LINES = (
     ("Văn bản đi", "outgoing_list", Perm.VIEW_DOCUMENT, "send"),
+    ("Tình hình văn bản đi", "outgoing_figures", Perm.VIEW_FIGURES, "chart-column"),
     ("Thẩm quyền ký", "authority_list", OutPerm.KEEP_AUTHORITY, "signature"),
     ("Ký hiệu đơn vị", "abbreviation_list", OutPerm.KEEP_AUTHORITY, "tags"),
 )

@@ -36,6 +36,14 @@ class NumberState(Labelled):
     CANCELLED = "cancelled", "Hủy số"
 
 
+class PrintedBook(Labelled):
+    """Which book of the decree's forms is printed from the papers of a series."""
+
+    REGISTER = "register", "Sổ đăng ký"
+    TRACKING = "tracking", "Sổ theo dõi giải quyết văn bản đến"
+    POST = "post", "Sổ gửi văn bản đi bưu điện"
+
+
 class TypeGroup(Labelled):
     """Where a type of paper belongs."""
 

@@ -193,6 +193,13 @@ class RegisterForm(HouseForm):
 class EditForm(RegisterForm):
     """Sửa thông tin văn bản đến."""
 
+    FIRST: ClassVar[tuple[str, ...]] = (*RegisterForm.FIRST, "reason")
+    reason = forms.CharField(
+        label="Vì sao sửa",
+        max_length=300,
+        help_text="Ví dụ “gõ nhầm ngày”; hiện ở phần Lịch sử và khi kiểm tra.",
+    )
+
     def __init__(self, *args: Any, incoming: Incoming, **kwargs: Any) -> None:
         names = {"issued_on", "issuer_written", "subject", "urgency", "circulation", "signer", "note"}
         names |= {"signer_post", "pages", "copies", "demanded_on"}

@@ -258,8 +258,8 @@ class VolumeForm(HouseForm):
     first_number = forms.IntegerField(label="Từ số", min_value=1, initial=1)
     last_number = forms.IntegerField(label="Đến số", min_value=1)
 
-    def __init__(self, *args: Any, last: DocumentNumber | None = None, **kwargs: Any) -> None:
-        first = {"last_number": last.number} if last is not None else {}
+    def __init__(self, *args: Any, last: int | None = None, **kwargs: Any) -> None:
+        first = {"last_number": last} if last else {}
         super().__init__(*args, **{**kwargs, "initial": {"volume": 1, "first_number": 1, **first}})
 
 

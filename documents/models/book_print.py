@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from documents.enums.numbers import PrintedBook
 from documents.models.scope import StaffQuerySet
 from documents.models.series import SeriesYear
 from lmhtx.base.constraints import in_order
@@ -17,6 +18,13 @@ class BookPrint(Signed):
 
     series_year = models.ForeignKey(
         SeriesYear, models.PROTECT, related_name="prints", verbose_name="năm của sổ"
+    )
+    book = models.CharField(
+        "loại sổ",
+        max_length=10,
+        choices=PrintedBook.choices(),
+        default=PrintedBook.REGISTER,
+        db_default=PrintedBook.REGISTER,
     )
     volume = models.PositiveSmallIntegerField("quyển số", default=1)
     first_number = models.PositiveIntegerField("từ số")
@@ -47,4 +55,4 @@ class BookPrint(Signed):
     def get_absolute_url(self) -> str:
         """The book it is a part of, with the volumes that were printed."""
         year = self.series_year
-        return f"{reverse('outgoing_book', args=[year.series_id])}?nam={year.year}"
+        return f"{reverse('book_register', args=[year.series_id])}?nam={year.year}&so={self.book}"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from documents.enums.incoming import (
@@ -20,6 +20,7 @@ from documents.enums.incoming import (
     IncomingState,
     Urgency,
 )
+from documents.models.inspection import Inspection
 from documents.models.kind import DocumentType
 from documents.models.scope import WHOLE_OFFICE
 from documents.models.series import Series
@@ -28,17 +29,26 @@ from lmhtx.base import clock
 from lmhtx.base.constraints import both_or_neither
 from lmhtx.base.fields import FoldedField, year_field
 from lmhtx.base.models import Signed, Versioned
-from lmhtx.people.roles import STAFF
+from lmhtx.people.roles import STAFF, Role
 
 PERSON = settings.AUTH_USER_MODEL
-UNNUMBERED = (IncomingState.RECEIVED, IncomingState.DROPPED)
+# Only what waits may end without a number: dropped, sent back or taken back before it stood in the book.
+UNNUMBERED = (
+    IncomingState.RECEIVED,
+    IncomingState.DROPPED,
+    IncomingState.RETURNED,
+    IncomingState.RECALLED,
+)
 
 
 class IncomingQuerySet(models.QuerySet["Incoming"]):
     """Questions asked of incoming papers."""
 
     def visible_to(self, user: Any) -> Self:
-        """The office sees all; others what was passed to their unit or to themselves."""
+        """The office sees all; others what was passed to their unit or to themselves; an inspector his years."""
+        if user.is_authenticated and user.has_role(Role.INSPECTOR):
+            years = {"first_year__lte": OuterRef("year"), "last_year__gte": OuterRef("year")}
+            return self.filter(Exists(Inspection.objects.open_to(user).filter(**years)))
         if not user.is_authenticated or not user.has_role(*STAFF):
             return self.none()
         if user.has_role(*WHOLE_OFFICE):

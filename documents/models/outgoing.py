@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
 from documents.enums.incoming import Circulation, Urgency
@@ -24,13 +25,14 @@ from documents.enums.outgoing import (
 )
 from documents.models.body import IssuingBody
 from documents.models.incoming import Incoming
+from documents.models.inspection import Inspection
 from documents.models.kind import DocumentType
 from documents.models.scope import WHOLE_OFFICE
 from documents.models.series import DocumentNumber
 from lmhtx.base.constraints import both_or_neither, in_order
 from lmhtx.base.fields import FoldedField
 from lmhtx.base.models import Signed, Versioned
-from lmhtx.people.roles import STAFF
+from lmhtx.people.roles import STAFF, Role
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -59,6 +61,11 @@ class OutgoingQuerySet(models.QuerySet["Outgoing"]):
 
         A paper that is to be given back after reading is seen by heads and by those named alone.
         """
+        if user.is_authenticated and user.has_role(Role.INSPECTOR):
+            year = ExtractYear(OuterRef("dated_on"))
+            return self.filter(
+                Exists(Inspection.objects.open_to(user).filter(first_year__lte=year, last_year__gte=year))
+            )
         if not user.is_authenticated or not user.has_role(*STAFF):
             return self.none()
         if user.has_role(*WHOLE_OFFICE):

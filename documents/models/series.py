@@ -209,6 +209,15 @@ class DocumentNumber(models.Model):
     def __str__(self) -> str:
         return f"{self.text}/{self.symbol}"
 
+    def get_absolute_url(self) -> str:
+        """The paper that bears it; where it stands in the book when the portal has no such paper."""
+        paper = getattr(self, "outgoing", None)
+        if paper is not None:
+            address: str = paper.get_absolute_url()
+            return address
+        year = self.series_year
+        return f"{reverse('book_register', args=[year.series_id])}?nam={year.year}"
+
     @property
     def text(self) -> str:
         """The number as printed."""

@@ -36,7 +36,35 @@ def proposal_of(read: LetterRead) -> dict[str, Any]:
 
 
 def first_values(incoming: Incoming) -> dict[str, Any]:
-    """What the form of registration begins with: the reading of the first page in the words of the book."""
+    """What the form of registration begins with: the reading of the first page in the words of the book.
+
+    What the sender's own message says of the paper goes before what was read.
+    """
+    return {**_read_values(incoming), **_told_values(incoming)}
+
+
+def _told_values(incoming: Incoming) -> dict[str, Any]:
+    names = (
+        "issued_on",
+        "issuer_written",
+        "subject",
+        "demanded_on",
+        "signer",
+        "signer_post",
+        "copies",
+        "pages",
+    )
+    told = {name: getattr(incoming, name) for name in names if getattr(incoming, name)}
+    if incoming.reference:
+        told["reference"] = incoming.reference
+    if incoming.type_id is not None:
+        told["type"] = incoming.type_id
+    if incoming.urgency != Urgency.ORDINARY:
+        told["urgency"] = incoming.urgency
+    return told
+
+
+def _read_values(incoming: Incoming) -> dict[str, Any]:
     if not incoming.proposal:
         return {}
     read = unpacked_letter(incoming.proposal)

@@ -18,6 +18,10 @@ from lmhtx.workflow import Refused
 if TYPE_CHECKING:
     from lmhtx.people.models import User
 
+FROM_PROVINCE = (
+    "Số của “{series}” do Đồng Nai-S cấp; hãy lấy số ở đó rồi bấm “Nhập số của Đồng Nai-S”, "
+    "cổng này không cấp thêm một số khác."
+)
 NOT_SIGNED = (
     "Văn bản chưa có chữ ký của người có thẩm quyền. Thứ tự bắt buộc: ký, cấp số, đóng dấu hoặc ký số cơ quan, "
     "phát hành (Nghị định 30/2020/NĐ-CP, Điều 14, Điều 32)."
@@ -66,7 +70,22 @@ def next_number(outgoing: Outgoing, *, on: date | None = None) -> str:
     held = (
         SeriesYear.objects.filter(series=series, year=on.year).values_list("last_number", flat=True).first()
     )
+    if not series.is_ours:
+        raise Refused(FROM_PROVINCE.format(series=series))
     return f"{number_text((held or 0) + 1)}/{symbol_of(outgoing, on)}"
+
+
+def takes_number_elsewhere(outgoing: Outgoing) -> bool:
+    """Whether the paper is signed and its number comes from the province's system."""
+    if outgoing.state != OutgoingState.SIGNED:
+        return False
+    try:
+        book = series_for(
+            body=outgoing.body, direction=Direction.OUTGOING, kind=outgoing.type, on=clock.today()
+        )
+    except Refused:
+        return False
+    return not book.is_ours
 
 
 def why_not_submitted(outgoing: Outgoing) -> str:

@@ -1,17 +1,17 @@
-"""The book of outgoing papers in the ten columns of the decree: every number of a year, held and void ones too."""
+"""The books of outgoing papers: every number of a year, held and void ones too, and what was posted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from documents.enums.numbers import NumberState
-from documents.models import DocumentNumber, Series, SeriesYear
+from documents.enums.outgoing import SendWay
+from documents.models import DocumentNumber, Recipient, Series
+from documents.queries.book_lines import CHUNK, BookForm, BookRow
 from lmhtx.base import clock
-from lmhtx.reports.letterhead import letterhead_on
-from lmhtx.sheets.writing import Head, Look, Written
-from lmhtx.ui.books import Book
+from lmhtx.sheets.writing import Head, Look
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -30,29 +30,18 @@ HEADS = (
     Head("Ký nhận", width=24),
     Head("Ghi chú", width=30),
 )
-COLUMNS = tuple(head.heading for head in HEADS)
-CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class OutRow:
-    """A line of the book; `cells` are its ten columns, days as days."""
-
-    cells: tuple[Any, ...]
-    is_void: bool
-    url: str = ""
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The columns as they are printed."""
-        return tuple(
-            f"{one:%d/%m/%Y}" if hasattr(one, "strftime") else "" if one is None else str(one)
-            for one in self.cells
-        )
+POST_HEADS = (
+    Head("Ngày chuyển", Look.DAY, 14),
+    Head("Số, ký hiệu văn bản", width=18),
+    Head("Nơi nhận văn bản", width=50),
+    Head("Số lượng bì", Look.WHOLE, 10),
+    Head("Ký nhận và dấu bưu điện", width=30),
+    Head("Ghi chú", width=30),
+)
 
 
 def numbers_of(
-    series: Series, year: int, *, first: int | None = None, last: int | None = None
+    series: Series, year: int, first: int | None = None, last: int | None = None
 ) -> QuerySet[DocumentNumber]:
     """The numbers of the year within the range, in order, whatever became of them."""
     rows = DocumentNumber.objects.filter(series_year__series=series, series_year__year=year)
@@ -63,18 +52,20 @@ def numbers_of(
     return rows.order_by("number", "suffix")
 
 
-def rows_of(numbers: QuerySet[DocumentNumber]) -> Iterator[OutRow]:
+def rows_of(numbers: QuerySet[DocumentNumber]) -> Iterator[BookRow]:
     """The lines of the numbers, one after the other."""
     dressed = numbers.select_related(
-        "type", "outgoing__type", "outgoing__signer", "outgoing__amends"
+        "type", "line", "outgoing__type", "outgoing__signer", "outgoing__amends"
     ).prefetch_related("outgoing__recipients", "outgoing__amendments")
     for number in dressed.iterator(chunk_size=CHUNK):
         yield _row(number)
 
 
-def _row(number: DocumentNumber) -> OutRow:
+def _row(number: DocumentNumber) -> BookRow:
     paper: Outgoing | None = getattr(number, "outgoing", None)
     is_void = number.state == NumberState.CANCELLED
+    if paper is None and (line := getattr(number, "line", None)) is not None:
+        return BookRow(_as_written(number, line.facts), number.dated_on, is_void)
     if paper is None:
         kind = f"{number.type}: " if number.type else ""
         told: tuple[Any, ...] = (
@@ -89,7 +80,7 @@ def _row(number: DocumentNumber) -> OutRow:
             "",
             _note(number, None),
         )
-        return OutRow(told, is_void)
+        return BookRow(told, number.dated_on, is_void)
     places = list(paper.recipients.all())
     sent = [one.sent_at for one in places if one.sent_at is not None]
     received = [f"{one.name}: {one.received_note or 'đã nhận'}" for one in places if one.received_on]
@@ -105,7 +96,25 @@ def _row(number: DocumentNumber) -> OutRow:
         "; ".join(received),
         _note(number, paper),
     )
-    return OutRow(told, is_void, paper.get_absolute_url())
+    return BookRow(told, number.dated_on, is_void, paper.get_absolute_url())
+
+
+def _as_written(number: DocumentNumber, facts: dict[str, Any]) -> tuple[Any, ...]:
+    """A line of a book that was kept elsewhere, as it was written there."""
+    kind = f"{facts['type_name']}: " if facts.get("type_name") else ""
+    copies, sent = str(facts.get("copies") or ""), facts.get("sent_on")
+    return (
+        str(number),
+        number.dated_on,
+        f"{kind}{facts.get('subject') or ''}",
+        facts.get("signer") or "",
+        facts.get("recipients") or "",
+        facts.get("kept_at") or "",
+        int(copies) if copies.isdecimal() else None,
+        date.fromisoformat(sent) if sent else None,
+        "",
+        "; ".join(one for one in (facts.get("note") or "", _note(number, None)) if one),
+    )
 
 
 def _note(number: DocumentNumber, paper: Outgoing | None) -> str:
@@ -127,58 +136,37 @@ def _note(number: DocumentNumber, paper: Outgoing | None) -> str:
     return "; ".join(one for one in said if one)
 
 
-def workbook_of(series: Series, year: int) -> Book:
-    """The book of the year as a workbook."""
-    numbers = numbers_of(series, year)
-    return Book(
-        title=f"Sổ đăng ký văn bản đi {year}",
-        sheets=lambda: [Written("Sổ", HEADS, (row.cells for row in rows_of(numbers)))],
-        total=numbers.count,
-        filters=[("Sổ", str(series)), ("Năm", str(year))],
-        order="Theo số",
+def posted(
+    series: Series, year: int, first: int | None = None, last: int | None = None
+) -> QuerySet[Recipient]:
+    """What was sent by post of the papers of the year, in the order of their numbers."""
+    numbers = numbers_of(series, year, first, last).order_by()
+    rows = Recipient.objects.filter(
+        outgoing__number__in=numbers.values("pk"), way=SendWay.POST, sent_at__isnull=False
     )
+    return rows.order_by("outgoing__number__number", "pk")
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """A volume of the book as it is printed: its cover, its lines, its closing words."""
-
-    series: Series
-    year: SeriesYear
-    number: int
-    first: int
-    last: int
-    rows: Sequence[OutRow]
-
-    @property
-    def days(self) -> tuple[Any, Any]:
-        """The first and the last day in it."""
-        days = [row.cells[1] for row in self.rows]
-        return (min(days), max(days)) if days else (None, None)
-
-    @property
-    def closing(self) -> str:
-        """The line under the last row."""
-        void = sum(row.is_void for row in self.rows)
-        shut = (
-            f" Sổ khóa ngày {clock.local(self.year.closed_at):%d/%m/%Y}."
-            if self.year.closed_at is not None
-            else ""
-        )
-        return (
-            f"Quyển này có {len(self.rows)} số, từ số {self.first:02d} đến số {self.last:02d}, "
-            f"trong đó {void} số hủy.{shut}"
-        )
+def posted_lines(rows: QuerySet[Recipient]) -> Iterator[BookRow]:
+    """A line for each place that something was posted to; who took it is signed by hand where nobody told."""
+    for place in rows.select_related("outgoing").iterator(chunk_size=CHUNK):
+        sent = clock.local(place.sent_at).date() if place.sent_at else None
+        told = (sent, place.outgoing.reference, place.name, 1, place.received_note, place.outgoing.note)
+        yield BookRow(told, sent, url=place.outgoing.get_absolute_url())
 
 
-def volume_context(series: Series, year: SeriesYear, *, number: int, first: int, last: int) -> dict[str, Any]:
-    """What the printed volume is made of."""
-    rows = list(rows_of(numbers_of(series, year.year, first=first, last=last)))
-    volume = Volume(series, year, number, first, last, rows)
-    return {
-        "title": f"{series} năm {year.year}, quyển {number}",
-        "volume": volume,
-        "columns": COLUMNS,
-        "letterhead": letterhead_on(clock.today()),
-        "at": clock.now(),
-    }
+REGISTER = BookForm(
+    title="Sổ đăng ký văn bản đi",
+    heads=HEADS,
+    widths=(10, 9, 23, 9, 15, 8, 5, 9, 6, 6),
+    found=numbers_of,
+    lines=rows_of,
+)
+POST = BookForm(
+    title="Sổ gửi văn bản đi bưu điện",
+    heads=POST_HEADS,
+    widths=(12, 16, 32, 8, 20, 12),
+    found=posted,
+    lines=posted_lines,
+    linked=1,
+)

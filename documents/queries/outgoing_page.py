@@ -14,6 +14,7 @@ from documents.enums.outgoing import (
     SIGNED_FILE,
     ApprovalKind,
     OutgoingState,
+    SignWay,
 )
 from documents.models import Outgoing, OutgoingVersion
 from documents.papers.differences import differences
@@ -69,6 +70,7 @@ ACTS = (
     ("approve_content", OutPerm.APPROVE_CONTENT, "Duyệt nội dung", "outgoing_approve", "circle-check"),
     ("check_form", OutPerm.CHECK_FORM, "Đúng thể thức, trình ký", "outgoing_check", "circle-check"),
     ("sign_wet", OutPerm.RECORD_SIGNATURE, "Ghi đã ký giấy", "outgoing_sign", "pen-line"),
+    ("sign_digital", OutPerm.SIGN_OUTGOING, "Ký số", "outgoing_sign_digital", "signature"),
     ("number", Perm.GIVE_NUMBER, "Cấp số", "outgoing_number", "list-ordered"),
     ("seal", OutPerm.SEAL_OUTGOING, "Ghi đã đóng dấu", "outgoing_seal", "badge-check"),
     ("issue", OutPerm.ISSUE_OUTGOING, "Phát hành", "outgoing_issue", "send"),
@@ -89,6 +91,7 @@ MORE = (
 REASONS: dict[str, Callable[[Outgoing], str]] = {
     "submit": ask.why_not_submitted,
     "sign_wet": lambda paper: ask.why_not_ready(paper, on=clock.today()),
+    "sign_digital": lambda paper: ask.why_not_ready(paper, on=clock.today()),
     "number": ask.why_not_numbered,
     "seal": ask.why_not_sealed,
     "issue": ask.why_not_issued,
@@ -180,7 +183,9 @@ def _acts(outgoing: Outgoing, user: Any) -> Iterator[Act]:
         reason = REASONS[name](outgoing) if name in REASONS else ""
         if name not in open_moves and not reason:
             continue
-        yield Act(label, url_name, icon, is_main=is_first and not reason, reason=reason)
+        by_key = name == "seal" and outgoing.signed_way == SignWay.DIGITAL
+        named = ("Ký số của cơ quan", "outgoing_seal_digital") if by_key else (label, url_name)
+        yield Act(*named, icon, is_main=is_first and not reason, reason=reason)
         is_first = is_first and bool(reason)
 
 
@@ -192,6 +197,8 @@ def _more(outgoing: Outgoing, user: Any) -> Iterator[Act]:
             yield Act(label, url_name, icon)
     if outgoing.state in {State.UNIT_REVIEW, State.FORMAT_CHECK} and user.has_perm(OutPerm.KEEP_AUTHORITY):
         yield Act("Giao người kiểm tra thể thức", "outgoing_checker", "user-plus")
+    if user.has_perm(Perm.GIVE_NUMBER) and ask.takes_number_elsewhere(outgoing):
+        yield Act("Nhập số của Đồng Nai-S", "outgoing_enter_number", "list-ordered")
     if outgoing.owes_scan and user.has_perm(OutPerm.SEAL_OUTGOING):
         yield Act("Đưa bản quét vào", "outgoing_scan", "scan-text")
     if outgoing.is_out and outgoing.revoked_at is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from documents.enums.incoming import Circulation, Urgency
@@ -50,6 +51,11 @@ def paper_of(outgoing: Outgoing, version: OutgoingVersion | None) -> Paper:
             is_draft=outgoing.state in BEFORE_SIGNING,
         )
     )
+
+
+def paper_to_sign(outgoing: Outgoing, version: OutgoingVersion | None) -> Paper:
+    """The same as it goes to be signed: no longer a draft, number and day still empty."""
+    return replace(paper_of(outgoing, version), is_draft=False)
 
 
 def lines_of(text: str) -> list[str]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from documents.enums.numbers import BodyKind
 from documents.enums.outgoing import AuthorityFault, Prefix
 from documents.models import SigningAuthority
-from documents.rules.outgoing import authority_fault, signature_lines
+from documents.queries.powers import Powers
+from documents.rules.outgoing import signature_lines
 from lmhtx.people.models import Posting
 from lmhtx.people.roles import HEADS, STAFF, Role
 from lmhtx.reports.letterhead import Signature
@@ -39,32 +40,10 @@ def why_not_signed(outgoing: Outgoing, *, on: date) -> str:
     """Why the person named may not sign the paper on the day; "" where he may."""
     if outgoing.signer is None:
         return "Chưa chọn người ký; hãy sửa dự thảo và chọn người ký."
-    fault = _fault(outgoing, on)
+    fault = Powers([outgoing.signer.pk]).fault(outgoing, on)
     if fault is None:
         return ""
     return f"{fault.label}: {outgoing.signer}, ngày {on:%d/%m/%Y}. {MEND.get(fault, CHOOSE)}"
-
-
-def _fault(outgoing: Outgoing, on: date) -> AuthorityFault | None:
-    held = postings_of(outgoing.signer, on)
-    body, prefix = outgoing.body, Prefix(outgoing.prefix)
-    written = SigningAuthority.objects.filter(person=outgoing.signer, body=body, prefix=prefix)
-    if body.kind == BodyKind.OWN_SEAL:
-        here = [one for one in held if one.unit_id == body.unit_id]
-        is_head, is_deputy = any(one.role in HEADS for one in here), bool(here)
-    else:
-        is_head = any(one.role == Role.CHAIRMAN for one in held)
-        is_deputy = any(one.role == Role.DEPUTY for one in held)
-    return authority_fault(
-        prefix=prefix,
-        body=BodyKind(body.kind),
-        is_head=is_head,
-        is_deputy=is_deputy,
-        heads_unit=any(one.role in HEADS for one in held),
-        is_at_work=bool(held),
-        has_authority=authorities_for(outgoing, on).exists(),
-        is_limited=written.exists(),
-    )
 
 
 def signature_for(outgoing: Outgoing, *, on: date) -> Signature | None:

@@ -13,7 +13,7 @@ from documents.actions import books as acts
 from documents.filters import DocumentTypeFilter, SeriesFilter
 from documents.forms.books import DocumentTypeForm, SeriesForm, StartForm
 from documents.models import DocumentType, Series, SeriesStart
-from documents.queries.books import rows_of_book, years_of
+from documents.queries.books import years_of
 from documents.tables import DocumentTypeTable, SeriesTable
 from lmhtx.access.decorators import needs
 from lmhtx.base import clock
@@ -95,7 +95,6 @@ def book_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "held": held,
         "start": start,
         "years": years_of(series),
-        "rows": rows_of_book(series, year, user=request.user),
         "may_keep": request.user.has_perm(Perm.KEEP_BOOKS),
         "may_confirm": start is not None and start.proposed_by_id not in request.user.hands,
         "is_over": year < clock.today().year,

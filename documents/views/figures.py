@@ -21,7 +21,7 @@ from lmhtx.ui.htmx import page
 TITLE = "Tình hình giải quyết văn bản đến"
 
 
-def _span(request: HttpRequest) -> tuple[SpanForm, date, date]:
+def span_of(request: HttpRequest) -> tuple[SpanForm, date, date]:
     """The days that were asked for; this year so far where none or wrong ones were."""
     today = clock.today()
     whole = {"first": date(today.year, 1, 1), "last": today}
@@ -34,7 +34,7 @@ def _span(request: HttpRequest) -> tuple[SpanForm, date, date]:
 @needs(Perm.VIEW_FIGURES)
 def incoming_figures(request: HttpRequest) -> HttpResponse:
     """Tình hình giải quyết văn bản đến."""
-    form, first, last = _span(request)
+    form, first, last = span_of(request)
     units = handled_by_unit(request.user, first, last)
     context = {
         "title": TITLE,
@@ -64,7 +64,7 @@ def incoming_figures_word(request: HttpRequest) -> HttpResponse:
 
 
 def _paper(request: HttpRequest) -> Any:
-    _, first, last = _span(request)
+    _, first, last = span_of(request)
     units = handled_by_unit(request.user, first, last)
     people = handled_by_person(request.user, first, last)
     return figures_paper(units, people, first=first, last=last)

@@ -181,7 +181,8 @@ def incoming_update(request: HttpRequest, pk: int) -> HttpResponse:
     incoming = find_incoming(request, pk)
     form = EditForm(request.POST or None, incoming=incoming)
     if form.is_valid():
-        acts.edit_incoming(incoming=incoming, values=form.values(), by=request.user)
+        values = form.values()
+        acts.edit_incoming(incoming=incoming, values=values, reason=values.pop("reason"), by=request.user)
         return done(request, incoming, "Đã lưu; giá trị trước và sau đều ở phần Lịch sử.")
     context = {"title": "Sửa thông tin văn bản đến", "crumbs": crumbs(), "form": form, "paper": incoming}
     return page(request, "documents/incoming_register.html", context)

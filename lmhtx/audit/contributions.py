@@ -1,7 +1,7 @@
 """What the trail gives to the house."""
 
 from lmhtx.audit.access import Perm
-from lmhtx.contributions import NavItem, contribute
+from lmhtx.contributions import AuditVerb, NavItem, contribute
 
 contribute(
     NavItem(
@@ -11,5 +11,6 @@ contribute(
         permission=Perm.READ_TRAIL.value,
         icon="scroll-text",
         order=930,
-    )
+    ),
+    AuditVerb(key="audit.page_read", label="đọc một trang dưới tên {subject}"),
 )

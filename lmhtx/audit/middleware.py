@@ -10,6 +10,8 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from structlog.contextvars import bound_contextvars
 
+from lmhtx.audit.watching import note_reading
+
 logger = structlog.get_logger("lmhtx.requests")
 
 
@@ -26,6 +28,7 @@ class RequestMiddleware:
             request.id = context.id  # type: ignore[attr-defined]
             with bound_contextvars(request=str(context.id), user=user_id):
                 response = self.get_response(request)
+                note_reading(request, response)
                 _tell(request, response, time.perf_counter() - began)
         response["X-Request-Id"] = str(context.id)
         return response

@@ -88,6 +88,44 @@ class Entry(models.Model):
         return f"{label}: {self.subject_label}"
 
 
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """Questions asked of readings."""
+
+    def visible_to(self, user: Any) -> ReadingQuerySet:
+        """All of them for whoever may read the trail; those of one thing go with the thing."""
+        return self if user.has_perm(Perm.READ_TRAIL.value) else self.none()
+
+    def of(self, thing: models.Model) -> ReadingQuerySet:
+        """Those of one thing and its files."""
+        return self.filter(subject_kind=thing._meta.label_lower, subject_id=thing.pk)
+
+
+class Reading(models.Model):
+    """Lượt xem: one time that somebody opened a thing, or one of its files."""
+
+    subject_kind = models.CharField("loại đối tượng", max_length=100)
+    subject_id = models.BigIntegerField("mã đối tượng")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người xem"
+    )
+    at = models.DateTimeField("lúc", default=clock.now)
+    is_file = models.BooleanField("mở tệp", default=False)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lượt xem"
+        ordering = ("-pk",)
+        indexes = [
+            models.Index(fields=("subject_kind", "subject_id", "-id"), name="reading_of_subject"),
+            models.Index(fields=("at",), name="reading_at"),
+        ]
+        triggers = unchangeable()
+
+    def __str__(self) -> str:
+        return f"{self.by}: {clock.local(self.at):%H:%M %d/%m/%Y}"
+
+
 class Seal(models.Model):
     """Niêm phong: one hash over the entries of a minute and over the seal before."""
 

@@ -10,6 +10,7 @@ from lmhtx.access.decorators import needs
 from lmhtx.audit.access import Perm
 from lmhtx.audit.forms import TrailForm
 from lmhtx.audit.queries import trail
+from lmhtx.audit.readings import readings_by_day, readings_by_person
 
 PAGE_SIZE = 50
 
@@ -29,3 +30,11 @@ def entry_list(request: HttpRequest) -> HttpResponse:
     if len(shown) > PAGE_SIZE:
         context["next_before"] = shown[PAGE_SIZE - 1].pk
     return render(request, "audit/entry_list.html", context)
+
+
+@require_safe
+@needs(Perm.READ_TRAIL)
+def reading_counts(request: HttpRequest) -> HttpResponse:
+    """Lượt xem"""
+    context = {"days": readings_by_day(), "people": readings_by_person()}
+    return render(request, "audit/reading_counts.html", context)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -22,6 +23,18 @@ SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/g
 DRAWN = SHOWN_INLINE | {"image/tiff"}
 
 
+def _holders() -> list[tuple[type[models.Model], str]]:
+    """Besides attachments: whatever points at a content and protects it, pictures of pages and the archive alike."""
+    fields = [
+        field
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if isinstance(field, models.ForeignKey) and field.related_model is Blob
+    ]
+    protecting = [field for field in fields if field.remote_field.on_delete is models.PROTECT]
+    return [(field.model, field.name) for field in protecting if field.model is not Attachment]
+
+
 class BlobQuerySet(models.QuerySet["Blob"]):
     """Questions asked of contents."""
 
@@ -34,9 +47,10 @@ class BlobQuerySet(models.QuerySet["Blob"]):
         held = Attachment.objects.filter(blob=OuterRef("pk")).filter(
             Q(removed_at__isnull=True) | Q(removed_at__gte=moment)
         )
-        # A picture of a page lives as long as what it shows.
-        pictures = PageCopy.objects.filter(blob=OuterRef("pk"))
-        return self.filter(~Exists(held), ~Exists(pictures), created_at__lt=moment)
+        rows = self.filter(~Exists(held), created_at__lt=moment)
+        for model, name in _holders():
+            rows = rows.filter(~Exists(model._base_manager.filter(**{name: OuterRef("pk")})))
+        return rows
 
 
 class Blob(models.Model):

@@ -23,6 +23,7 @@ STANDING = "Thường trực Liên minh Hợp tác xã"
 SUPPORT = "Phòng Tuyên truyền – Kế hoạch – Hỗ trợ hợp tác xã"
 FUND = "Quỹ Hỗ trợ phát triển hợp tác xã"
 FINANCE = "Sở Tài chính"
+HOME_AFFAIRS = "Sở Nội vụ"
 AGRICULTURE = "Sở Nông nghiệp và Môi trường"
 
 
@@ -51,6 +52,7 @@ PEOPLE = (
     DemoPerson("tindung", "Hoàng Thị Mai", Role.FUND_OFFICER, "Cán bộ thẩm định", FUND),
     DemoPerson("ketoanquy", "Lý Thu Trang", Role.FUND_ACCOUNTANT, "Kế toán Quỹ", FUND),
     DemoPerson("kiemsoat", "Ngô Đức Minh", Role.CONTROLLER, "Kiểm soát viên", STANDING),
+    DemoPerson("doankiemtra", "Lương Thị Hoa", Role.INSPECTOR, "Thanh tra viên", HOME_AFFAIRS),
     DemoPerson("sotaichinh", "Phan Thị Thu", Role.AGENCY_OFFICER, "Chuyên viên đầu mối", FINANCE),
     DemoPerson("giamdocsotc", "Trương Minh Quân", Role.AGENCY_OFFICER, "Phó Giám đốc Sở", FINANCE),
     DemoPerson("sonongnghiep", "Mai Văn Đức", Role.AGENCY_OFFICER, "Chuyên viên đầu mối", AGRICULTURE),

@@ -17,6 +17,7 @@ class Role(models.TextChoices):
     FUND_OFFICER = "fund_officer", "Cán bộ thẩm định, tín dụng Quỹ"
     FUND_ACCOUNTANT = "fund_accountant", "Kế toán Quỹ"
     CONTROLLER = "controller", "Kiểm soát viên"
+    INSPECTOR = "inspector", "Đoàn kiểm tra"
     AGENCY_OFFICER = "agency_officer", "Cán bộ cơ quan ngoài"
     COOPERATIVE = "cooperative", "Hợp tác xã"
 

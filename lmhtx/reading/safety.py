@@ -102,12 +102,13 @@ def check_upload(path: Path, name: str, *, max_bytes: int, texts: Collection[str
 
 def _checked_kind(path: Path, head: bytes, shown: str) -> FileKind:
     """Looks inside as far as is needed to know the kind and that opening it does no harm."""
-    if b"%PDF-" in head[:1024]:
-        check_pdf(path, shown)
-        return FileKind.PDF
+    # First: an archive that does not squeeze its files shows the head of a PDF within its own.
     if head.startswith(b"PK"):
         check_zip(path, shown)
         return FileKind(zip_kind(path))
+    if b"%PDF-" in head[:1024]:
+        check_pdf(path, shown)
+        return FileKind.PDF
     if head.startswith(OLE):
         return FileKind(check_ole(path, shown))
     if head[4:8] == b"ftyp" and head[8:12] in IPHONE_BRANDS:

@@ -31,6 +31,7 @@ CHAPTERS: dict[str, frozenset[Role]] = {
     "truong-phong": frozenset({Role.UNIT_HEAD, Role.FUND_DIRECTOR}),
     "chuyen-vien": frozenset({Role.OFFICER, Role.FUND_OFFICER, Role.FUND_ACCOUNTANT}),
     "kiem-soat-vien": frozenset({Role.CONTROLLER}),
+    "doan-kiem-tra": frozenset({Role.INSPECTOR}),
     "co-quan-ngoai": frozenset({Role.AGENCY_OFFICER}),
     "hop-tac-xa": frozenset({Role.COOPERATIVE}),
     "quan-tri": frozenset({Role.ADMIN}),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db.models import Count
 
 from documents.demo import load
 from documents.enums.incoming import IncomingState
 from documents.enums.outgoing import OutgoingState
-from documents.models import Incoming, Outgoing
+from documents.models import ArchiveLoan, ExchangeMessage, FileCatalogue, Incoming, Outgoing, WorkFile
 from documents.queries import desk
 from lmhtx.base.clock import standing_at
 from lmhtx.files.models import Attachment, PageCopy
@@ -45,6 +46,8 @@ def test_the_demonstration_office_has_letters_in_every_hand(clerk, chairman, dep
     assert PageCopy.objects.filter(source__in=Attachment.objects.of(waiting).values("blob")).exists()
     assert not Report.objects.pending().filter(text__startswith="Đã có văn bản trả lời").exists()
     assert Outgoing.objects.filter(scanned_at__isnull=False).count() == 8
+    told = ExchangeMessage.objects.filter(flow="out").statuses().values_list("status_code", flat=True)
+    assert (list(told), ExchangeMessage.objects.waiting().count()) == (["01", "03", "06"], 1)
     plan = Outgoing.objects.get(subject__startswith="Triển khai chuyển đổi số")
     assert (plan.reference, plan.state) == ("245/KH-LM", OutgoingState.ISSUED)
     assert {one.value for one in OutgoingState} - set(Outgoing.objects.values_list("state", flat=True)) == {
@@ -54,6 +57,30 @@ def test_the_demonstration_office_has_letters_in_every_hand(clerk, chairman, dep
         "cancelled",
         "void",
     }
+
+
+def test_the_demonstration_office_keeps_files_by_the_list_of_the_year(officer, unit_head):
+    load(date(2026, 9, 15))
+
+    catalogue = FileCatalogue.objects.get()
+    assert (catalogue.state, catalogue.lines.count()) == ("issued", 9)
+    codes = dict(WorkFile.objects.filter(year=2026).values_list("code").annotate(Count("papers")))
+    assert codes == {
+        "01.TH": 1,
+        "02.TH": 2,
+        "03.TH": 0,
+        "04.CĐS": 4,
+        "05.CĐS": 1,
+        "06.HT": 1,
+        "07.HT": 1,
+        "08.TĐKT": 0,
+        "09.TĐKT": 0,
+    }
+    prize = WorkFile.objects.get(year=2025, code="12.TĐKT")
+    assert (prize.state, prize.due_on, prize.maker) == ("closed", date(2026, 12, 15), officer)
+    kept = WorkFile.objects.get(state="archived")
+    assert (kept.maker, kept.contents.count()) == (unit_head, 2)
+    assert ArchiveLoan.objects.filter(returned_on__isnull=True).count() == 1
 
 
 def test_it_loads_beside_numbers_that_are_given_already(clerk):

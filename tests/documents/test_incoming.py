@@ -198,8 +198,10 @@ def test_what_the_book_says_can_be_mended_but_not_the_number(clerk):
     paper = make.incoming(by=clerk)
     before = paper.present_until_at
 
+    assert "vì sao sửa" in said(acts.edit_incoming, incoming=paper, values={}, reason=" ", by=clerk)
     acts.edit_incoming(
         incoming=paper,
+        reason="Gõ nhầm",
         values={"subject": "Kết luận mới", "urgency": Urgency.URGENT, "demanded_on": date(2026, 9, 20)},
         by=clerk,
     )

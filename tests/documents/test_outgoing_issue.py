@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from documents.actions import approving, drafting, issuing, printing, signing
 from documents.actions.incoming import return_incoming
 from documents.actions.numbers import hold_number
+from documents.actions.signed_files import prepared
 from documents.enums.incoming import Circulation, Reason
 from documents.enums.numbers import Authority, Direction, NumberState
 from documents.enums.outgoing import SEALED_FILE, SIGNED_FILE, Fault, Prefix, SendWay, SignWay
@@ -20,9 +21,10 @@ from documents.models import DocumentNumber, Incoming, Outgoing, Recipient, Seri
 from documents.queries import outgoing_desk as desk
 from documents.queries import outgoing_reminders as reminders
 from documents.queries.outgoing import next_number, why_not_numbered
-from documents.queries.outgoing_book import numbers_of, rows_of, volume_context
+from documents.queries.outgoing_book import numbers_of, rows_of
 from documents.queries.outgoing_paper import paper_of
 from documents.queries.search import find_outgoing
+from documents.queries.volumes import volume_context
 from lmhtx.audit.models import Entry
 from lmhtx.directory.models import Agency
 from lmhtx.files.actions import store
@@ -179,7 +181,8 @@ def test_a_signed_file_is_recorded_and_sealed(chairman, clerk):
     assert "không thuộc văn bản này" in said(
         signing.record_digital_signature, outgoing=paper, attachment=other, by=chairman
     )
-    mine = hang(paper, SIGNED_FILE, clerk)
+    form = BytesIO(prepared(paper))
+    mine = store(form, owner=paper, kind=SIGNED_FILE, by=clerk, name="da-ky.pdf")
     assert "không có quyền “ký số”" in said(
         signing.record_digital_signature, outgoing=paper, attachment=mine, by=clerk
     )
@@ -485,7 +488,7 @@ def test_a_volume_of_the_book_is_printed_once(clerk):
     hold_number(series=series, symbol="QĐ-LM", dated_on=TODAY, reason="Chờ quyết định", by=clerk)
     ask = {"series": series, "by": clerk, "volume": 1}
     assert "chưa có số nào" in said(printing.ask_for_volume, year=2025, first_number=1, last_number=2, **ask)
-    assert "không có số nào từ 5 đến 9" in said(
+    assert "không có dòng nào từ số 5 đến số 9" in said(
         printing.ask_for_volume, year=2026, first_number=5, last_number=9, **ask
     )
 
@@ -496,7 +499,7 @@ def test_a_volume_of_the_book_is_printed_once(clerk):
     file = Attachment.objects.of(asked).get()
     assert file.blob.mime == "application/pdf"
     assert printing.print_volume(print_id=0) is None
-    volume = volume_context(series, asked.series_year, number=1, first=1, last=2)["volume"]
+    volume = volume_context(asked)["volume"]
     assert volume.closing == "Quyển này có 2 số, từ số 01 đến số 02, trong đó 0 số hủy."
-    assert [row.texts[9] for row in volume.rows] == ["", "Giữ số: Chờ quyết định"]
+    assert [row.texts[9] for row in volume.lines] == ["", "Giữ số: Chờ quyết định"]
     assert volume.days == (TODAY, TODAY)

@@ -105,10 +105,10 @@ def test_a_colleague_may_not_change_it(as_):
     assert colleague.get(reverse("outgoing_update", args=[paper.pk])).status_code == HTTPStatus.FORBIDDEN
 
 
-@pytest.mark.parametrize("name", ["outgoing_list", "outgoing_book"])
+@pytest.mark.parametrize("name", ["outgoing_list", "book_register"])
 def test_one_row_and_three_rows_ask_the_same(as_, clerk, name, django_assert_num_queries):
     series = make.series(Direction.OUTGOING)
-    address = reverse(name, args=[series.pk] if name == "outgoing_book" else [])
+    address = reverse(name, args=[series.pk] if name == "book_register" else [])
     browser = as_(clerk)
     out.outgoing(State.ISSUED)
     browser.get(address)
@@ -131,7 +131,7 @@ def test_papers_leave_as_pdf_word_and_excel(as_, clerk):
         for address in (
             reverse("outgoing_print", args=[paper.pk]),
             reverse("outgoing_word", args=[paper.pk]),
-            reverse("outgoing_book", args=[series.pk]) + "?xuat=xlsx",
+            reverse("book_register", args=[series.pk]) + "?xuat=xlsx",
             reverse("outgoing_list") + "?xuat=xlsx",
         )
     ]
@@ -251,13 +251,13 @@ def test_acts_by_pages_of_a_paper_that_is_out(as_, chairman, officer, clerk):
 def test_a_volume_is_asked_for_on_the_page_of_the_book(as_, clerk):
     out.outgoing(State.ISSUED)
     series = make.series(Direction.OUTGOING)
-    address = reverse("outgoing_book_print", args=[series.pk])
+    address = reverse("book_print", args=[series.pk])
     assert 'value="1"' in text(as_(clerk).get(address))
 
     told = {"volume": 1, "first_number": 1, "last_number": 1}
     assert as_(clerk).post(address, told).status_code == HTTPStatus.FOUND
 
-    assert "đang dựng" in text(as_(clerk).get(reverse("outgoing_book", args=[series.pk])))
+    assert "đang dựng" in text(as_(clerk).get(reverse("book_register", args=[series.pk])))
 
 
 def test_a_printed_volume_is_had_by_those_who_may_see_the_books(clerk, officer):

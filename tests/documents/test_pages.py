@@ -235,7 +235,7 @@ def test_dropped_closed_taken_up_and_mended(as_, clerk, deputy, unit_head, offic
         "urgency": "urgent",
         "circulation": "internal",
     }
-    as_(clerk).post(reverse("incoming_update", args=[paper.pk]), told)
+    as_(clerk).post(reverse("incoming_update", args=[paper.pk]), {**told, "reason": "Gõ nhầm"})
     as_(unit_head).post(reverse("incoming_close", args=[paper.pk]), {"reason": "Để biết"})
 
     kept = Incoming.objects.get(pk=paper.pk)
@@ -387,7 +387,7 @@ def test_papers_stand_on_the_pages_of_cooperatives_and_tasks(as_, clerk, deputy,
     paper = Incoming.objects.get()
     assert "Rà soát hợp tác xã" in browser.get(farm.get_absolute_url()).content.decode()
     assert str(farm) in browser.get(paper.get_absolute_url()).content.decode()
-    edited = {**typed, "subject": "Rà soát lại"}
+    edited = {**typed, "subject": "Rà soát lại", "reason": "Ghi thiếu chữ"}
     browser.post(reverse("incoming_update", args=[paper.pk]), edited)
     assert list(paper.cooperatives.all()) == []
     directed = make.directed(by=clerk, leader=deputy, lead=officer)

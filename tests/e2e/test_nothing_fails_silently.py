@@ -80,7 +80,11 @@ def test_without_a_net_nothing_is_sent_and_nothing_lost(form: Page) -> None:
 def test_an_answer_that_comes_by_itself_leaves_the_alarm(open_as: Callable[..., Page]) -> None:
     held: list[Route] = []
     page = open_as("chanhvanphong")
-    page.route(f"**{reverse('todo_count')}", lambda asked: held.append(asked))
+
+    def hold(asked: Route) -> None:
+        held.append(asked)
+
+    page.route(f"**{reverse('todo_count')}", hold)
     page.goto(reverse("agency_create"))
     page.fill("#id_name", NAME)
     on_post(page, lambda route: route.fulfill(status=500, body=""))

@@ -25,6 +25,9 @@ OTHER_WRITERS = {
     ("cooperatives/actions/delivering.py", "*"),
     ("cooperatives/actions/province.py", "resend"),
     ("cooperatives/demo/province.py", "*"),
+    # Messages of the document axis: waiting, sent, answered is what the transport or the other side said, and the
+    # clerk's answer to a request ends it in the act that answers; the paper it speaks of has its own moves.
+    ("documents/actions/exchange_", "*"),
     # Pages of printed forms: what the reader found on them, and that their figures have been entered; no person decides
     # a state, and the form that they went into has its own moves.
     ("cooperatives/actions/scans.py", "*"),

@@ -14,7 +14,7 @@ PAGES_DRAWN = 12
 DRAWN_SECONDS = 90
 
 
-def ask_for_pages(*, attachment: Attachment, by: User) -> None:
+def ask_for_pages(*, attachment: Attachment, by: User | None) -> None:
     """The pages of a PDF or picture will be drawn soon, unless this content has been drawn before."""
     if attachment.blob.mime in DRAWN and not attachment.blob.page_copies.exists():
         later("decisions.draw_pages", by=by, blob_id=attachment.blob_id)

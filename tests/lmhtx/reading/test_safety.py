@@ -321,3 +321,11 @@ def test_huge_picture_is_refused_by_its_header(upload: Path, width: int, height:
 
     assert "quá lớn" in sentence
     assert peak < LITTLE_MEMORY
+
+
+def test_an_archive_that_squeezes_nothing_is_no_pdf(tmp_path):
+    path = tmp_path / "tai-ve.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("a.pdf", b"%PDF-1.4 x")
+
+    assert check_upload(path, path.name, max_bytes=10_000) == FileKind.ZIP

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0003_contacts'),
-        ('documents', '0003_outgoing'),
+        ('documents', '0007_signing_certificates'),
         ('people', '0002_delegations'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('plans', '0010_to_do_seers'),
