@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from documents.models import Meeting, MeetingRoom
+from documents.models import Conclusion, Meeting, MeetingRoom
 from lmhtx.ui.filters import DayFilter, HouseFilterSet
 
 
@@ -28,3 +28,15 @@ class MeetingRoomFilter(HouseFilterSet):
     class Meta:
         model = MeetingRoom
         fields: ClassVar[list[str]] = []
+
+
+class ConclusionFilter(HouseFilterSet):
+    """Filters of the list of conclusions."""
+
+    search_in = ("text", "meeting__title")
+    due_from = DayFilter(label="Hạn từ ngày", field_name="due_on", lookup_expr="gte")
+    due_to = DayFilter(label="Hạn đến ngày", field_name="due_on", lookup_expr="lte")
+
+    class Meta:
+        model = Conclusion
+        fields: ClassVar[list[str]] = ["lead"]

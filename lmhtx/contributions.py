@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from lmhtx.calendar_events import CalendarEvents
 from lmhtx.counting import Indicator, TableFigures, TargetSource
 from lmhtx.programs import ApiPart
 from lmhtx.questions import Question
@@ -258,7 +259,7 @@ Known = (
     | TargetSource
     | TableFigures
 )
-Contribution = Shown | Known | ApiPart | Ending | Holding | Question | SignatureJudge
+Contribution = Shown | Known | CalendarEvents | ApiPart | Ending | Holding | Question | SignatureJudge
 Kind = TypeVar("Kind")
 _shelf: list[Contribution] = []
 # What was found of each kind and on which shelf: a page asks dozens of times, and comparing is cheaper than sorting.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from documents.models import Conclusion, Invitee, Meeting
+from documents.models import Conclusion, Invitee, Meeting, MeetingVote
 from lmhtx.access import Permission, grant
 from lmhtx.files.rights import visible
 from lmhtx.people.models import User
@@ -51,4 +51,5 @@ grant(
 
 visible("documents.meeting", Meeting.objects.visible_to)
 visible("documents.invitee", Invitee.objects.visible_to)
+visible("documents.meetingvote", MeetingVote.objects.visible_to)
 visible("documents.conclusion", Conclusion.objects.visible_to)

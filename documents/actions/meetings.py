@@ -8,9 +8,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from documents.actions.drafting import Draft, Place, begin_outgoing
+from documents.actions.checking import ask_for_check
+from documents.actions.drafting import Draft, Place, begin_outgoing, check_file
 from documents.actions.telling import OUT_KEY
-from documents.enums.meetings import MeetingAnswer
+from documents.enums.meetings import MINUTES_FILE, MeetingAnswer
 from documents.enums.numbers import BodyKind
 from documents.models import (
     Conclusion,
@@ -19,12 +20,15 @@ from documents.models import (
     IssuingBody,
     Meeting,
     MeetingRoom,
+    MeetingVote,
     Outgoing,
 )
 from documents.queries.meetings import invitation_text, notice_text
 from lmhtx.audit.actions import record
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency
+from lmhtx.files.actions import store
+from lmhtx.files.models import Attachment
 from lmhtx.notices.actions import tell_all
 from lmhtx.people.models import User
 from lmhtx.workflow import Refused
@@ -41,10 +45,7 @@ def call_meeting(
     if meeting.ends_at <= meeting.starts_at:
         raise Refused("Giờ kết thúc phải sau giờ bắt đầu.")
     meeting.created_by = by
-    try:
-        meeting.validate_constraints()
-    except ValidationError as unfit:
-        raise Refused(" ".join(unfit.messages)) from unfit
+    _fit(meeting)
     meeting.save()
     Invitee.objects.bulk_create(
         [
@@ -119,6 +120,70 @@ def conclude(*, meeting: Meeting, conclusion: Conclusion, partners: Sequence[Age
     return conclusion
 
 
+@transaction.atomic
+def move_meeting(
+    *, meeting: Meeting, people: Sequence[User], agencies: Sequence[Agency], by: User
+) -> Meeting:
+    """What is said of a meeting to come is changed; who was invited already keeps his answer."""
+    if meeting.attended_at is not None:
+        raise Refused("Cuộc họp đã điểm danh, không sửa được nữa.")
+    if meeting.ends_at <= meeting.starts_at:
+        raise Refused("Giờ kết thúc phải sau giờ bắt đầu.")
+    _fit(meeting)
+    meeting.save()
+    kept = list(meeting.invitees.all())
+    here = {one.person_id for one in kept} | {-(one.agency_id or 0) for one in kept}
+    Invitee.objects.bulk_create(
+        [
+            *(Invitee(meeting=meeting, person=one) for one in people if one.pk not in here),
+            *(Invitee(meeting=meeting, agency=one) for one in agencies if -one.pk not in here),
+        ]
+    )
+    wanted = {one.pk for one in people} | {-one.pk for one in agencies}
+    gone = [one.pk for one in kept if (one.person_id or -(one.agency_id or 0)) not in wanted]
+    meeting.invitees.filter(pk__in=gone).delete()
+    record("documents.meeting.moved", meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def take_attendance(*, meeting: Meeting, came: Sequence[Invitee], guests: str, by: User) -> Meeting:
+    """Who came, of those invited and besides; may be mended until the notice is drafted."""
+    meeting = _locked(meeting)
+    if meeting.starts_at > clock.now():
+        raise Refused("Cuộc họp chưa bắt đầu, chưa điểm danh được.")
+    if meeting.notice is not None:
+        raise Refused("Thông báo kết luận đã lập, điểm danh giữ nguyên.")
+    meeting.invitees.update(came=False)
+    meeting.invitees.filter(pk__in=[one.pk for one in came]).update(came=True)
+    meeting.guests, meeting.attended_at = guests.strip(), clock.now()
+    meeting.save(update_fields=["guests", "attended_at"])
+    record("documents.meeting.attended", meeting, by=by, note=f"{len(came)} người có mặt")
+    return meeting
+
+
+@transaction.atomic
+def note_vote(*, meeting: Meeting, vote: MeetingVote, by: User) -> MeetingVote:
+    """What the meeting was asked, and how those present voted."""
+    vote.meeting, vote.created_by = _locked(meeting), by
+    if vote.meeting.starts_at > clock.now():
+        raise Refused("Cuộc họp chưa bắt đầu, chưa có biểu quyết.")
+    vote.save()
+    record("documents.meeting.voted", meeting, by=by, note=str(vote))
+    return vote
+
+
+@transaction.atomic
+def keep_minutes(*, meeting: Meeting, file: Any, by: User) -> Attachment:
+    """The minutes as chair and secretary signed them; earlier ones stay beside."""
+    if meeting.attended_at is None:
+        raise Refused("Hãy điểm danh trước; biên bản ghi thành phần dự họp.")
+    kept = store(file, owner=meeting, kind=MINUTES_FILE, by=by, check=check_file)
+    ask_for_check(attachment=kept, by=by)
+    record("documents.meeting.minuted", meeting, by=by, note=kept.name)
+    return kept
+
+
 def announce(*, outgoing: Outgoing, by: User) -> None:
     """The paper is out: those invited by it are told; what it concludes becomes tasks, each once."""
     for meeting in Meeting.objects.filter(invitation=outgoing):
@@ -150,6 +215,16 @@ def _give(item: Conclusion, *, by: User) -> None:
     item.task.assigner = item.leader
     item.task.save(update_fields=["assigner"])
     item.save(update_fields=["task"])
+
+
+def _fit(meeting: Meeting) -> None:
+    """One meeting at a time in a room; who books it at the same moment waits here and is told like anybody else."""
+    if meeting.room_id:
+        MeetingRoom.objects.select_for_update().get(pk=meeting.room_id)
+    try:
+        meeting.validate_constraints()
+    except ValidationError as unfit:
+        raise Refused(" ".join(unfit.messages)) from unfit
 
 
 def _locked(meeting: Meeting) -> Meeting:

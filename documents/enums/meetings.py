@@ -12,3 +12,7 @@ class MeetingAnswer(Labelled):
     COMING = "coming", "Dự"
     ABSENT = "absent", "Vắng có lý do"
     SUBSTITUTE = "substitute", "Cử người dự thay"
+
+
+# Minutes as chair and secretary signed them.
+MINUTES_FILE = "minutes"

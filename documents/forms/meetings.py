@@ -9,11 +9,11 @@ from django import forms
 from django.utils import timezone
 
 from documents.forms.incoming_acts import leaders, staff, units
-from documents.models import Conclusion, Meeting, MeetingRoom
+from documents.models import Conclusion, Meeting, MeetingRoom, MeetingVote
 from lmhtx.base import clock
 from lmhtx.directory.models import Agency
 from lmhtx.ui.fields import DateField, ManyPickerField
-from lmhtx.ui.forms import HouseModelForm
+from lmhtx.ui.forms import HouseForm, HouseModelForm
 
 
 class MeetingRoomForm(HouseModelForm):
@@ -76,3 +76,63 @@ class ConclusionForm(HouseModelForm):
         self.fields["lead"].queryset = units()
         self.fields["partners"].queryset = units()
         self.fields["leader"].queryset = leaders()
+
+
+class MeetingChangeForm(MeetingForm):
+    """Sửa cuộc họp."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        meeting: Meeting = kwargs["instance"]
+        starts, ends = clock.local(meeting.starts_at), clock.local(meeting.ends_at)
+        invitees = list(meeting.invitees.all())
+        kwargs["initial"] = {
+            "day": starts.date(),
+            "begins": f"{starts:%H:%M}",
+            "ends": f"{ends:%H:%M}",
+            "people": [one.person_id for one in invitees if one.person_id],
+            "agencies": [one.agency_id for one in invitees if one.agency_id],
+            **(kwargs.get("initial") or {}),
+        }
+        super().__init__(*args, **kwargs)
+
+
+class AttendanceForm(HouseForm):
+    """Điểm danh."""
+
+    came = forms.ModelMultipleChoiceField(
+        label="Có mặt", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    guests = forms.CharField(
+        label="Người dự khác",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi dòng một người ngoài danh sách mời.",
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        invitees = meeting.invitees.select_related("person", "agency")
+        told = {"came": [one.pk for one in invitees if one.came], "guests": meeting.guests}
+        super().__init__(*args, initial=told, **kwargs)
+        self.fields["came"].queryset = invitees
+
+
+class VoteForm(HouseModelForm):
+    """Biểu quyết."""
+
+    class Meta:
+        model = MeetingVote
+        fields: ClassVar[tuple[str, ...]] = (
+            "question",
+            "is_secret",
+            "base",
+            "present",
+            "in_favour",
+            "against",
+        )
+
+
+class MinutesForm(HouseForm):
+    """Biên bản đã ký."""
+
+    file = forms.FileField(label="Biên bản có chữ ký của chủ tọa và thư ký (PDF, ảnh quét)")

@@ -13,7 +13,7 @@ from documents.models.exchange import ExchangeMessage, OrganCode
 from documents.models.incoming import Incoming
 from documents.models.inspection import Inspection
 from documents.models.kind import DocumentType
-from documents.models.meeting import Conclusion, Invitee, Meeting, MeetingRoom
+from documents.models.meeting import Conclusion, Invitee, Meeting, MeetingRoom, MeetingVote
 from documents.models.outgoing import Outgoing
 from documents.models.province_book import ProvinceEntry, ProvinceExplanation
 from documents.models.recipient import Recipient
@@ -49,6 +49,7 @@ __all__ = [
     "IssuingBody",
     "Meeting",
     "MeetingRoom",
+    "MeetingVote",
     "OrganCode",
     "Outgoing",
     "OutgoingComment",

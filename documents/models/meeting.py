@@ -101,6 +101,11 @@ class Meeting(Signed):
         verbose_name="thông báo kết luận",
     )
 
+    guests = models.TextField(
+        "người dự khác", max_length=1000, blank=True, help_text="Mỗi dòng một người ngoài danh sách mời."
+    )
+    attended_at = models.DateTimeField("điểm danh lúc", null=True, blank=True, editable=False)
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
@@ -153,6 +158,7 @@ class Invitee(models.Model):
     )
     words = models.CharField("lý do, người dự thay", max_length=300, blank=True)
     answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
+    came = models.BooleanField("có mặt", default=False)
 
     objects = OfMeeting.as_manager()
 
@@ -206,3 +212,43 @@ class Conclusion(Signed):
 
     def __str__(self) -> str:
         return self.text
+
+
+class MeetingVote(Signed):
+    """Biểu quyết: what a meeting was asked and how those present voted; who did not vote for or against abstained."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="votes", verbose_name="cuộc họp")
+    question = models.CharField("nội dung biểu quyết", max_length=500)
+    is_secret = models.BooleanField("bỏ phiếu kín", default=False)
+    base = models.PositiveSmallIntegerField(
+        "số người có quyền biểu quyết", help_text="Tổng số thành viên, kể cả người vắng mặt."
+    )
+    present = models.PositiveSmallIntegerField("có mặt biểu quyết")
+    in_favour = models.PositiveSmallIntegerField("đồng ý")
+    against = models.PositiveSmallIntegerField("không đồng ý", default=0)
+
+    objects = OfMeeting.as_manager()
+
+    class Meta:
+        verbose_name = "biểu quyết"
+        ordering = ("pk",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(base__gt=0) & Q(present__lte=F("base")),
+                name="meeting_vote_present_within_base",
+                violation_error_message="Số người có mặt không được nhiều hơn số người có quyền biểu quyết.",
+            ),
+            models.CheckConstraint(
+                condition=Q(present__gte=F("in_favour") + F("against")),
+                name="meeting_vote_adds_up",
+                violation_error_message="Số phiếu đồng ý và không đồng ý cộng lại nhiều hơn số người có mặt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    @property
+    def abstained(self) -> int:
+        """Present without a vote for or against."""
+        return self.present - self.in_favour - self.against

@@ -11,13 +11,15 @@ from django.urls import reverse
 from documents.access.meetings import MeetingPerm, may_join
 from documents.access.register import Perm
 from documents.actions import meetings as acts
-from documents.enums.meetings import MeetingAnswer
+from documents.enums.meetings import MINUTES_FILE, MeetingAnswer
 from documents.filters_meetings import MeetingFilter, MeetingRoomFilter
 from documents.forms.meetings import ConclusionForm, MeetingForm, MeetingRoomForm
 from documents.models import Meeting, MeetingRoom
 from documents.queries.meetings import own_invitations, place_of
 from documents.tables_meetings import MeetingRoomTable, MeetingTable
 from lmhtx.access.decorators import needs, refuse
+from lmhtx.base import clock
+from lmhtx.files.models import Attachment
 from lmhtx.ui.decorators import reads, writes
 from lmhtx.ui.htmx import done, page
 from lmhtx.ui.pages import Button, CreatePage, ListPage
@@ -36,7 +38,7 @@ class MeetingList(ListPage):
 
     def queryset(self) -> Any:
         """With what each row names."""
-        return super().queryset().select_related("chair", "room", "notice")
+        return super().queryset().select_related("chair", "room", "notice__type")
 
 
 class MeetingCreate(CreatePage):
@@ -110,6 +112,9 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "keeps": request.user.has_perm(MeetingPerm.KEEP_MEETING, meeting),
         "own": own_invitations(request.user).filter(meeting=meeting).select_related("person", "agency"),
         "answers": [one for one in MeetingAnswer if one != MeetingAnswer.NONE],
+        "votes": list(meeting.votes.all()),
+        "minutes": [one for one in Attachment.objects.of(meeting) if one.kind == MINUTES_FILE],
+        "has_begun": meeting.starts_at <= clock.now(),
         "conclusions": meeting.conclusions.select_related("lead", "leader", "task"),
     }
     return page(request, "documents/meeting_detail.html", context)

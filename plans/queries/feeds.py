@@ -8,6 +8,8 @@ from django.conf import settings
 from icalendar import Calendar, Event
 
 from lmhtx.base import clock
+from lmhtx.calendar_events import CalendarEvents
+from lmhtx.contributions import collected
 from lmhtx.people.models import User
 from plans.models import CalendarFeed, Task
 
@@ -41,6 +43,9 @@ def as_calendar(user: User) -> bytes:
     calendar.add("refresh-interval;value=duration", "PT2H")
     for task in own_deadlines(user):
         calendar.add_component(_event(task))
+    for source in collected(CalendarEvents):
+        for event in source.events(user):
+            calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

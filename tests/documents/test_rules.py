@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from documents.comparing import differences
 from documents.enums.numbers import BodyKind, DayFault
 from documents.enums.outgoing import Amending, AuthorityFault, Fault, Prefix
-from documents.rules import archive, incoming, numbers, outgoing
+from documents.rules import archive, incoming, meetings, numbers, outgoing
 from documents.secret_marks import Line, MarkVerdict, judge_line, judge_lines
 from documents.symbols import read_reference, tidy_symbol
 from lmhtx.vn.working_days import Calendar, DayKind
@@ -236,6 +236,15 @@ def test_signature_lines(row):
 def test_scan_by(row):
     found = outgoing.scan_by(
         sealed_on=date.fromisoformat(row["sealed_on"]), days=int(row["days"]), calendar=CALENDAR
+    )
+
+    assert found == date.fromisoformat(row["expected"])
+
+
+@cases("notice_by.csv")
+def test_notice_by(row):
+    found = meetings.notice_by(
+        held_on=date.fromisoformat(row["held_on"]), days=int(row["days"]), calendar=CALENDAR
     )
 
     assert found == date.fromisoformat(row["expected"])
