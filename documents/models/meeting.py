@@ -224,8 +224,8 @@ class MeetingVote(Signed):
         "số người có quyền biểu quyết", help_text="Tổng số thành viên, kể cả người vắng mặt."
     )
     present = models.PositiveSmallIntegerField("có mặt biểu quyết")
-    in_favour = models.PositiveSmallIntegerField("đồng ý")
-    against = models.PositiveSmallIntegerField("không đồng ý", default=0)
+    in_favour = models.PositiveSmallIntegerField("tán thành")
+    against = models.PositiveSmallIntegerField("không tán thành", default=0)
 
     objects = OfMeeting.as_manager()
 
