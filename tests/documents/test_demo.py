@@ -8,9 +8,18 @@ import pytest
 from django.db.models import Count
 
 from documents.demo import load
+from documents.demo.meetings import hold_meetings
 from documents.enums.incoming import IncomingState
 from documents.enums.outgoing import OutgoingState
-from documents.models import ArchiveLoan, ExchangeMessage, FileCatalogue, Incoming, Outgoing, WorkFile
+from documents.models import (
+    ArchiveLoan,
+    ExchangeMessage,
+    FileCatalogue,
+    Incoming,
+    Meeting,
+    Outgoing,
+    WorkFile,
+)
 from documents.queries import desk
 from lmhtx.base.clock import standing_at
 from lmhtx.files.models import Attachment, PageCopy
@@ -81,6 +90,14 @@ def test_the_demonstration_office_keeps_files_by_the_list_of_the_year(officer, u
     kept = WorkFile.objects.get(state="archived")
     assert (kept.maker, kept.contents.count()) == (unit_head, 2)
     assert ArchiveLoan.objects.filter(returned_on__isnull=True).count() == 1
+
+
+def test_the_demonstration_office_meets(deputy, chairman):
+    load(date(2026, 9, 15))
+    hold_meetings(date(2026, 9, 15))
+
+    held = Meeting.objects.get(attended_at__isnull=False)
+    assert (Meeting.objects.count(), held.conclusions.count(), held.votes.count()) == (3, 1, 1)
 
 
 def test_it_loads_beside_numbers_that_are_given_already(clerk):
