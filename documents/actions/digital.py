@@ -8,7 +8,7 @@ from documents.actions.drafting import locked
 from documents.actions.signed_files import bytes_of, keep, newest_file, picture_of, prepared
 from documents.actions.signing import record_digital_seal, record_digital_signature
 from documents.enums.outgoing import SEALED_FILE, SIGNED_FILE, OutgoingState, SignWay
-from documents.models import IssuingBody, Outgoing, SigningCertificate
+from documents.models import IssuingBody, Outgoing, OutgoingVersion, SigningCertificate
 from documents.queries.outgoing import version_of, why_not_ready, why_not_sealed
 from lmhtx.base import clock
 from lmhtx.people.models import User
@@ -46,12 +46,17 @@ def sign_outgoing(*, outgoing: Outgoing, by: User, pin: str = "", code: str = ""
         picture=picture_of(certificate),
     )
     _refuse_other_key(certificate, made)
-    with transaction.atomic():
-        outgoing = locked(outgoing)
-        if version_of(outgoing) != version:
-            raise Refused(CHANGED)
-        kept = keep(outgoing, made.pdf, kind=SIGNED_FILE, name=f"{outgoing.subject[:80]}, da ky.pdf", by=by)
-        return record_digital_signature(outgoing=outgoing, attachment=kept, by=by), made
+    return keep_signed(outgoing=outgoing, version=version, body=made.pdf, by=by), made
+
+
+@transaction.atomic
+def keep_signed(*, outgoing: Outgoing, version: OutgoingVersion | None, body: bytes, by: User) -> Outgoing:
+    """The signed file on the paper, if it is still of the version that counts."""
+    outgoing = locked(outgoing)
+    if version_of(outgoing) != version:
+        raise Refused(CHANGED)
+    kept = keep(outgoing, body, kind=SIGNED_FILE, name=f"{outgoing.subject[:80]}, da ky.pdf", by=by)
+    return record_digital_signature(outgoing=outgoing, attachment=kept, by=by)
 
 
 def seal_by_key(*, outgoing: Outgoing, by: User, pin: str = "", code: str = "") -> tuple[Outgoing, Signed]:

@@ -101,9 +101,7 @@ def electronic_by_month(user: User, first: date, last: date) -> list[Month]:
     months: dict[date, Month] = {}
     good = _good(user, first, last)
     for paper in _out(user, first, last):
-        if paper.dated_on is None:
-            continue
-        month = _month(months, paper.dated_on)
+        month = _month(months, paper.dated_on or first)
         month.out += 1
         if paper.pk in good:
             month.signed += 1

@@ -16,6 +16,8 @@ from lmhtx.api.problems import Problem, faults_of
 
 Item = TypeVar("Item")
 SALT = "lmhtx.api.cursor"
+# Without the moment of signing: the same page has the same mark, and is not sent again.
+CURSORS = signing.Signer(salt=SALT)
 PER_PAGE, MOST_PER_PAGE = 50, 200
 UNKNOWN_WORDS = "Có điều kiện lọc mà danh sách này không có; xem `errors`."
 
@@ -47,7 +49,7 @@ def page_of(
     more = len(found) > window.limit
     return {
         "items": [tell(row) for row in shown],
-        "next": signing.dumps([_list(request, window), shown[-1].pk], salt=SALT) if more else None,
+        "next": CURSORS.sign_object([_list(request, window), shown[-1].pk]) if more else None,
     }
 
 
@@ -63,7 +65,7 @@ def _refuse_unknown(request: HttpRequest, window: Window) -> None:
 
 def _after(request: HttpRequest, window: Window) -> int:
     try:
-        of, pk = signing.loads(window.cursor, salt=SALT)
+        of, pk = CURSORS.unsign_object(window.cursor)
     except (signing.BadSignature, ValueError, TypeError):
         of, pk = "", 0
     if of != _list(request, window):

@@ -138,6 +138,17 @@ def test_a_year_of_planted_faults_shows_exactly_these(clerk, chairman, at_day):
     assert shown["corrected"][0].endswith("; Đỗ Thị Lan sửa: Gõ nhầm")
 
 
+def test_a_correction_of_a_day_tells_both_days(clerk, chairman):
+    paper = make.incoming(by=clerk)
+    for day in (date(2026, 9, 10), None):
+        edit_incoming(incoming=paper, values={"issued_on": day}, reason="Gõ nhầm", by=clerk)
+
+    assert [words.split("; ")[1] for words in found(chairman)["corrected"]] == [
+        "ngày văn bản: “14/09/2026” thành “10/09/2026”",
+        "ngày văn bản: “10/09/2026” thành “”",
+    ]
+
+
 def test_a_book_begun_in_the_middle_of_a_year_has_no_gap_before_it(clerk, office_chief):
     series = make.series(Direction.OUTGOING)
     start = propose_start(
