@@ -101,7 +101,7 @@ def _values(row: Row) -> dict[str, Any]:
 
 
 def _take_in(office: Office, row: Row, pdf: bytes | None) -> Incoming:
-    series = Series.objects.get(direction=Direction.INCOMING, body__abbreviation="LM")
+    series = Series.objects.get(direction=Direction.INCOMING, body__abbreviation="LM", types__isnull=True)
     channel, clerk = Channel(row["channel"]), office.vanthu
     if pdf is None:
         return register_new(series=series, values=_values(row), channel=channel, by=clerk)

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.actions import approving, books, drafting, issuing, signing
-from documents.enums.numbers import Direction
+from documents.enums.numbers import Authority, Direction
 from documents.enums.outgoing import OutgoingState, Prefix, SendWay
 from documents.models import DocumentType, IssuingBody, Outgoing, Series
 from documents.queries.outgoing import version_of
@@ -167,7 +167,8 @@ def _begin_the_book_of_2025(office: Office) -> Outgoing:
 
 
 def _book() -> Series:
-    return Series.objects.get(direction=Direction.OUTGOING, body__abbreviation="LM")
+    common = Series.objects.filter(direction=Direction.OUTGOING, body__abbreviation="LM", types__isnull=True)
+    return common.get(numbers_from=Authority.PORTAL)
 
 
 def _day_of(paper: Written) -> date:

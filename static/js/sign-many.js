@@ -56,5 +56,6 @@
     form.elements.pin.value = "";
     if (form.elements.code) form.elements.code.value = "";
     button.disabled = false;
+    window.lmhtx.unlock?.(form);
   }, true);
 })();
