@@ -163,7 +163,9 @@ def meeting_conclude(request: HttpRequest, pk: int) -> HttpResponse:
 def invitee_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Trả lời giấy mời."""
     invitee = get_object_or_404(own_invitations(request.user).select_related("meeting"), pk=pk)
-    given = {one.value: one for one in MeetingAnswer}.get(request.POST.get("answer", ""), MeetingAnswer.NONE)
+    # Each button has an address of its own.
+    asked = request.GET.get("answer") or request.POST.get("answer", "")
+    given = {one.value: one for one in MeetingAnswer}.get(asked, MeetingAnswer.NONE)
     words = request.POST.get("words", "")[:300]
     acts.answer_invitation(invitee=invitee, answer=given, words=words, by=request.user)
     return done(request, invitee.meeting, "Đã trả lời giấy mời.")

@@ -23,6 +23,7 @@ from lmhtx.people.models import User
 from lmhtx.reports import pdf as typesetting
 from lmhtx.reports.pdf import pdf
 from lmhtx.reports.word import word
+from lmhtx.signatures import making
 from lmhtx.signatures.looking import look_at_bytes
 from lmhtx.signatures.outcomes import Outcome
 from lmhtx.workflow import Refused
@@ -64,8 +65,7 @@ def test_a_word_draft_becomes_a_pdf_with_its_rooms():
 
     body = prepared(with_files(("du-thao.docx", made)))
 
-    assert body.startswith(b"%PDF")
-    assert b"lmhtx_so" in body
+    assert making.give_number(pdf=body, number="05", on=TODAY).startswith(body)
 
 
 def test_what_cannot_be_prepared_says_why(monkeypatch):
@@ -95,13 +95,16 @@ def test_a_paper_without_its_file_is_neither_numbered_nor_sealed_nor_sent(office
     assert "chưa có tệp đã đóng dấu số" in said(issuing.issue_outgoing, **send)
     store(BytesIO(BROKEN), owner=sealed, kind=SEALED_FILE, by=clerk, name="hong.pdf")
     assert "đã bị thay đổi" in said(issuing.issue_outgoing, **send)
+    store(make.letter_pdf("Không ai ký"), owner=sealed, kind=SEALED_FILE, by=clerk)
+    assert "đã bị thay đổi" in said(issuing.issue_outgoing, **send)
 
 
 def test_a_council_is_sealed_by_the_alliance(office):
     council = make.body()
     assert "chưa có chứng thư số dùng được" in said(certificate_of, council)
 
-    assert certificate_of(council) == office()
+    agency = office()
+    assert certificate_of(council) == agency
 
 
 def test_a_paper_of_a_body_without_a_book_takes_no_number_elsewhere():
