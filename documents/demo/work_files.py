@@ -74,7 +74,9 @@ PLACES = (
 
 
 def keep_files(day: date) -> None:
-    """The year's list, its files as far as they have come, last year's file that is soon due, an older one received."""
+    """Once: the year's list, its files as far as they have come, last year's file that is soon due, an older one received."""
+    if FileCatalogue.objects.filter(year=2026).exists():
+        return
     office = Office()
     catalogue = _issue_list(office)
     for line in catalogue.lines.select_related("catalogue", "heading", "unit", "maker", "rule"):

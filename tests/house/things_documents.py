@@ -182,9 +182,9 @@ def of_exchange() -> dict[str, int]:
         valid_from=date(2025, 1, 1),
     )
     # It counts a type of its own, so that the common book of the Alliance stays the one for all others.
-    province.types.set([make.kind("gm")])
+    province.types.set([make.kind("gnp")])
     ProvinceEntry.objects.create(
-        series=province, year=2026, number=12, reference="12/GM-LM", dated_on=date(2026, 9, 3), subject="Họp"
+        series=province, year=2026, number=12, reference="12/GNP-LM", dated_on=date(2026, 9, 3), subject="Họp"
     )
     row = {"row": 2, "arrival_text": "12", "reference": "12/TB-UBND", "subject": "Kết luận", "author": "UBND"}
     catch_up = CatchUp.objects.create(
