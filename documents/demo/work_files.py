@@ -74,7 +74,7 @@ PLACES = (
 
 
 def keep_files(day: date) -> None:
-    """Once: the year's list, its files as far as they have come, last year's file that is soon due, an older one received."""
+    """Once: the year's list, its files so far, last year's file that is soon due, an older one received."""
     if FileCatalogue.objects.filter(year=2026).exists():
         return
     office = Office()
