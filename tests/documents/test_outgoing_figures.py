@@ -11,7 +11,7 @@ from django.urls import reverse
 from documents.actions import resolving
 from documents.actions.issuing import begin_amendment, revoke_outgoing
 from documents.enums.incoming import Channel
-from documents.enums.outgoing import Fault, SignWay
+from documents.enums.outgoing import Fault
 from documents.enums.outgoing import OutgoingState as State
 from documents.models import Outgoing
 from documents.queries.outgoing_figures import Issued, electronic_by_month, in_all, issued_by_type
@@ -89,4 +89,3 @@ def test_page_paper_and_word(papers, chairman, officer, as_):
     assert client.get(reverse("outgoing_figures_pdf")).headers["Content-Type"] == "application/pdf"
     assert "wordprocessingml" in client.get(reverse("outgoing_figures_word")).headers["Content-Type"]
     assert as_(officer).get(reverse("outgoing_figures")).status_code == 403
-    assert SignWay.WET in Outgoing.objects.values_list("signed_way", flat=True)
